@@ -1,0 +1,180 @@
+//! Outputs of every example at given weights, and the weight tests taken from there.
+
+use super::dataset::{Dataset, is_whole};
+use super::experiment::Experiment;
+use super::score::{Criterion, Tally};
+use super::settings::Settings;
+
+/// Which way a test says a weight should move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Direction {
+    /// One step down.
+    Lower,
+    /// Neither way beats staying, or both are equally good.
+    #[default]
+    Leave,
+    /// One step up.
+    Raise,
+}
+
+impl Direction {
+    /// -1, 0 or 1.
+    #[must_use]
+    pub const fn sign(self) -> f64 {
+        match self {
+            Self::Lower => -1.0,
+            Self::Leave => 0.0,
+            Self::Raise => 1.0,
+        }
+    }
+}
+
+/// What one weight's test found: the score with it raised, left and lowered, all others held.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct WeightTest {
+    /// The score with the weight one step up.
+    pub up: f64,
+    /// The score with the weight left where it is.
+    pub stay: f64,
+    /// The score with the weight one step down.
+    pub down: f64,
+    /// The better way.
+    pub direction: Direction,
+}
+
+impl WeightTest {
+    /// The gain that the direction promises when taken alone; 0 for [`Direction::Leave`].
+    #[must_use]
+    pub fn promised(&self, settings: &Settings) -> f64 {
+        match self.direction {
+            Direction::Lower => settings.score.gain(self.stay, self.down),
+            Direction::Leave => 0.0,
+            Direction::Raise => settings.score.gain(self.stay, self.up),
+        }
+    }
+}
+
+/// Every output at one setting of the weights.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evaluation {
+    /// The sum of weight x pixel of each example.
+    pub outputs: Vec<f64>,
+    /// The three scores of these outputs.
+    pub tally: Tally,
+    /// Decides matching here.
+    pub criterion: Criterion,
+    /// Whether data, step and weights are all whole, so that every sum is exact.
+    pub whole: bool,
+}
+
+impl Evaluation {
+    /// Evaluates the experiment as it stands.
+    #[must_use]
+    pub fn of(experiment: &Experiment) -> Self {
+        Self::at(
+            &experiment.dataset,
+            &experiment.weights,
+            &experiment.settings,
+        )
+    }
+
+    /// Evaluates `weights` (one per cell of the dataset's shape).
+    #[must_use]
+    pub fn at(dataset: &Dataset, weights: &[f64], settings: &Settings) -> Self {
+        let outputs = dataset
+            .examples
+            .iter()
+            .map(|e| dot(&e.pixels, weights))
+            .collect();
+        let whole =
+            is_whole(settings.step) && weights.iter().copied().all(is_whole) && dataset.is_whole();
+        Self::from_outputs(dataset, outputs, settings, whole)
+    }
+
+    fn from_outputs(
+        dataset: &Dataset,
+        outputs: Vec<f64>,
+        settings: &Settings,
+        whole: bool,
+    ) -> Self {
+        let criterion = Criterion::new(settings, whole);
+        let labels = dataset.examples.iter().map(|e| e.label);
+        let tally = Tally::of(&criterion, outputs.iter().copied().zip(labels));
+        Self {
+            outputs,
+            tally,
+            criterion,
+            whole,
+        }
+    }
+
+    /// This evaluation after one weight has moved by `change`: no new product, outputs move by change x pixel.
+    #[must_use]
+    pub fn moved(
+        &self,
+        dataset: &Dataset,
+        settings: &Settings,
+        weight: usize,
+        change: f64,
+    ) -> Self {
+        let outputs = self
+            .outputs
+            .iter()
+            .zip(&dataset.examples)
+            .map(|(output, e)| output + change * e.pixels[weight])
+            .collect();
+        Self::from_outputs(dataset, outputs, settings, self.whole && is_whole(change))
+    }
+
+    /// Whether an example matches here.
+    #[must_use]
+    pub fn matched(&self, dataset: &Dataset, example: usize) -> bool {
+        self.criterion
+            .matches(self.outputs[example], dataset.examples[example].label)
+    }
+
+    /// Tests one weight: one step up, one step down, everything else held.
+    #[must_use]
+    pub fn test(&self, dataset: &Dataset, settings: &Settings, weight: usize) -> WeightTest {
+        let score = settings.score;
+        let nudged = |step: f64| {
+            let outputs_and_labels = self
+                .outputs
+                .iter()
+                .zip(&dataset.examples)
+                .map(|(output, e)| (output + step * e.pixels[weight], e.label));
+            Tally::of(&self.criterion, outputs_and_labels).score(score)
+        };
+        let (up, stay, down) = (
+            nudged(settings.step),
+            self.tally.score(score),
+            nudged(-settings.step),
+        );
+        let beats = |value, other| score.beats(value, other, self.whole);
+        let direction = if beats(up, stay) && beats(up, down) {
+            Direction::Raise
+        } else if beats(down, stay) && beats(down, up) {
+            Direction::Lower
+        } else {
+            Direction::Leave
+        };
+        WeightTest {
+            up,
+            stay,
+            down,
+            direction,
+        }
+    }
+
+    /// Tests every weight, in reading order.
+    #[must_use]
+    pub fn test_all(&self, dataset: &Dataset, settings: &Settings) -> Vec<WeightTest> {
+        (0..dataset.shape.cells())
+            .map(|weight| self.test(dataset, settings, weight))
+            .collect()
+    }
+}
+
+fn dot(pixels: &[f64], weights: &[f64]) -> f64 {
+    pixels.iter().zip(weights).map(|(x, w)| x * w).sum()
+}

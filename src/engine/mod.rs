@@ -1,0 +1,30 @@
+//! Numbers in, numbers out: what is computed, by the definitions of the specification in `ARCHITECTURE.md`.
+//!
+//! N examples of H x W pixels (D = H * W, reading order) with labels y, and D weights w.
+//! The output of an example is the sum of weight x pixel, without bias.
+//!
+//! Deliberately absent: egui, files, clocks, randomness without a seed, threads, words.
+
+mod dataset;
+mod evaluation;
+mod experiment;
+mod explain;
+mod number;
+mod patterns;
+mod policies;
+mod round;
+mod run;
+mod score;
+mod settings;
+
+pub use dataset::{Dataset, Example, Shape, is_whole};
+pub use evaluation::{Direction, Evaluation, WeightTest};
+pub use experiment::Experiment;
+pub use explain::{Contribution, Explanation};
+pub use number::number;
+pub use patterns::{FlipFlop, flip_flop};
+pub use policies::{overlap, weights_after};
+pub use round::{Cause, ExampleRecord, Outcome, Round};
+pub use run::{Run, train};
+pub use score::{Criterion, Tally};
+pub use settings::{MatchRule, Named, Policy, Score, Settings};

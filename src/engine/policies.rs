@@ -1,0 +1,100 @@
+//! What moves, given the tests made at the start of a round.
+
+use super::evaluation::{Evaluation, WeightTest};
+use super::experiment::Experiment;
+use super::settings::Policy;
+
+/// The most halvings that [`Policy::Halving`] tries.
+const MOST_HALVINGS: i32 = 20;
+
+/// The weights after one round by the experiment's policy.
+///
+/// `start` is the evaluation at the experiment's weights and `tests` has one test per weight made there.
+#[must_use]
+pub fn weights_after(
+    experiment: &Experiment,
+    start: &Evaluation,
+    tests: &[WeightTest],
+) -> Vec<f64> {
+    let step = experiment.settings.step;
+    match experiment.settings.policy {
+        Policy::AllAtOnce => together(experiment, tests, step),
+        Policy::OneAtATime => one_at_a_time(experiment, start),
+        Policy::BestOne => best_one(experiment, tests),
+        Policy::SharedStep => together(experiment, tests, step / overlap(experiment, tests)),
+        Policy::Halving => halving(experiment, start, tests),
+    }
+}
+
+/// Omega: the most noted changes that meet on lit pixels of one example, at least 1.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "at most 1,048,576 weights")]
+pub fn overlap(experiment: &Experiment, tests: &[WeightTest]) -> f64 {
+    let meeting = |pixels: &[f64]| {
+        tests
+            .iter()
+            .zip(pixels)
+            .filter(|(test, pixel)| test.direction.sign() != 0.0 && **pixel != 0.0)
+            .count()
+    };
+    let examples = experiment.dataset.examples.iter();
+    examples
+        .map(|e| meeting(&e.pixels))
+        .max()
+        .unwrap_or(0)
+        .max(1) as f64
+}
+
+fn together(experiment: &Experiment, tests: &[WeightTest], step: f64) -> Vec<f64> {
+    experiment
+        .weights
+        .iter()
+        .zip(tests)
+        .map(|(weight, test)| weight + test.direction.sign() * step)
+        .collect()
+}
+
+fn one_at_a_time(experiment: &Experiment, start: &Evaluation) -> Vec<f64> {
+    let Experiment {
+        dataset, settings, ..
+    } = experiment;
+    let mut weights = experiment.weights.clone();
+    let mut now = start.clone();
+    for (i, weight) in weights.iter_mut().enumerate() {
+        let change = now.test(dataset, settings, i).direction.sign() * settings.step;
+        if change != 0.0 {
+            *weight += change;
+            now = now.moved(dataset, settings, i, change);
+        }
+    }
+    weights
+}
+
+fn best_one(experiment: &Experiment, tests: &[WeightTest]) -> Vec<f64> {
+    let settings = &experiment.settings;
+    let mut best: Option<(usize, f64)> = None;
+    for (i, test) in tests.iter().enumerate() {
+        let gain = test.promised(settings);
+        if test.direction.sign() != 0.0 && best.is_none_or(|(_, most)| gain > most) {
+            best = Some((i, gain));
+        }
+    }
+    let mut weights = experiment.weights.clone();
+    if let Some((i, _)) = best {
+        weights[i] += tests[i].direction.sign() * settings.step;
+    }
+    weights
+}
+
+fn halving(experiment: &Experiment, start: &Evaluation, tests: &[WeightTest]) -> Vec<f64> {
+    let settings = &experiment.settings;
+    let score = settings.score;
+    let stay = start.tally.score(score);
+    (0..=MOST_HALVINGS)
+        .map(|halvings| together(experiment, tests, settings.step * 0.5_f64.powi(halvings)))
+        .find(|weights| {
+            let there = Evaluation::at(&experiment.dataset, weights, settings);
+            !score.beats(stay, there.tally.score(score), there.whole)
+        })
+        .unwrap_or_else(|| experiment.weights.clone())
+}

@@ -1,0 +1,63 @@
+//! Rounds one after the other, and what a file holds of them.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use super::dataset::Dataset;
+use super::experiment::Experiment;
+use super::round::Round;
+use super::settings::Settings;
+
+/// A dataset, the weights a run started from, and the rounds played since: what is saved.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Run {
+    /// The examples.
+    pub dataset: Arc<Dataset>,
+    /// The weights before the first round.
+    pub start: Vec<f64>,
+    /// The settings of the next round; each round carries its own.
+    pub settings: Settings,
+    /// The rounds so far, each starting where the last one ended.
+    pub rounds: Vec<Arc<Round>>,
+}
+
+impl Run {
+    /// The experiment before the first round, under the current settings.
+    #[must_use]
+    pub fn beginning(&self) -> Experiment {
+        Experiment {
+            dataset: Arc::clone(&self.dataset),
+            weights: self.start.clone(),
+            settings: self.settings,
+        }
+    }
+
+    /// The experiment as the last round left it.
+    #[must_use]
+    pub fn end(&self) -> Experiment {
+        let mut experiment = self.beginning();
+        if let Some(last) = self.rounds.last() {
+            experiment.weights.clone_from(&last.weights_after);
+        }
+        experiment
+    }
+}
+
+/// Plays up to `rounds` rounds from `experiment`, numbered from `first`, and hands each to `observer`.
+///
+/// Stops early when the observer breaks. Returns the experiment as the last round left it.
+pub fn train(
+    mut experiment: Experiment,
+    first: usize,
+    rounds: usize,
+    mut observer: impl FnMut(Arc<Round>) -> ControlFlow<()>,
+) -> Experiment {
+    for number in first..first.saturating_add(rounds) {
+        let round = Arc::new(Round::play(&experiment, number));
+        experiment.weights.clone_from(&round.weights_after);
+        if observer(round).is_break() {
+            break;
+        }
+    }
+    experiment
+}

@@ -1,0 +1,3 @@
+//! Jointly.
+
+pub mod engine;
