@@ -1,3 +1,4 @@
 //! Jointly.
 
+pub mod document;
 pub mod engine;

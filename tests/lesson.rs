@@ -130,7 +130,7 @@ fn squared_error_flips_for_ever_all_at_once_and_falls_one_at_a_time() {
     let errors: Vec<f64> = all.iter().map(|r| r.after.squared_error).collect();
     assert_eq!(all[0].before.squared_error, 4.0);
     assert_eq!(errors, [3.0, 7.0, 93.0, 7.0, 93.0]);
-    assert_eq!(flip_flop(&all).map(|f| f.period), Some(2));
+    assert_eq!(flip_flop(all.iter().rev()).map(|f| f.period), Some(2));
     experiment.settings.policy = Policy::OneAtATime;
     assert_eq!(Round::play(&experiment, 1).after.squared_error, 1.0);
 }

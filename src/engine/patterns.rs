@@ -13,12 +13,13 @@ pub struct FlipFlop {
     pub weights: Vec<usize>,
 }
 
-/// The flip-flop that the last of `rounds` closes, if it does. `rounds` are those of one run, in order.
+/// The flip-flop that the last round of a run closes, if it does. The rounds come newest first.
 #[must_use]
-pub fn flip_flop(rounds: &[Arc<Round>]) -> Option<FlipFlop> {
-    let last = rounds.last()?;
+pub fn flip_flop<'a>(newest_first: impl IntoIterator<Item = &'a Arc<Round>>) -> Option<FlipFlop> {
+    let mut rounds = newest_first.into_iter().peekable();
+    let last = Arc::clone(rounds.peek()?);
     let mut moving = vec![false; last.weights_after.len()];
-    for (period, round) in (1..).zip(rounds.iter().rev()) {
+    for (period, round) in (1..).zip(rounds) {
         if round.settings != last.settings {
             return None;
         }

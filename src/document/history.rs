@@ -1,0 +1,203 @@
+//! Undo and redo by snapshots: entries share what they have in common, so a snapshot is cheap.
+
+use std::sync::Arc;
+
+use super::State;
+use super::action::Stroke;
+use crate::engine::{Evaluation, FlipFlop, Round, Run, Tally, flip_flop};
+
+/// What made a history entry.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind {
+    /// The document as it was opened.
+    Start,
+    /// A hand edit of pixels, labels, examples or weights: a new run starts here.
+    Edit,
+    /// A name, a setting, a note, a move within a round: the run goes on.
+    Quiet,
+    /// A round.
+    Round(Arc<Round>),
+}
+
+/// One step of the history.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// What was done, as "Undo ..." says it.
+    pub label: String,
+    /// What made it.
+    pub kind: Kind,
+    /// Everything as it was afterwards.
+    pub state: State,
+    /// The scores afterwards.
+    pub tally: Tally,
+    /// The flip-flop that a round closes.
+    pub flip_flop: Option<FlipFlop>,
+    stroke: Option<Stroke>,
+}
+
+impl Entry {
+    fn new(label: String, kind: Kind, state: State) -> Self {
+        let tally = match &kind {
+            Kind::Round(round) => round.after,
+            _ => Evaluation::of(&state.experiment).tally,
+        };
+        Self {
+            label,
+            kind,
+            state,
+            tally,
+            flip_flop: None,
+            stroke: None,
+        }
+    }
+}
+
+/// All states of a document, and the cursor that says which of them is now. Never empty.
+#[derive(Debug)]
+pub struct History {
+    entries: Vec<Entry>,
+    cursor: usize,
+}
+
+impl History {
+    /// The history of a run as it is opened: its start, then each round; the cursor at the end.
+    #[must_use]
+    pub fn of_run(run: &Run) -> Self {
+        let mut experiment = run.beginning();
+        if let Some(first) = run.rounds.first() {
+            experiment.settings = first.settings;
+        }
+        let start = Entry::new("open".to_owned(), Kind::Start, State::new(experiment));
+        let mut history = Self {
+            entries: vec![start],
+            cursor: 0,
+        };
+        for round in &run.rounds {
+            history.push_round(round);
+        }
+        let mut state = history.state().clone();
+        state.experiment.settings = run.settings;
+        history.push("change settings".to_owned(), Kind::Quiet, state, None);
+        history
+    }
+
+    /// The state at the cursor.
+    #[must_use]
+    pub fn state(&self) -> &State {
+        &self.entries[self.cursor].state
+    }
+
+    /// All entries, what lies after the cursor included.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The index of the entry that is now.
+    #[must_use]
+    pub const fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// What Undo would take back.
+    #[must_use]
+    pub fn undo_label(&self) -> Option<&str> {
+        (self.cursor > 0).then(|| self.entries[self.cursor].label.as_str())
+    }
+
+    /// What Redo would do again.
+    #[must_use]
+    pub fn redo_label(&self) -> Option<&str> {
+        Some(self.entries.get(self.cursor + 1)?.label.as_str())
+    }
+
+    /// Moves the cursor to `entry`, or to the last one there is.
+    pub fn travel(&mut self, entry: usize) {
+        self.cursor = entry.min(self.entries.len() - 1);
+    }
+
+    /// Makes `state` the newest entry and drops what lay after the cursor. A state equal to the
+    /// current one is recorded nowhere; one of the same stroke replaces the entry it began.
+    pub(super) fn push(&mut self, label: String, kind: Kind, state: State, stroke: Option<Stroke>) {
+        if state == *self.state() && !matches!(kind, Kind::Round(_)) {
+            return;
+        }
+        self.entries.truncate(self.cursor + 1);
+        let goes_on = stroke.is_some() && self.entries[self.cursor].stroke == stroke;
+        if goes_on {
+            self.entries.pop();
+            // A stroke that ends where it began has done nothing.
+            if self.entries.last().is_some_and(|last| last.state == state) {
+                self.cursor = self.entries.len() - 1;
+                return;
+            }
+        }
+        let mut entry = Entry::new(label, kind, state);
+        entry.stroke = stroke;
+        self.entries.push(entry);
+        self.cursor = self.entries.len() - 1;
+    }
+
+    /// Adds a round that starts where the cursor stands, after a change of settings if it had others.
+    pub(super) fn push_round(&mut self, round: &Arc<Round>) {
+        let mut state = self.state().clone();
+        if state.experiment.settings != round.settings {
+            state.experiment.settings = round.settings;
+            self.push(
+                "change settings".to_owned(),
+                Kind::Quiet,
+                state.clone(),
+                None,
+            );
+        }
+        state.experiment.weights.clone_from(&round.weights_after);
+        state.forget_tests();
+        let label = format!("round {}", round.number);
+        self.push(label, Kind::Round(Arc::clone(round)), state, None);
+        let found = flip_flop(self.rounds().rev());
+        self.entries[self.cursor].flip_flop = found;
+    }
+
+    /// Turns the newest entry, the last move of a round under way, into that round.
+    pub(super) fn finish_sweep(&mut self, round: &Arc<Round>) {
+        self.entries.pop();
+        self.cursor = self.entries.len() - 1;
+        self.push_round(round);
+    }
+
+    /// The entries of the current run up to the cursor, its start first.
+    fn run_entries(&self) -> &[Entry] {
+        let so_far = &self.entries[..=self.cursor];
+        let start = so_far
+            .iter()
+            .rposition(|e| matches!(e.kind, Kind::Start | Kind::Edit))
+            .unwrap_or(0);
+        &so_far[start..]
+    }
+
+    /// The rounds of the current run up to the cursor.
+    pub fn rounds(&self) -> impl DoubleEndedIterator<Item = &Arc<Round>> {
+        self.run_entries().iter().filter_map(|e| match &e.kind {
+            Kind::Round(round) => Some(round),
+            _ => None,
+        })
+    }
+
+    /// The last round of the current run up to the cursor.
+    #[must_use]
+    pub fn last_round(&self) -> Option<&Arc<Round>> {
+        self.rounds().next_back()
+    }
+
+    /// The current run up to the cursor: what is saved.
+    #[must_use]
+    pub fn run(&self) -> Run {
+        let now = &self.state().experiment;
+        Run {
+            dataset: Arc::clone(&now.dataset),
+            start: self.run_entries()[0].state.experiment.weights.clone(),
+            settings: now.settings,
+            rounds: self.rounds().cloned().collect(),
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The iteration log: the rounds of the history, and where each run starts.
+
+use std::sync::Arc;
+
+use super::history::{Entry, History, Kind};
+use crate::engine::{FlipFlop, Round, Tally};
+
+/// What a row of the log tells of.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RowKind {
+    /// A run starts here, from the document as it was opened or after hand edits.
+    Start {
+        /// What was edited last; `None` for the document as it was opened.
+        edit: Option<String>,
+        /// Whether all weights are 0.
+        from_zero: bool,
+    },
+    /// A round, and the flip-flop it closes.
+    Round(Arc<Round>, Option<FlipFlop>),
+}
+
+/// One row of the log.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LogRow {
+    /// The history entry that the row shows; travelling to the row means going there.
+    pub entry: usize,
+    /// 0 at the start of a run, then the round's number.
+    pub number: usize,
+    /// What it tells of.
+    pub kind: RowKind,
+    /// The scores there.
+    pub tally: Tally,
+}
+
+/// The log of a history. Hand edits in a row make one row, the last of them.
+pub(super) fn rows(history: &History) -> Vec<LogRow> {
+    let mut rows: Vec<LogRow> = Vec::new();
+    for (entry, made) in history.entries().iter().enumerate() {
+        match &made.kind {
+            Kind::Quiet => {}
+            Kind::Start => rows.push(start(entry, made, None)),
+            Kind::Edit => {
+                if rows
+                    .last()
+                    .is_some_and(|row| matches!(&row.kind, RowKind::Start { edit: Some(_), .. }))
+                {
+                    rows.pop();
+                }
+                rows.push(start(entry, made, Some(made.label.clone())));
+            }
+            Kind::Round(round) => {
+                rows.push(LogRow {
+                    entry,
+                    number: round.number,
+                    kind: RowKind::Round(Arc::clone(round), made.flip_flop.clone()),
+                    tally: made.tally,
+                });
+            }
+        }
+    }
+    rows
+}
+
+fn start(entry: usize, made: &Entry, edit: Option<String>) -> LogRow {
+    let from_zero = made.state.experiment.weights.iter().all(|w| *w == 0.0);
+    LogRow {
+        entry,
+        number: 0,
+        kind: RowKind::Start { edit, from_zero },
+        tally: made.tally,
+    }
+}

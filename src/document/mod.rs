@@ -1,0 +1,270 @@
+//! What the user can undo, save or read: actions, history, log, and explanations in words.
+//!
+//! [`Document::apply`] is the only door by which anything changes. It edits a copy of the state, compares,
+//! records nothing if equal, and else adds one labelled history entry. The history's cursor is the only
+//! "now": the log, the plot and the grids all read it, so they cannot disagree.
+//!
+//! Deliberately absent: egui, files, threads, clocks, and trials, which are not real until they are noted.
+
+mod action;
+mod history;
+mod log;
+mod sweep;
+
+pub use action::{Action, Effect, Panel, Rejected, Stroke, cut_by_resizing};
+pub use history::{Entry, History, Kind};
+pub use log::{LogRow, RowKind};
+pub use sweep::Sweep;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::engine::{
+    Direction, Evaluation, Experiment, Named, Policy, Round, Run, Settings, WeightTest,
+};
+
+/// Everything that one history entry restores.
+#[derive(Debug, Clone, PartialEq)]
+pub struct State {
+    /// Examples, weights and settings.
+    pub experiment: Experiment,
+    /// The finished tests that hold at these weights, one per weight; `None` where not yet tested.
+    pub notes: Arc<Vec<Option<WeightTest>>>,
+    /// A round of one-at-a-time that is under way.
+    pub sweep: Option<Arc<Sweep>>,
+}
+
+impl State {
+    fn new(experiment: Experiment) -> Self {
+        let notes = Arc::new(vec![None; experiment.weights.len()]);
+        Self {
+            experiment,
+            notes,
+            sweep: None,
+        }
+    }
+
+    /// Forgets all tests: they do not hold any more.
+    fn forget_tests(&mut self) {
+        self.notes = Arc::new(vec![None; self.experiment.weights.len()]);
+        self.sweep = None;
+    }
+}
+
+/// How far the round at the cursor has come.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Stage {
+    /// No weight tested at these weights, and no round led here.
+    Before,
+    /// Some weights tested, others not yet.
+    Testing,
+    /// Every weight tested; nothing applied yet.
+    Tested,
+    /// A round led here and nothing has been tested since.
+    Applied(Arc<Round>),
+}
+
+/// The open document: its history, and where it was saved.
+#[derive(Debug)]
+pub struct Document {
+    history: History,
+    path: Option<PathBuf>,
+    name: String,
+    saved: Run,
+    changed: bool,
+    evaluation: Evaluation,
+    rows: Vec<LogRow>,
+    generation: u64,
+}
+
+impl Document {
+    /// A document that holds `run`, each of its rounds one history entry, with nothing unsaved.
+    ///
+    /// `path` is where it came from; without one it is called `name`.
+    #[must_use]
+    pub fn new(run: Run, path: Option<PathBuf>, name: &str) -> Self {
+        let history = History::of_run(&run);
+        let name = path
+            .as_deref()
+            .and_then(Path::file_name)
+            .map_or_else(|| name.to_owned(), |n| n.to_string_lossy().into_owned());
+        let evaluation = Evaluation::of(&history.state().experiment);
+        let mut document = Self {
+            history,
+            path,
+            name,
+            saved: run,
+            changed: false,
+            evaluation,
+            rows: Vec::new(),
+            generation: 0,
+        };
+        document.rows = log::rows(&document.history);
+        document
+    }
+
+    /// Carries out one action. Nothing else changes a document.
+    ///
+    /// # Errors
+    /// [`Rejected`] says why an action that cannot be done leaves everything as it was.
+    pub fn apply(&mut self, action: Action) -> Result<Option<Effect>, Rejected> {
+        match action {
+            Action::Outside(effect) => return Ok(Some(effect)),
+            Action::Undo => self.history.travel(self.history.cursor().saturating_sub(1)),
+            Action::Redo => self.history.travel(self.history.cursor() + 1),
+            Action::Travel { entry } => self.history.travel(entry),
+            edit => action::perform(&mut self.history, edit)?,
+        }
+        self.refresh();
+        Ok(None)
+    }
+
+    /// Marks `run` as what the file at `path` now holds.
+    pub fn mark_saved(&mut self, run: Run, path: &Path) {
+        self.saved = run;
+        self.path = Some(path.to_owned());
+        if let Some(name) = path.file_name() {
+            self.name = name.to_string_lossy().into_owned();
+        }
+        self.refresh();
+    }
+
+    fn refresh(&mut self) {
+        self.generation += 1;
+        self.evaluation = Evaluation::of(&self.history.state().experiment);
+        self.rows = log::rows(&self.history);
+        self.changed = self.history.state().sweep.is_some() || self.run() != self.saved;
+    }
+
+    /// The state at the cursor.
+    #[must_use]
+    pub fn state(&self) -> &State {
+        self.history.state()
+    }
+
+    /// Examples, weights and settings at the cursor.
+    #[must_use]
+    pub fn experiment(&self) -> &Experiment {
+        &self.state().experiment
+    }
+
+    /// The settings at the cursor.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.experiment().settings
+    }
+
+    /// The outputs at the cursor.
+    #[must_use]
+    pub const fn evaluation(&self) -> &Evaluation {
+        &self.evaluation
+    }
+
+    /// The undo history.
+    #[must_use]
+    pub const fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// The iteration log, what lies after the cursor included.
+    #[must_use]
+    pub fn rows(&self) -> &[LogRow] {
+        &self.rows
+    }
+
+    /// The log row at the cursor.
+    #[must_use]
+    pub fn current_row(&self) -> usize {
+        self.rows
+            .partition_point(|row| row.entry <= self.history.cursor())
+            .saturating_sub(1)
+    }
+
+    /// Grows with every change: what was derived from an earlier generation is stale.
+    #[must_use]
+    pub const fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// Where it was opened from or saved to.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// The file's name, or what stands for it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether there is something to save.
+    #[must_use]
+    pub const fn is_changed(&self) -> bool {
+        self.changed
+    }
+
+    /// What Save writes: the run at the cursor.
+    #[must_use]
+    pub fn run(&self) -> Run {
+        self.history.run()
+    }
+
+    /// The last round of the current run at or before the cursor, tested further since or not.
+    #[must_use]
+    pub fn last_round(&self) -> Option<&Arc<Round>> {
+        self.history.last_round()
+    }
+
+    /// How far the round at the cursor has come.
+    #[must_use]
+    pub fn stage(&self) -> Stage {
+        let state = self.state();
+        let tested = state.notes.iter().flatten().count();
+        match self.last_round() {
+            _ if tested == state.notes.len() => Stage::Tested,
+            _ if tested > 0 || state.sweep.is_some() => Stage::Testing,
+            Some(round) if round.weights_after == state.experiment.weights => {
+                Stage::Applied(Arc::clone(round))
+            }
+            _ => Stage::Before,
+        }
+    }
+
+    /// How many weights have a finished test that holds here.
+    #[must_use]
+    pub fn tested(&self) -> usize {
+        self.state().notes.iter().flatten().count()
+    }
+
+    /// The changes that the finished tests ask for, in reading order: weight and change.
+    #[must_use]
+    pub fn noted_changes(&self) -> Vec<(usize, f64)> {
+        let step = self.settings().step;
+        let notes = self.state().notes.iter().enumerate();
+        notes
+            .filter_map(|(i, note)| Some((i, note.as_ref()?.direction)))
+            .filter(|(_, direction)| *direction != Direction::Leave)
+            .map(|(i, direction)| (i, direction.sign() * step))
+            .collect()
+    }
+
+    /// The weight to test next: the first in `order` that has no finished test, or under
+    /// one-at-a-time the next in reading order. `None` when all are tested.
+    #[must_use]
+    pub fn next_weight(&self, order: impl IntoIterator<Item = usize>) -> Option<usize> {
+        let state = self.state();
+        if self.settings().policy == Policy::OneAtATime {
+            return Some(state.sweep.as_ref().map_or(0, |sweep| sweep.next));
+        }
+        order
+            .into_iter()
+            .find(|i| state.notes.get(*i).is_some_and(Option::is_none))
+    }
+
+    /// The name of the policy at the cursor, as files write it.
+    #[must_use]
+    pub fn policy_name(&self) -> &'static str {
+        self.settings().policy.name()
+    }
+}
