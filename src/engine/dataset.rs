@@ -66,6 +66,15 @@ pub struct Dataset {
 }
 
 impl Dataset {
+    /// The most examples.
+    pub const MAX_EXAMPLES: usize = 1_000_000;
+    /// The most pixels of all examples together.
+    pub const MAX_PIXELS: usize = 1 << 31;
+    /// The longest name of an example or a label, in characters.
+    pub const MAX_NAME: usize = 200;
+    /// The largest magnitude of a pixel, label, weight, step or tolerance that is set by hand or read.
+    pub const MAX_MAGNITUDE: f64 = 1e9;
+
     /// Whether every pixel and label is a whole number, so that every sum is exact below 2^53.
     #[must_use]
     pub fn is_whole(&self) -> bool {

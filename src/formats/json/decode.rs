@@ -1,0 +1,183 @@
+//! From the file's keys to a [`Run`].
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::reader::{Member, Reader};
+use super::training::{replay, training_of};
+use super::values::{grid, magnitude, missing, unknown, within};
+use super::words::quote;
+use super::{FORMAT, VERSION};
+use crate::engine::{Dataset, Example, Run, Settings, Shape, number};
+use crate::formats::Error;
+
+const KEYS: [&str; 8] = [
+    "format",
+    "version",
+    "width",
+    "height",
+    "label_names",
+    "examples",
+    "training",
+    "rounds",
+];
+
+/// Reads a run: its data, its starting weights and settings, and its rounds, which are played again.
+///
+/// # Errors
+///
+/// When the bytes are not strictly of this format, or a round played again does not give what the file says.
+pub fn read(bytes: &[u8]) -> Result<Run, Error> {
+    let mut reader = Reader::new(bytes)?;
+    let top = reader.at();
+    let members = reader.outline()?;
+    let find = |key: &str| members.iter().find(|member| member.key == key);
+    let need = |reader: &Reader, key: &str| {
+        find(key).ok_or_else(|| missing(reader, top, key, &format!("Add \"{key}\".")))
+    };
+
+    // Format and version first, whatever their order: a newer file may well have keys unknown here.
+    let not_ours = "This is JSON, but no Jointly file: choose another one.";
+    let format = find("format").ok_or_else(|| missing(&reader, top, "format", not_ours))?;
+    reader.member(format, format_name)?;
+    let version = need(&reader, "version")?;
+    reader.member(version, version_number)?;
+    if let Some(Member { key, key_at, .. }) =
+        members.iter().find(|m| !KEYS.contains(&m.key.as_ref()))
+    {
+        return Err(unknown(&reader, *key_at, key, &KEYS));
+    }
+    let width = need(&reader, "width")?;
+    let height = need(&reader, "height")?;
+    let shape = Shape {
+        width: reader.member(width, side)?,
+        height: reader.member(height, side)?,
+    };
+    let label_names = match find("label_names") {
+        Some(names) => reader.member(names, names_of)?,
+        None => BTreeMap::new(),
+    };
+    let examples = need(&reader, "examples")?;
+    let examples = reader.member(examples, |reader| examples_of(reader, shape))?;
+    let (start, settings) = match find("training") {
+        Some(training) => reader.member(training, |reader| training_of(reader, shape))?,
+        None => (vec![0.0; shape.cells()], Settings::default()),
+    };
+    let mut run = Run {
+        dataset: Arc::new(Dataset {
+            shape,
+            examples,
+            label_names,
+        }),
+        start,
+        settings,
+        rounds: Vec::new(),
+    };
+    if let Some(rounds) = find("rounds") {
+        reader.member(rounds, |reader| replay(reader, &mut run))?;
+    }
+    Ok(run)
+}
+
+fn format_name(reader: &mut Reader) -> Result<(), Error> {
+    let at = reader.at();
+    let found = reader.text()?;
+    if found == FORMAT {
+        return Ok(());
+    }
+    let advice = "This file is of another program: choose another one.";
+    Err(reader.error(at, quote(&found), quote(FORMAT), advice))
+}
+
+fn version_number(reader: &mut Reader) -> Result<(), Error> {
+    let at = reader.at();
+    let version = reader.number()?;
+    if version == VERSION {
+        return Ok(());
+    }
+    let advice = if version > VERSION {
+        "It was written by a newer Jointly: open it with that one."
+    } else {
+        "Choose another file."
+    };
+    let expected = format!("version {VERSION}");
+    Err(reader.error(at, format!("version {}", number(version)), expected, advice))
+}
+
+fn side(reader: &mut Reader) -> Result<usize, Error> {
+    let at = reader.at();
+    let side = reader.number()?;
+    (1..=u16::MAX)
+        .find(|known| f64::from(*known) == side)
+        .map(usize::from)
+        .filter(|side| *side <= Shape::MAX_SIDE)
+        .ok_or_else(|| {
+            let expected = format!("a whole number from 1 to {}", Shape::MAX_SIDE);
+            let advice = "Give the number of pixels on that side of a picture.";
+            reader.error(at, reader.describe(at), expected, advice)
+        })
+}
+
+fn names_of(reader: &mut Reader) -> Result<BTreeMap<String, String>, Error> {
+    let mut names = BTreeMap::new();
+    reader.object(|reader, key, key_at| {
+        let canonical = key.parse().ok().filter(|l: &f64| within(*l)).map(number);
+        if canonical.as_deref() != Some(key.as_ref()) {
+            let advice = match canonical {
+                Some(canonical) => format!("Write \"{canonical}\"."),
+                None => "Name a label by its number, as in {\"1\": \"smile\"}.".to_owned(),
+            };
+            let expected = "a label in its shortest form, such as \"1\"";
+            return Err(reader.error(key_at, quote(&key), expected, advice));
+        }
+        names.insert(key.into_owned(), name(reader)?);
+        Ok(())
+    })?;
+    Ok(names)
+}
+
+fn name(reader: &mut Reader) -> Result<String, Error> {
+    let at = reader.at();
+    let name = reader.text()?;
+    if name.chars().nth(Dataset::MAX_NAME).is_none() {
+        return Ok(name.into_owned());
+    }
+    let found = format!("a name of {} characters", name.chars().count());
+    let expected = format!("at most {}", Dataset::MAX_NAME);
+    Err(reader.error(at, found, expected, "Shorten the name."))
+}
+
+fn examples_of(reader: &mut Reader, shape: Shape) -> Result<Vec<Arc<Example>>, Error> {
+    let mut examples = Vec::new();
+    reader.array(|reader, index| {
+        let most = Dataset::MAX_EXAMPLES.min(Dataset::MAX_PIXELS / shape.cells());
+        if index == most {
+            let expected = format!("at most {most} of {} pixels", shape.cells());
+            let found = format!("more than {most} examples");
+            return Err(reader.error(reader.at(), found, expected, "Split the file."));
+        }
+        examples.push(Arc::new(example(reader, shape)?));
+        Ok(())
+    })?;
+    Ok(examples)
+}
+
+fn example(reader: &mut Reader, shape: Shape) -> Result<Example, Error> {
+    let at = reader.at();
+    let (mut title, mut label, mut pixels) = (String::new(), None, None);
+    reader.object(|reader, key, key_at| {
+        match key.as_ref() {
+            "name" => title = name(reader)?,
+            "label" => label = Some(magnitude(reader)?),
+            "pixels" => pixels = Some(grid(reader, shape, magnitude)?),
+            _ => return Err(unknown(reader, key_at, &key, &["name", "label", "pixels"])),
+        }
+        Ok(())
+    })?;
+    let advice = "Give the output wanted for this picture, such as 1 or -1.";
+    Ok(Example {
+        name: title,
+        label: label.ok_or_else(|| missing(reader, at, "label", advice))?,
+        pixels: pixels.ok_or_else(|| missing(reader, at, "pixels", "Add its rows of pixels."))?,
+    })
+}

@@ -1,0 +1,21 @@
+//! The native format: a [`Run`](crate::engine::Run) as strict JSON.
+//!
+//! Strict, because a file that is half understood is a run that is silently another one: unknown and duplicate keys,
+//! ragged rows and rounds that do not replay are refused, each with its place.
+
+mod decode;
+mod encode;
+mod place;
+mod reader;
+mod text;
+mod training;
+mod values;
+mod words;
+
+pub use decode::read;
+pub use encode::write;
+
+/// What `format` says in every file.
+const FORMAT: &str = "jointly";
+/// The version written, and the only one read.
+const VERSION: f64 = 1.0;

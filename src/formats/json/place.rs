@@ -1,0 +1,60 @@
+//! Where a reader stands, and errors that say so.
+
+use super::reader::{Reader, Step};
+use super::words::{is_plain, quote, shortened, word};
+use crate::formats::Error;
+
+impl Reader<'_> {
+    /// An error at a byte offset, in the field being read.
+    pub fn error(
+        &self,
+        at: usize,
+        found: impl Into<String>,
+        expected: impl Into<String>,
+        advice: impl Into<String>,
+    ) -> Error {
+        let before = self.text.get(..at).unwrap_or(self.text);
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        Error {
+            line: before.matches('\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+            field: self.field(),
+            found: found.into(),
+            expected: expected.into(),
+            advice: advice.into(),
+        }
+    }
+
+    fn field(&self) -> String {
+        let steps = self.path.iter().map(|step| match step {
+            Step::Index(index) => format!("[{index}]"),
+            Step::Key(key) if is_plain(key) => format!(".{key}"),
+            Step::Key(key) => format!("[{}]", quote(key)),
+        });
+        let field: String = steps.collect();
+        field.trim_start_matches('.').to_owned()
+    }
+
+    /// An error about the next token.
+    pub fn unexpected(&self, expected: impl Into<String>, advice: impl Into<String>) -> Error {
+        self.error(self.at, self.describe(self.at), expected, advice)
+    }
+
+    /// What stands at a byte offset, in words.
+    pub fn describe(&self, at: usize) -> String {
+        let rest = &self.text[at..];
+        match rest.chars().next() {
+            None => "the end of the file".to_owned(),
+            Some('{') => "an object".to_owned(),
+            Some('[') => "an array".to_owned(),
+            Some('"') => {
+                let end = rest[1..].find('"').map_or(rest.len(), |end| end + 1);
+                format!("the text {}", quote(&rest[1..end]))
+            }
+            Some(c) if c.is_alphanumeric() || c == '-' || c == '+' => {
+                format!("`{}`", shortened(word(rest)))
+            }
+            Some(c) => format!("`{}`", c.escape_debug()),
+        }
+    }
+}

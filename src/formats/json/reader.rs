@@ -1,0 +1,264 @@
+//! Strict JSON, one token at a time, that always knows its place.
+//!
+//! `serde_json` would report where a wrong value ends, keeps the last of duplicate keys in a `Value`, and rounds some
+//! fractions; the place, the path and the exact number are what this format promises, so they are read here.
+//! A property test holds it to `serde_json`'s idea of what is JSON.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use super::words::{number_end, quote, value_advice, word};
+use crate::formats::Error;
+
+/// The format itself needs 4; more is refused before the stack feels it.
+const DEEPEST: usize = 16;
+/// What a syntax error advises where nothing better is known.
+pub(super) const MEND: &str = "Mend the JSON there.";
+
+/// One step of the path to the value being read.
+pub(super) enum Step<'a> {
+    Key(Cow<'a, str>),
+    Index(usize),
+}
+
+/// A member of an object: its key, and the byte offsets of key and value.
+pub struct Member<'a> {
+    pub key: Cow<'a, str>,
+    pub key_at: usize,
+    pub value_at: usize,
+}
+
+/// Reads tokens from the front of a text.
+pub struct Reader<'a> {
+    pub(super) text: &'a str,
+    pub(super) at: usize,
+    pub(super) path: Vec<Step<'a>>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader at the first token of `bytes`, which must be UTF-8 without a byte order mark.
+    pub fn new(bytes: &'a [u8]) -> Result<Self, Error> {
+        let (text, odd_byte) = match std::str::from_utf8(bytes) {
+            Ok(text) => (text, None),
+            Err(error) => {
+                let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
+                let text = std::str::from_utf8(valid).unwrap_or_default();
+                (text, bytes.get(valid.len()))
+            }
+        };
+        let mut reader = Self {
+            text,
+            at: 0,
+            path: Vec::new(),
+        };
+        if let Some(byte) = odd_byte {
+            let found = format!("the byte {byte:#04x}");
+            return Err(reader.error(
+                text.len(),
+                found,
+                "UTF-8 text",
+                "Save the file as UTF-8, or choose a JSON file.",
+            ));
+        }
+        if text.starts_with('\u{feff}') {
+            return Err(reader.error(
+                0,
+                "a byte order mark",
+                "`{`",
+                "Save the file as UTF-8 without a byte order mark.",
+            ));
+        }
+        reader.space();
+        if reader.rest().is_empty() {
+            return Err(reader.error(
+                reader.at,
+                "nothing",
+                "a Jointly file",
+                "The file is empty: choose another one.",
+            ));
+        }
+        Ok(reader)
+    }
+
+    /// The byte offset of the next token.
+    pub const fn at(&self) -> usize {
+        self.at
+    }
+
+    /// The top-level object's members, each value checked to be JSON, and nothing after it.
+    pub fn outline(&mut self) -> Result<Vec<Member<'a>>, Error> {
+        let mut members = Vec::new();
+        self.object(|reader, key, key_at| {
+            let value_at = reader.at;
+            reader.skip()?;
+            members.push(Member {
+                key,
+                key_at,
+                value_at,
+            });
+            Ok(())
+        })?;
+        if !self.rest().is_empty() {
+            return Err(self.unexpected("nothing after the last `}`", "Delete what follows it."));
+        }
+        Ok(members)
+    }
+
+    /// Goes to the value of a top-level member and reads it.
+    pub fn member<T>(
+        &mut self,
+        member: &Member<'a>,
+        read: impl FnOnce(&mut Self) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        self.at = member.value_at;
+        self.path.clear();
+        self.path.push(Step::Key(member.key.clone()));
+        let value = read(self)?;
+        self.path.clear();
+        Ok(value)
+    }
+
+    /// Reads an object: `member` gets every key and its offset, and must read its value. No key may come twice.
+    pub fn object(
+        &mut self,
+        mut member: impl FnMut(&mut Self, Cow<'a, str>, usize) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        self.open('{', "an object, that is `{`")?;
+        let mut seen = BTreeSet::new();
+        if self.take('}') {
+            return Ok(());
+        }
+        loop {
+            let key_at = self.at;
+            if !self.rest().starts_with('"') {
+                let advice = if self.rest().starts_with('}') {
+                    "Delete the comma before it."
+                } else {
+                    MEND
+                };
+                return Err(self.unexpected("a key in double quotes", advice));
+            }
+            let key = self.text()?;
+            if !seen.insert(key.clone()) {
+                return Err(self.error(
+                    key_at,
+                    format!("a second {}", quote(&key)),
+                    "every key once",
+                    "Delete one of the two.",
+                ));
+            }
+            if !self.take(':') {
+                return Err(self.unexpected("`:` after the key", MEND));
+            }
+            self.path.push(Step::Key(key.clone()));
+            member(self, key, key_at)?;
+            self.path.pop();
+            if self.take('}') {
+                return Ok(());
+            }
+            if !self.take(',') {
+                return Err(self.unexpected("`,` or `}`", MEND));
+            }
+        }
+    }
+
+    /// Reads an array: `element` gets every index, and must read its value. Returns how many there were.
+    pub fn array(
+        &mut self,
+        mut element: impl FnMut(&mut Self, usize) -> Result<(), Error>,
+    ) -> Result<usize, Error> {
+        self.open('[', "an array, that is `[`")?;
+        if self.take(']') {
+            return Ok(0);
+        }
+        for index in 0.. {
+            self.path.push(Step::Index(index));
+            if index > 0 && self.rest().starts_with(']') {
+                return Err(self.unexpected("a value", "Delete the comma before it."));
+            }
+            element(self, index)?;
+            self.path.pop();
+            if self.take(']') {
+                return Ok(index + 1);
+            }
+            if !self.take(',') {
+                return Err(self.unexpected("`,` or `]`", MEND));
+            }
+        }
+        Ok(usize::MAX)
+    }
+
+    /// Reads a number: infinite where it is too large for 64 bits.
+    pub fn number(&mut self) -> Result<f64, Error> {
+        let at = self.at;
+        let wanted = "a number";
+        let Some(end) = number_end(&self.text[at..]) else {
+            return Err(self.unexpected(wanted, "Write a number such as 1, -1 or 0.5."));
+        };
+        let number = self.text[at..at + end].parse();
+        self.at += end;
+        self.space();
+        number.map_err(|_| self.error(at, self.describe(at), wanted, MEND))
+    }
+
+    /// Checks that a value is JSON, and goes past it.
+    fn skip(&mut self) -> Result<(), Error> {
+        if self.path.len() > DEEPEST {
+            let expected = format!("at most {DEEPEST} levels");
+            return Err(self.error(
+                self.at,
+                "deeper nesting",
+                expected,
+                "Choose a Jointly file.",
+            ));
+        }
+        match self.rest().bytes().next() {
+            Some(b'{') => self.object(|reader, _, _| reader.skip()),
+            Some(b'[') => self.array(|reader, _| reader.skip()).map(drop),
+            Some(b'"') => self.text().map(drop),
+            _ => {
+                let rest = self.rest();
+                let literal = ["true", "false", "null"]
+                    .into_iter()
+                    .find(|literal| word(rest) == *literal);
+                let Some(end) = literal.map(str::len).or_else(|| number_end(rest)) else {
+                    return Err(self.unexpected("a value", value_advice(rest)));
+                };
+                self.at += end;
+                self.space();
+                Ok(())
+            }
+        }
+    }
+
+    fn open(&mut self, bracket: char, expected: &str) -> Result<(), Error> {
+        if self.take(bracket) {
+            Ok(())
+        } else {
+            Err(self.unexpected(
+                expected,
+                format!("Put `{bracket}` there, or choose another file."),
+            ))
+        }
+    }
+
+    /// What is not read yet.
+    pub(super) fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    fn take(&mut self, token: char) -> bool {
+        let there = self.rest().starts_with(token);
+        if there {
+            self.at += token.len_utf8();
+            self.space();
+        }
+        there
+    }
+
+    /// Goes past white space.
+    pub(super) fn space(&mut self) {
+        let rest = self.rest();
+        self.at += rest.len() - rest.trim_start_matches([' ', '\t', '\n', '\r']).len();
+    }
+}

@@ -1,0 +1,113 @@
+//! Settings, starting weights, and rounds, which are played again.
+
+use std::sync::Arc;
+
+use super::reader::Reader;
+use super::values::{finite, grid, magnitude, missing, named, unknown};
+use crate::engine::{Round, Run, Settings, Shape, number};
+use crate::formats::Error;
+
+/// Reads `training`: the starting weights and the settings.
+pub fn training_of(reader: &mut Reader, shape: Shape) -> Result<(Vec<f64>, Settings), Error> {
+    let mut weights = vec![0.0; shape.cells()];
+    let mut settings = Settings::default();
+    reader.object(|reader, key, key_at| {
+        if key == "weights" {
+            weights = grid(reader, shape, magnitude)?;
+            Ok(())
+        } else {
+            setting(reader, &key, key_at, &mut settings, &["weights"])
+        }
+    })?;
+    Ok((weights, settings))
+}
+
+/// Reads the value of one key of the settings; `others` are the keys allowed beside them.
+fn setting(
+    reader: &mut Reader,
+    key: &str,
+    key_at: usize,
+    settings: &mut Settings,
+    others: &[&str],
+) -> Result<(), Error> {
+    let at = reader.at();
+    match key {
+        "step" => settings.step = magnitude(reader)?,
+        "match" => settings.match_rule = named(reader)?,
+        "tolerance" => settings.tolerance = magnitude(reader)?,
+        "score" => settings.score = named(reader)?,
+        "apply" => settings.policy = named(reader)?,
+        _ => {
+            let known = [others, &["step", "match", "tolerance", "score", "apply"]].concat();
+            return Err(unknown(reader, key_at, key, &known));
+        }
+    }
+    let refuse = |expected: &str| reader.error(at, reader.describe(at), expected, "Change it.");
+    if settings.step <= 0.0 {
+        Err(refuse("a step greater than 0"))
+    } else if settings.tolerance < 0.0 {
+        Err(refuse("a tolerance of 0 or more"))
+    } else {
+        Ok(())
+    }
+}
+
+/// Plays every round of the file again, and compares.
+pub fn replay(reader: &mut Reader, run: &mut Run) -> Result<(), Error> {
+    let last = run.settings;
+    reader.array(|reader, index| {
+        let at = reader.at();
+        let shape = run.dataset.shape;
+        let (mut settings, mut weights, mut matched) = (None, None, None);
+        reader.object(|reader, key, key_at| {
+            match key.as_ref() {
+                "settings" => {
+                    let mut found = Settings::default();
+                    reader.object(|r, key, key_at| setting(r, &key, key_at, &mut found, &[]))?;
+                    settings = Some(found);
+                }
+                "weights_after" => weights = Some((reader.at(), grid(reader, shape, finite)?)),
+                "matched" => matched = Some((reader.at(), finite(reader)?)),
+                _ => {
+                    let known = ["settings", "weights_after", "matched"];
+                    return Err(unknown(reader, key_at, &key, &known));
+                }
+            }
+            Ok(())
+        })?;
+        let need = |key| missing(reader, at, key, "Add it, or delete \"rounds\".");
+        let settings = settings.ok_or_else(|| need("settings"))?;
+        let (weights_at, weights) = weights.ok_or_else(|| need("weights_after"))?;
+        let (matched_at, matched) = matched.ok_or_else(|| need("matched"))?;
+
+        run.settings = settings;
+        let round = Round::play(&run.end(), index + 1);
+        let advice = "The data, the weights or a setting were changed afterwards: \
+                      delete \"rounds\" to start from the weights in \"training\".";
+        let played = format!("in round {} when it is played again", index + 1);
+        let differing = weights
+            .iter()
+            .zip(&round.weights_after)
+            .position(|(a, b)| a != b);
+        if let Some(cell) = differing {
+            let (row, column) = shape.place(cell);
+            let found = format!(
+                "{} in row {}, column {}",
+                number(weights[cell]),
+                row + 1,
+                column + 1
+            );
+            let expected = format!("{}, its weight {played}", number(round.weights_after[cell]));
+            return Err(reader.error(weights_at, found, expected, advice));
+        }
+        if number(matched) != round.after.matched.to_string() {
+            let found = format!("{} matched", number(matched));
+            let expected = format!("{}, as many as match {played}", round.after.matched);
+            return Err(reader.error(matched_at, found, expected, advice));
+        }
+        run.rounds.push(Arc::new(round));
+        Ok(())
+    })?;
+    run.settings = last;
+    Ok(())
+}
