@@ -1,5 +1,16 @@
 //! Jointly.
 
+#[cfg(feature = "window")]
+pub mod app;
+#[cfg(feature = "window")]
+pub mod commands;
 pub mod document;
 pub mod engine;
 pub mod formats;
+pub mod jobs;
+#[cfg(feature = "window")]
+pub mod theme;
+#[cfg(feature = "window")]
+pub mod trial;
+#[cfg(feature = "window")]
+pub mod views;

@@ -102,6 +102,8 @@ pub enum Effect {
     TryRest,
     /// Ends the trial in flight; the test is noted.
     Skip,
+    /// Makes an example the current one.
+    Look { example: usize },
     /// Shows or hides a part of the window, or asks for something in it.
     Show(Panel),
 }

@@ -10,6 +10,7 @@ mod action;
 mod history;
 mod log;
 mod sweep;
+pub mod words;
 
 pub use action::{Action, Effect, Panel, Rejected, Stroke, cut_by_resizing};
 pub use history::{Entry, History, Kind};

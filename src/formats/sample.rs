@@ -17,3 +17,10 @@ pub fn smiles() -> Run {
         Err(error) => unreachable!("the tests read the built-in dataset: {error}"),
     }
 }
+
+/// TEMP
+pub const ALL: &[(&str, &str)] = &[("smiles.json", "The lesson.")];
+/// TEMP
+pub fn named(name: &str) -> Option<Run> {
+    (name == TITLE).then(smiles)
+}

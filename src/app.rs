@@ -1,0 +1,331 @@
+//! The Workbench { document, jobs, views } and its one loop: drain jobs, draw, perform actions.
+//!
+//! Views return Actions in a queue, drained first in, first out. [`Document::apply`] does what concerns
+//! the document; what must happen outside comes back as an [`Effect`] and is carried out here.
+
+mod files;
+mod start;
+mod trials;
+
+pub use start::{Options, open_window};
+
+use std::collections::VecDeque;
+
+use eframe::egui;
+
+use crate::commands::{Command, Situation};
+use crate::document::{Action, Document, Effect};
+use crate::engine::Run;
+use crate::formats;
+use crate::jobs::{Dialogs, Jobs, Recent, Report};
+use crate::theme;
+use crate::trial::Trial;
+use crate::views::{self, Focus, Notice, Scene, Views};
+
+/// The program in its window.
+#[derive(Debug)]
+pub struct Workbench {
+    document: Document,
+    jobs: Jobs,
+    recent: Recent,
+    views: Views,
+    focus: Focus,
+    trial: Option<Trial>,
+    /// Where the learner expects each picture to land after the next round.
+    guesses: Vec<Option<f64>>,
+    actions: VecDeque<Action>,
+    /// What waits until unsaved changes are saved or discarded.
+    pending: Option<Effect>,
+    /// Whether the window may close without asking again.
+    closing: bool,
+}
+
+impl Workbench {
+    /// The workbench with the built-in lesson open.
+    #[must_use]
+    pub fn new(ctx: &egui::Context, dialogs: Box<dyn Dialogs>, recent: Recent) -> Self {
+        theme::install(ctx);
+        let wake = ctx.clone();
+        let document = Document::new(formats::sample::smiles(), None, formats::sample::TITLE);
+        let mut workbench = Self {
+            document,
+            jobs: Jobs::new(dialogs, move || wake.request_repaint()),
+            views: Views {
+                recent: recent.paths().to_vec(),
+                samples: formats::sample::ALL,
+                ..Views::default()
+            },
+            recent,
+            focus: Focus::default(),
+            trial: None,
+            guesses: Vec::new(),
+            actions: VecDeque::new(),
+            pending: None,
+            closing: false,
+        };
+        workbench.look_at_the_point();
+        workbench
+    }
+
+    /// The document, for tests and pictures.
+    #[must_use]
+    pub const fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// Puts an action into the queue, as a view would.
+    pub fn ask(&mut self, action: Action) {
+        self.actions.push_back(action);
+    }
+
+    fn replace(&mut self, document: Document) {
+        self.jobs.stop_training();
+        self.document = document;
+        self.trial = None;
+        self.views.forget();
+        self.guesses.clear();
+        self.focus = Focus::default();
+        self.look_at_the_point();
+    }
+
+    /// In the lesson, looks at the last picture, whose fate is the point, and begins testing where
+    /// something is decided: at row 3, column 1.
+    fn look_at_the_point(&mut self) {
+        if self.document.run().dataset == formats::sample::smiles().dataset {
+            self.focus.example = 3;
+            self.focus.first_weight = 6;
+        }
+    }
+
+    fn situation(&self, focus: &Focus, views: &Views) -> Situation<'_> {
+        let cells = self.document.experiment().weights.len();
+        Situation {
+            document: &self.document,
+            trial: self.trial.as_ref(),
+            example: focus.example,
+            next_weight: self.document.next_weight(focus.testing_order(cells)),
+            run_length: views.run_length,
+            running: self.jobs.training().is_some(),
+            files_busy: self.jobs.files_busy() || views.dialogs.is_open(),
+        }
+    }
+
+    /// Takes what workers have to tell. Goes on while the window is hidden.
+    fn drain_jobs(&mut self) {
+        while let Some(report) = self.jobs.next_report() {
+            match report {
+                Report::Rounds {
+                    rounds, panicked, ..
+                } => {
+                    if !rounds.is_empty() {
+                        self.perform_now(Action::AddRounds(rounds));
+                    }
+                    if panicked {
+                        self.views.notice = Some(Notice::bad(
+                            "Running stopped by a fault in Jointly. The rounds played so far are kept; please report what you did.",
+                        ));
+                    }
+                }
+                Report::Answered(purpose, answer) => self.dialog_answered(purpose, answer),
+                Report::Loaded(path, result) => self.loaded(path, result),
+                Report::Saved(path, run, result) => self.saved(&path, *run, result),
+            }
+        }
+    }
+
+    fn perform_all(&mut self, ctx: &egui::Context, frame: &eframe::Frame) {
+        while let Some(action) = self.actions.pop_front() {
+            if let Some(effect) = self.perform_now(action) {
+                self.carry_out(effect, ctx, frame);
+            }
+        }
+    }
+
+    /// Lets an action through the document's door. Any action ends a trial, for it was not real.
+    fn perform_now(&mut self, action: Action) -> Option<Effect> {
+        if !matches!(action, Action::Outside(_)) {
+            self.trial = None;
+            self.views.notice = None;
+        }
+        let plays = matches!(action, Action::AddRounds(_) | Action::PlayRound);
+        let examples = self.document.experiment().dataset.examples.len();
+        let follows = followed_example(&action, self.focus.example);
+        match self.document.apply(action) {
+            Ok(effect) => {
+                let dataset = &self.document.experiment().dataset;
+                let now = dataset.examples.len();
+                if now != examples || !plays {
+                    self.guesses.resize(now, None);
+                }
+                self.focus.example = follows(now).min(now.saturating_sub(1));
+                effect
+            }
+            Err(rejected) => {
+                self.jobs.stop_training();
+                self.views.notice = Some(Notice::bad(&rejected.to_string()));
+                None
+            }
+        }
+    }
+
+    fn carry_out(&mut self, effect: Effect, ctx: &egui::Context, frame: &eframe::Frame) {
+        match effect {
+            Effect::New
+            | Effect::Open
+            | Effect::OpenPath(_)
+            | Effect::OpenSample(_)
+            | Effect::Save
+            | Effect::SaveAs
+            | Effect::Quit => self.carry_out_file(effect, ctx, frame),
+            Effect::Run { rounds } => self.play(rounds),
+            Effect::Stop => self.jobs.stop_training(),
+            Effect::Step | Effect::Try { .. } | Effect::TryRest | Effect::Skip => {
+                self.carry_out_trial(&effect, ctx);
+            }
+            Effect::Look { example } => self.focus.example = example,
+            Effect::Show(panel) => self.views.dialogs.show(panel, &self.document),
+        }
+    }
+
+    /// Plays rounds: one on small data at once, anything longer on a worker.
+    fn play(&mut self, rounds: usize) {
+        /// Products a round may take on the window's thread, well under 100 ms.
+        const AT_ONCE: usize = 2_000_000;
+        let experiment = self.document.experiment();
+        let products = experiment.weights.len() * experiment.dataset.examples.len();
+        if rounds == 1 && products <= AT_ONCE {
+            self.perform_now(Action::PlayRound);
+            return;
+        }
+        let mut experiment = experiment.clone();
+        if let Some(sweep) = &self.document.state().sweep {
+            // A round of one-at-a-time under way is finished first.
+            experiment.weights.clone_from(&sweep.weights_before);
+            self.perform_now(Action::PlayRound);
+            experiment
+                .weights
+                .clone_from(&self.document.experiment().weights);
+        }
+        let first = self.document.last_round().map_or(0, |round| round.number) + 1;
+        if let Err(error) = self.jobs.train(experiment, first, rounds) {
+            self.views.notice = Some(Notice::bad(&format!(
+                "The rounds could not be started: {error}. Close other programs and try again."
+            )));
+        }
+    }
+}
+
+/// Which example is current after an action, given how many there are then.
+fn followed_example(action: &Action, current: usize) -> impl Fn(usize) -> usize + use<> {
+    let (newest, fixed) = match *action {
+        Action::AddExample => (true, current),
+        Action::DuplicateExample { example } => (false, example + 1),
+        Action::MoveExample { from, to } if from == current => (false, to),
+        _ => (false, current),
+    };
+    move |examples| {
+        if newest {
+            examples.saturating_sub(1)
+        } else {
+            fixed
+        }
+    }
+}
+
+impl eframe::App for Workbench {
+    fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
+        self.drain_jobs();
+        self.tick_trial(ctx);
+        self.watch_closing(ctx);
+        self.perform_all(ctx, frame);
+        self.set_title(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        self.take_dropped_files(&ctx);
+        self.take_shortcuts(&ctx);
+        let move_seconds = if self.views.still {
+            0.0
+        } else {
+            theme::MOVE_SECONDS
+        };
+        // Views change their own memory while they read the rest: it is lent to them for the frame.
+        let mut views = std::mem::take(&mut self.views);
+        let mut focus = std::mem::take(&mut self.focus);
+        let scene = Scene::new(
+            &self.document,
+            self.trial.as_ref(),
+            &self.guesses,
+            move_seconds,
+        );
+        let situation = self.situation(&focus, &views);
+        let mut asked = Vec::new();
+        views::window_ui(ui, &scene, &situation, &mut views, &mut focus, &mut asked);
+        let guess = views.guess.take();
+        (self.views, self.focus) = (views, focus);
+        self.actions.extend(asked);
+        self.take_guess(guess);
+        if self.focus.turn() {
+            ctx.request_repaint();
+        }
+        self.answer_dialogs(&ctx, frame);
+        self.perform_all(&ctx, frame);
+        self.set_title(&ctx);
+    }
+}
+
+impl Workbench {
+    fn take_shortcuts(&mut self, ctx: &egui::Context) {
+        if self.views.dialogs.is_open() {
+            return;
+        }
+        let situation = self.situation(&self.focus, &self.views);
+        let focused = ctx.memory(|memory| memory.focused().is_some());
+        let writing = ctx.egui_wants_keyboard_input();
+        let mut asked = Vec::new();
+        for command in Command::ALL {
+            let Some(shortcut) = command.shortcut() else {
+                continue;
+            };
+            let plain = !shortcut.modifiers.any();
+            let yields = (command.yields_to_focus() && focused) || (plain && writing);
+            if yields || !command.is_enabled(&situation) {
+                continue;
+            }
+            if ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
+                asked.push(command.action(&situation));
+            }
+        }
+        self.actions.extend(asked);
+    }
+
+    fn take_guess(&mut self, guess: Option<(usize, Option<f64>)>) {
+        let Some((example, output)) = guess else {
+            return;
+        };
+        self.guesses
+            .resize(self.document.experiment().dataset.examples.len(), None);
+        if let Some(slot) = self.guesses.get_mut(example) {
+            *slot = output;
+        }
+    }
+
+    fn set_title(&mut self, ctx: &egui::Context) {
+        let mark = if self.document.is_changed() {
+            "• "
+        } else {
+            ""
+        };
+        let title = format!("{mark}{} — Jointly", self.document.name());
+        if self.views.title != title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.views.title = title;
+        }
+    }
+
+    /// What the document would be saved as.
+    fn run(&self) -> Run {
+        self.document.run()
+    }
+}

@@ -1,0 +1,137 @@
+//! Opening the window, and the two ways in which scripts watch it.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use eframe::egui;
+
+use super::Workbench;
+use crate::document::{Action, Effect};
+use crate::jobs::{Native, Recent};
+
+/// How the window is opened.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// A file to open instead of the built-in lesson.
+    pub file: Option<PathBuf>,
+    /// Where to leave a picture of the window after one round; the program then ends.
+    pub picture: Option<PathBuf>,
+    /// The window's inner size in points.
+    pub size: Option<[f32; 2]>,
+}
+
+/// The size of a new window, in points.
+const SIZE: [f32; 2] = [1280.0, 800.0];
+
+/// Opens the window and returns when it is closed.
+#[must_use]
+pub fn open_window(options: Options) -> ExitCode {
+    let viewport = egui::ViewportBuilder::default()
+        .with_app_id("jointly")
+        .with_title("Jointly")
+        .with_inner_size(options.size.unwrap_or(SIZE))
+        .with_min_inner_size([640.0, 480.0]);
+    let native = eframe::NativeOptions {
+        viewport,
+        renderer: eframe::Renderer::Glow,
+        ..Default::default()
+    };
+    let result = eframe::run_native(
+        "jointly",
+        native,
+        Box::new(|creation| Ok(Box::new(Window::new(&creation.egui_ctx, options)))),
+    );
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!(
+                "The window could not be opened: {error}. Without a display, use `jointly train FILE` or `jointly explain FILE`."
+            );
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The workbench, and what a script asked of it.
+struct Window {
+    workbench: Workbench,
+    picture: Option<PathBuf>,
+    frames: u32,
+    one_frame: bool,
+}
+
+impl Window {
+    fn new(ctx: &egui::Context, options: Options) -> Self {
+        let mut workbench = Workbench::new(ctx, Box::new(Native), Recent::of_user());
+        if let Some(file) = options.file {
+            workbench.ask(Action::Outside(Effect::OpenPath(file)));
+        }
+        Self {
+            workbench,
+            picture: options.picture,
+            frames: 0,
+            one_frame: std::env::var_os("JOINTLY_EXIT_AFTER_FIRST_FRAME").is_some(),
+        }
+    }
+
+    /// Plays a round, waits until nothing moves any more, takes the picture and closes.
+    fn take_picture(&mut self, ctx: &egui::Context) {
+        const SETTLED: u32 = 60;
+        if self.picture.is_none() {
+            return;
+        }
+        self.frames += 1;
+        if self.frames == SETTLED / 2 {
+            self.workbench.ask(Action::PlayRound);
+        }
+        if self.frames == 2 * SETTLED
+            && let Some(path) = self.picture.take()
+        {
+            let ctx_to_close = ctx.clone();
+            ctx.request_screenshot(move |picture| {
+                write_picture(&path, &picture);
+                ctx_to_close.send_viewport_cmd(egui::ViewportCommand::Close);
+                ctx_to_close.request_repaint();
+            });
+        }
+        ctx.request_repaint();
+    }
+}
+
+fn write_picture(path: &Path, picture: &egui::ColorImage) {
+    let [width, height] = picture
+        .size
+        .map(|side| u32::try_from(side).unwrap_or(u32::MAX));
+    let written = image::save_buffer(
+        path,
+        picture.as_raw(),
+        width,
+        height,
+        image::ColorType::Rgba8,
+    );
+    if let Err(error) = written {
+        eprintln!(
+            "The picture was not written to {}: {error}.",
+            path.display()
+        );
+    }
+}
+
+impl eframe::App for Window {
+    fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
+        self.workbench.logic(ctx, frame);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
+        self.workbench.ui(ui, frame);
+        let ctx = ui.ctx().clone();
+        self.take_picture(&ctx);
+        if self.one_frame {
+            ui.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+}

@@ -1,0 +1,98 @@
+//! Trials: what the primary button does before anything is applied.
+
+use eframe::egui;
+
+use super::Workbench;
+use crate::document::{Action, Effect};
+use crate::engine::WeightTest;
+use crate::theme;
+use crate::trial::{Progress, Trial};
+
+impl Workbench {
+    pub(super) fn carry_out_trial(&mut self, effect: &Effect, ctx: &egui::Context) {
+        let now = ctx.input(|input| input.time);
+        match effect {
+            Effect::Try { weight } => {
+                let pace = f64::from(self.pace());
+                self.focus.chosen_weight = None;
+                self.trial = Some(Trial::of_one(*weight, self.test(*weight), now, pace));
+            }
+            Effect::TryRest => self.try_rest(now),
+            Effect::Skip => self.note_all_shown(),
+            Effect::Step => {
+                if let Some(trial) = &mut self.trial
+                    && trial.step(now) == Progress::Finished
+                {
+                    self.note_all_shown();
+                }
+            }
+            _ => {}
+        }
+        ctx.request_repaint();
+    }
+
+    /// Lets a trial move on by the clock, and asks for the next frame when it will.
+    pub(super) fn tick_trial(&mut self, ctx: &egui::Context) {
+        let Some(mut trial) = self.trial.take() else {
+            return;
+        };
+        let now = ctx.input(|input| input.time);
+        let progress = trial.tick(now, |weight| self.test(weight));
+        if trial.moves_by_itself() {
+            ctx.request_repaint();
+        }
+        self.trial = Some(trial);
+        if progress == Progress::Finished {
+            self.note_all_shown();
+        }
+    }
+
+    /// Shows all remaining tests in a few seconds; at once where there is nothing to be seen:
+    /// under reduced motion, and above 64 weights.
+    fn try_rest(&mut self, now: f64) {
+        let notes = &self.document.state().notes;
+        let cells = notes.len();
+        let rest: Vec<usize> = self
+            .focus
+            .testing_order(cells)
+            .filter(|weight| notes[*weight].is_none())
+            .collect();
+        let seconds = f64::from(theme::SWEEP_SECONDS);
+        self.trial = if self.views.still || cells > 64 {
+            None
+        } else {
+            Trial::of_all(rest, |weight| self.test(weight), now, seconds)
+        };
+        if self.trial.is_none() {
+            self.perform_now(Action::NoteRest);
+        }
+    }
+
+    /// Ends the trial and notes what its tests found.
+    fn note_all_shown(&mut self) {
+        let Some(trial) = self.trial.take() else {
+            return;
+        };
+        self.perform_now(if trial.sweeping {
+            Action::NoteRest
+        } else {
+            Action::Note {
+                weight: trial.weight,
+            }
+        });
+    }
+
+    fn pace(&self) -> f32 {
+        if self.views.still {
+            0.0
+        } else {
+            theme::MOVE_SECONDS
+        }
+    }
+
+    fn test(&self, weight: usize) -> WeightTest {
+        let experiment = self.document.experiment();
+        let evaluation = self.document.evaluation();
+        evaluation.test(&experiment.dataset, &experiment.settings, weight)
+    }
+}

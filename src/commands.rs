@@ -1,0 +1,421 @@
+//! Every command once: its text, tooltip, shortcut, when it is enabled, and the Action it sends.
+//!
+//! Menus, buttons and shortcuts are all made from this table, so they cannot disagree.
+//! Deliberately absent: drawing, and doing anything. An Action goes through the document's one door.
+
+use eframe::egui::{Key, KeyboardShortcut, Modifiers};
+
+use crate::document::{Action, Document, Effect, Panel, Stage};
+use crate::engine::{Policy, Settings};
+use crate::trial::{Phase, Trial};
+
+/// Something that menus, buttons and keys offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(
+    missing_docs,
+    reason = "each is described by its text and tooltip below"
+)]
+pub enum Command {
+    New,
+    Open,
+    Save,
+    SaveAs,
+    Quit,
+    Undo,
+    Redo,
+    AddExample,
+    DuplicateExample,
+    DeleteExample,
+    MoveExampleUp,
+    MoveExampleDown,
+    ClearWeights,
+    Resize,
+    Step,
+    TestRest,
+    WholeRound,
+    Run,
+    Stop,
+    Skip,
+    ToStart,
+    Back,
+    Forward,
+    PreviousExample,
+    NextExample,
+    Shortcuts,
+    About,
+}
+
+/// What decides whether a command is enabled, what it says and what it sends.
+#[derive(Debug)]
+pub struct Situation<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// The trial in flight.
+    pub trial: Option<&'a Trial>,
+    /// The current example.
+    pub example: usize,
+    /// The weight that would be tested next.
+    pub next_weight: Option<usize>,
+    /// How many rounds Run plays.
+    pub run_length: usize,
+    /// Whether a worker is playing rounds.
+    pub running: bool,
+    /// Whether a file dialog, an opening or a saving is under way.
+    pub files_busy: bool,
+}
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+const ALT: Modifiers = Modifiers::ALT;
+const NONE: Modifiers = Modifiers::NONE;
+
+impl Command {
+    /// Every command, as the sheet of shortcuts lists them.
+    pub const ALL: &'static [Self] = &[
+        Self::New,
+        Self::Open,
+        Self::Save,
+        Self::SaveAs,
+        Self::Quit,
+        Self::Undo,
+        Self::Redo,
+        Self::AddExample,
+        Self::DuplicateExample,
+        Self::DeleteExample,
+        Self::MoveExampleUp,
+        Self::MoveExampleDown,
+        Self::ClearWeights,
+        Self::Resize,
+        Self::Step,
+        Self::TestRest,
+        Self::WholeRound,
+        Self::Run,
+        Self::Stop,
+        Self::Skip,
+        Self::ToStart,
+        Self::Back,
+        Self::Forward,
+        Self::PreviousExample,
+        Self::NextExample,
+        Self::Shortcuts,
+        Self::About,
+    ];
+
+    /// What the menu and the button say. `...` follows what asks for more.
+    #[must_use]
+    pub fn text(self, situation: &Situation) -> String {
+        let history = situation.document.history();
+        let undo = |verb: &str, what: Option<&str>| match what {
+            Some(what) => format!("{verb} {what}"),
+            None => verb.to_owned(),
+        };
+        match self {
+            Self::Undo => undo("Undo", history.undo_label()),
+            Self::Redo => undo("Redo", history.redo_label()),
+            Self::Step => primary_text(situation),
+            Self::TestRest => rest_text(situation),
+            Self::Run => format!("Run {}", situation.run_length),
+            _ => self.name().to_owned(),
+        }
+    }
+
+    /// What the command is called where no document is at hand.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::New => "New",
+            Self::Open => "Open...",
+            Self::Save => "Save",
+            Self::SaveAs => "Save as...",
+            Self::Quit => "Quit",
+            Self::Undo => "Undo",
+            Self::Redo => "Redo",
+            Self::AddExample => "Add a picture",
+            Self::DuplicateExample => "Duplicate the picture",
+            Self::DeleteExample => "Delete the picture",
+            Self::MoveExampleUp => "Move the picture up",
+            Self::MoveExampleDown => "Move the picture down",
+            Self::ClearWeights => "Set all weights to 0",
+            Self::Resize => "Resize the grid...",
+            Self::Step => "Next step",
+            Self::TestRest => "Test all other weights",
+            Self::WholeRound => "Whole round",
+            Self::Run => "Run many rounds",
+            Self::Stop => "Stop",
+            Self::Skip => "Skip the trial",
+            Self::ToStart => "To the start",
+            Self::Back => "Back one round",
+            Self::Forward => "Forward one round",
+            Self::PreviousExample => "Previous picture",
+            Self::NextExample => "Next picture",
+            Self::Shortcuts => "Keyboard shortcuts",
+            Self::About => "About Jointly",
+        }
+    }
+
+    /// One sentence on what the command does.
+    #[must_use]
+    pub const fn tooltip(self) -> &'static str {
+        match self {
+            Self::New => "Start with one blank picture of 3 x 4 pixels.",
+            Self::Open => "Open a dataset file.",
+            Self::Save => "Save to the file it came from.",
+            Self::SaveAs => "Save to another file.",
+            Self::Quit => "Close the program; unsaved changes are asked about first.",
+            Self::Undo => "Take back the last change.",
+            Self::Redo => "Do again what was taken back.",
+            Self::AddExample => "Add a blank picture at the end.",
+            Self::DuplicateExample => "Add a copy of the current picture behind it.",
+            Self::DeleteExample => "Take the current picture out.",
+            Self::MoveExampleUp => "Move the current picture one place up in the list.",
+            Self::MoveExampleDown => "Move the current picture one place down in the list.",
+            Self::ClearWeights => "Start a new run from all-zero weights.",
+            Self::Resize => "Change the width and height of all pictures and of the weights.",
+            Self::Step => "The natural next thing: test, put back, lower, put back, apply.",
+            Self::TestRest => {
+                "Test every weight that has no note yet, one up and one down each, and put each back."
+            }
+            Self::WholeRound => "Test every weight, apply what the tests say, and score again.",
+            Self::Run => "Play several rounds; stops when no weight moves any more.",
+            Self::Stop => "Stop running; the rounds played so far stay.",
+            Self::Skip => "Finish the test at once and note what it found.",
+            Self::ToStart => "Go back to the start of the log. Forward brings everything back.",
+            Self::Back => "Go back by one row of the log.",
+            Self::Forward => "Go forward by one row of the log.",
+            Self::PreviousExample => "Look at the picture before this one.",
+            Self::NextExample => "Look at the picture after this one.",
+            Self::Shortcuts => "All keys that do something.",
+            Self::About => "Version and licences.",
+        }
+    }
+
+    /// The keys that give the command.
+    #[must_use]
+    pub const fn shortcut(self) -> Option<KeyboardShortcut> {
+        let (modifiers, key) = match self {
+            Self::New => (CTRL, Key::N),
+            Self::Open => (CTRL, Key::O),
+            Self::Save => (CTRL, Key::S),
+            Self::SaveAs => (CTRL_SHIFT, Key::S),
+            Self::Quit => (CTRL, Key::Q),
+            Self::Undo => (CTRL, Key::Z),
+            Self::Redo => (CTRL_SHIFT, Key::Z),
+            Self::AddExample => (CTRL_SHIFT, Key::N),
+            Self::DuplicateExample => (CTRL, Key::D),
+            Self::DeleteExample => (CTRL, Key::Delete),
+            Self::MoveExampleUp => (ALT, Key::ArrowUp),
+            Self::MoveExampleDown => (ALT, Key::ArrowDown),
+            Self::Step => (NONE, Key::Space),
+            Self::TestRest => (CTRL, Key::T),
+            Self::WholeRound => (CTRL, Key::Enter),
+            Self::Run => (CTRL, Key::R),
+            Self::Skip => (NONE, Key::Escape),
+            Self::ToStart => (ALT, Key::Home),
+            Self::Back => (ALT, Key::ArrowLeft),
+            Self::Forward => (ALT, Key::ArrowRight),
+            Self::PreviousExample => (NONE, Key::PageUp),
+            Self::NextExample => (NONE, Key::PageDown),
+            Self::Shortcuts => (NONE, Key::F1),
+            Self::ClearWeights | Self::Resize | Self::Stop | Self::About => return None,
+        };
+        Some(KeyboardShortcut::new(modifiers, key))
+    }
+
+    /// Whether the command gives way to a grid, a button or a text field that has the keyboard.
+    #[must_use]
+    pub const fn yields_to_focus(self) -> bool {
+        matches!(self, Self::Step | Self::PreviousExample | Self::NextExample)
+    }
+
+    /// Whether the command does something now.
+    #[must_use]
+    pub fn is_enabled(self, situation: &Situation) -> bool {
+        let document = situation.document;
+        let history = document.history();
+        let examples = document.experiment().dataset.examples.len();
+        let (row, rows) = (document.current_row(), document.rows().len());
+        let idle = !situation.running;
+        match self {
+            Self::New | Self::Open | Self::SaveAs => !situation.files_busy && idle,
+            Self::Save => {
+                !situation.files_busy
+                    && idle
+                    && (document.is_changed() || document.path().is_none())
+            }
+            Self::Undo => idle && history.undo_label().is_some(),
+            Self::Redo => idle && history.redo_label().is_some(),
+            Self::DuplicateExample | Self::DeleteExample => idle && situation.example < examples,
+            Self::MoveExampleUp => idle && situation.example > 0 && situation.example < examples,
+            Self::MoveExampleDown => idle && situation.example + 1 < examples,
+            Self::AddExample | Self::ClearWeights | Self::Resize => idle,
+            Self::Step | Self::WholeRound | Self::Run => idle && examples > 0,
+            Self::TestRest => {
+                idle && examples > 0 && document.stage() != Stage::Tested && !sweeping(situation)
+            }
+            Self::Stop => situation.running,
+            Self::Skip => situation.trial.is_some(),
+            Self::ToStart => idle && history.cursor() > 0,
+            Self::Back => idle && (row > 0 || history.cursor() > document.rows()[row].entry),
+            Self::Forward => idle && row + 1 < rows,
+            Self::PreviousExample => situation.example > 0,
+            Self::NextExample => situation.example + 1 < examples,
+            Self::Quit | Self::Shortcuts | Self::About => true,
+        }
+    }
+
+    /// What the command asks for.
+    #[must_use]
+    pub fn action(self, situation: &Situation) -> Action {
+        let document = situation.document;
+        let (rows, row) = (document.rows(), document.current_row());
+        let example = situation.example;
+        match self {
+            Self::New => Action::Outside(Effect::New),
+            Self::Open => Action::Outside(Effect::Open),
+            Self::Save => Action::Outside(Effect::Save),
+            Self::SaveAs => Action::Outside(Effect::SaveAs),
+            Self::Quit => Action::Outside(Effect::Quit),
+            Self::Undo => Action::Undo,
+            Self::Redo => Action::Redo,
+            Self::AddExample => Action::AddExample,
+            Self::DuplicateExample => Action::DuplicateExample { example },
+            Self::DeleteExample => Action::DeleteExample { example },
+            Self::MoveExampleUp => Action::MoveExample {
+                from: example,
+                to: example.saturating_sub(1),
+            },
+            Self::MoveExampleDown => Action::MoveExample {
+                from: example,
+                to: example + 1,
+            },
+            Self::ClearWeights => Action::ClearWeights,
+            Self::Resize => Action::Outside(Effect::Show(Panel::Resize)),
+            Self::Step => primary_action(situation),
+            Self::TestRest => rest_action(situation),
+            Self::WholeRound => Action::Outside(Effect::Run { rounds: 1 }),
+            Self::Run => Action::Outside(Effect::Run {
+                rounds: situation.run_length,
+            }),
+            Self::Stop => Action::Outside(Effect::Stop),
+            Self::Skip => Action::Outside(Effect::Skip),
+            Self::ToStart => Action::Travel { entry: 0 },
+            // Tests made since the last row are taken back first.
+            Self::Back if document.history().cursor() > rows[row].entry => Action::Travel {
+                entry: rows[row].entry,
+            },
+            Self::Back => Action::Travel {
+                entry: rows[row.saturating_sub(1)].entry,
+            },
+            Self::Forward => Action::Travel {
+                entry: rows[(row + 1).min(rows.len() - 1)].entry,
+            },
+            Self::PreviousExample => Action::Outside(Effect::Look {
+                example: example.saturating_sub(1),
+            }),
+            Self::NextExample => Action::Outside(Effect::Look {
+                example: example + 1,
+            }),
+            Self::Shortcuts => Action::Outside(Effect::Show(Panel::Shortcuts)),
+            Self::About => Action::Outside(Effect::Show(Panel::About)),
+        }
+    }
+}
+
+fn sweeping(situation: &Situation) -> bool {
+    situation.trial.is_some_and(|trial| trial.sweeping)
+}
+
+/// Under one-at-a-time: whether the weight whose turn it is has been tested and waits to be moved.
+fn waits_to_move(document: &Document) -> bool {
+    let state = document.state();
+    let next = state
+        .sweep
+        .as_ref()
+        .and_then(|sweep| state.notes.get(sweep.next));
+    matches!(next, Some(Some(_)))
+}
+
+fn primary_text(situation: &Situation) -> String {
+    let document = situation.document;
+    match situation.trial {
+        Some(trial) if trial.sweeping => "Skip to the notes".to_owned(),
+        Some(Trial {
+            phase: Phase::Raised | Phase::PutBack,
+            ..
+        }) => "Put back, then lower".to_owned(),
+        Some(_) => "Put back".to_owned(),
+        None if waits_to_move(document) => "Move it now".to_owned(),
+        None => match document.stage() {
+            Stage::Before | Stage::Testing => "Test this weight".to_owned(),
+            Stage::Tested => apply_text(document.settings(), document.noted_changes().len()),
+            Stage::Applied(_) => "Test again from here".to_owned(),
+        },
+    }
+}
+
+fn apply_text(settings: &Settings, changes: usize) -> String {
+    match (settings.policy, changes) {
+        (_, 0) => "Record: no weight moves".to_owned(),
+        (Policy::BestOne, _) => "Apply the best change".to_owned(),
+        (_, 1) => "Apply 1 change".to_owned(),
+        (Policy::SharedStep, n) => format!("Apply {n} shared changes"),
+        (_, n) => format!("Apply {n} changes at once"),
+    }
+}
+
+fn primary_action(situation: &Situation) -> Action {
+    let document = situation.document;
+    if sweeping(situation) {
+        return Action::Outside(Effect::Skip);
+    }
+    if situation.trial.is_none() {
+        if waits_to_move(document) {
+            return Action::MoveNoted;
+        }
+        if document.stage() == Stage::Tested {
+            return Action::Outside(Effect::Run { rounds: 1 });
+        }
+        if let Some(weight) = situation.next_weight {
+            return Action::Outside(Effect::Try { weight });
+        }
+    }
+    Action::Outside(Effect::Step)
+}
+
+fn rest_text(situation: &Situation) -> String {
+    let document = situation.document;
+    let (all, tested) = (document.state().notes.len(), document.tested());
+    if document.settings().policy == Policy::OneAtATime
+        && (tested > 0 || document.state().sweep.is_some())
+    {
+        return "Finish the round".to_owned();
+    }
+    let begun = tested + usize::from(situation.trial.is_some());
+    match all.saturating_sub(begun) {
+        rest if begun == 0 => format!("Test all {rest}"),
+        rest => format!("Test the other {rest}"),
+    }
+}
+
+fn rest_action(situation: &Situation) -> Action {
+    if situation.document.settings().policy == Policy::OneAtATime {
+        return Action::Outside(Effect::Run { rounds: 1 });
+    }
+    Action::Outside(Effect::TryRest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_commands_share_a_shortcut() {
+        let mut taken = std::collections::HashMap::new();
+        for command in Command::ALL {
+            if let Some(shortcut) = command.shortcut() {
+                let before = taken.insert(shortcut, *command);
+                assert_eq!(before, None, "{command:?} takes {shortcut:?} too");
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Native file dialogs that freeze nothing: created on the window's thread, awaited on a worker.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+/// What a dialog asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// A file to open.
+    Open,
+    /// A file to save to.
+    Save,
+}
+
+/// What came of a dialog.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// The user chose this file.
+    Path(PathBuf),
+    /// The user chose none.
+    Cancelled,
+    /// No dialog could be shown: ask for a path inside the window.
+    Unavailable,
+}
+
+/// Shows file dialogs. Tests answer in its place.
+pub trait Dialogs {
+    /// Asks, without waiting, and hands the answer to `done` once it is there.
+    fn ask(
+        &self,
+        purpose: Purpose,
+        suggestion: &str,
+        frame: &eframe::Frame,
+        done: Box<dyn FnOnce(Answer) + Send>,
+    );
+}
+
+/// A dialog that answers "none" faster than a hand can was never shown: no portal is on the bus.
+const NOT_HUMAN: Duration = Duration::from_millis(150);
+
+/// The system's own dialogs.
+#[derive(Debug)]
+pub struct Native;
+
+impl Dialogs for Native {
+    fn ask(
+        &self,
+        purpose: Purpose,
+        suggestion: &str,
+        frame: &eframe::Frame,
+        done: Box<dyn FnOnce(Answer) + Send>,
+    ) {
+        let dialog = rfd::AsyncFileDialog::new()
+            .set_parent(frame)
+            .add_filter("Jointly dataset", &["json"])
+            .add_filter("All files", &["*"]);
+        let asked = Instant::now();
+        let answer: std::pin::Pin<Box<dyn Future<Output = _> + Send>> = match purpose {
+            Purpose::Open => Box::pin(dialog.set_title("Open").pick_file()),
+            Purpose::Save => Box::pin(
+                dialog
+                    .set_title("Save as")
+                    .set_file_name(suggestion)
+                    .save_file(),
+            ),
+        };
+        let worker = std::thread::Builder::new().name("dialog".to_owned());
+        let waiting = worker.spawn(move || {
+            let answer = match pollster::block_on(answer) {
+                Some(file) => Answer::Path(file.path().to_owned()),
+                None if asked.elapsed() < NOT_HUMAN => Answer::Unavailable,
+                None => Answer::Cancelled,
+            };
+            done(answer);
+        });
+        // A machine out of threads has more pressing trouble, but the answer must not get lost.
+        drop(waiting);
+    }
+}

@@ -1,0 +1,28 @@
+//! The only room with long-lived threads, file input and output, and native dialogs.
+//!
+//! A job runs on a named worker and tells the window what it did in a [`Report`]. Jobs never touch a
+//! document: the window turns reports into actions, and drops those that have gone stale.
+//!
+//! Deliberately absent: drawing, and any knowledge of what a document or a command is.
+
+#[cfg(feature = "window")]
+mod dialogs;
+pub mod files;
+#[cfg(feature = "window")]
+mod recent;
+#[cfg(feature = "window")]
+mod training;
+
+#[cfg(feature = "window")]
+pub use dialogs::{Answer, Dialogs, Native, Purpose};
+#[cfg(feature = "window")]
+pub use recent::Recent;
+#[cfg(feature = "window")]
+pub use training::Training;
+
+#[cfg(feature = "window")]
+mod window;
+#[cfg(feature = "window")]
+use window::Mailbox;
+#[cfg(feature = "window")]
+pub use window::{Jobs, Report};

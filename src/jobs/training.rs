@@ -1,0 +1,101 @@
+//! Rounds played on a worker, so that the window never waits for them.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use super::{Mailbox, Report};
+use crate::engine::{Experiment, Round, train};
+
+/// How long rounds are collected before the window is told of them.
+const BATCH: Duration = Duration::from_millis(50);
+
+/// A run of rounds under way. Dropping it stops its worker after the round at hand.
+#[derive(Debug)]
+pub struct Training {
+    /// Tells this run from earlier ones whose last words may still arrive.
+    pub id: u64,
+    /// How many rounds were asked for.
+    pub rounds: usize,
+    /// How many have arrived.
+    pub played: usize,
+    stop: Arc<AtomicBool>,
+}
+
+impl Drop for Training {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Starts a worker that plays up to `rounds` rounds, numbered from `first`, and stops early when a
+/// round moves no weight: all later ones would be the same.
+pub(super) fn start(
+    id: u64,
+    experiment: Experiment,
+    first: usize,
+    rounds: usize,
+    mailbox: Mailbox,
+) -> std::io::Result<Training> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let stopped = Arc::clone(&stop);
+    std::thread::Builder::new()
+        .name("training".to_owned())
+        .spawn(move || {
+            // However the worker ends, by a panic too, the window is told.
+            let mut batch = Batch {
+                id,
+                rounds: Vec::new(),
+                since: Instant::now(),
+                mailbox,
+            };
+            train(experiment, first, rounds, |round| {
+                let still = round.moved() == 0;
+                batch.add(round);
+                if still || stopped.load(Ordering::Relaxed) {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
+            });
+        })?;
+    Ok(Training {
+        id,
+        rounds,
+        played: 0,
+        stop,
+    })
+}
+
+struct Batch {
+    id: u64,
+    rounds: Vec<Arc<Round>>,
+    since: Instant,
+    mailbox: Mailbox,
+}
+
+impl Batch {
+    fn add(&mut self, round: Arc<Round>) {
+        self.rounds.push(round);
+        if self.since.elapsed() >= BATCH {
+            self.send(false);
+            self.since = Instant::now();
+        }
+    }
+
+    fn send(&mut self, last: bool) {
+        self.mailbox.send(Report::Rounds {
+            id: self.id,
+            rounds: std::mem::take(&mut self.rounds),
+            last,
+            panicked: std::thread::panicking(),
+        });
+    }
+}
+
+impl Drop for Batch {
+    fn drop(&mut self) {
+        self.send(true);
+    }
+}

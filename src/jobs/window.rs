@@ -1,0 +1,193 @@
+//! The jobs of one window, and their reports.
+
+use std::path::PathBuf;
+use std::sync::{Arc, mpsc};
+
+use super::dialogs::{Answer, Dialogs, Purpose};
+use super::files::{self, FileError};
+use super::training::{self, Training};
+use crate::engine::{Experiment, Round, Run};
+
+/// What a job has to tell.
+#[derive(Debug)]
+pub enum Report {
+    /// Rounds that were played.
+    Rounds {
+        /// The run they belong to.
+        id: u64,
+        /// The rounds, in order.
+        rounds: Vec<Arc<Round>>,
+        /// Whether the worker has ended.
+        last: bool,
+        /// Whether it ended by a fault of the program.
+        panicked: bool,
+    },
+    /// A file dialog was answered.
+    Answered(Purpose, Answer),
+    /// A file was read.
+    Loaded(PathBuf, Result<Box<Run>, FileError>),
+    /// A file was written with this run.
+    Saved(PathBuf, Box<Run>, Result<(), FileError>),
+}
+
+/// Where workers leave their reports; wakes the window, even a hidden one.
+#[derive(Clone)]
+pub(super) struct Mailbox {
+    sender: mpsc::Sender<Report>,
+    wake: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl Mailbox {
+    pub(super) fn send(&self, report: Report) {
+        // The window may be gone already; then nobody wants to know.
+        if self.sender.send(report).is_ok() {
+            (self.wake)();
+        }
+    }
+}
+
+/// Everything that goes on outside the window's thread.
+pub struct Jobs {
+    dialogs: Box<dyn Dialogs>,
+    mailbox: Mailbox,
+    reports: mpsc::Receiver<Report>,
+    training: Option<Training>,
+    started: u64,
+    files_busy: bool,
+}
+
+impl Jobs {
+    /// No jobs yet. `wake` is called, from any thread, when a report waits.
+    #[must_use]
+    pub fn new(dialogs: Box<dyn Dialogs>, wake: impl Fn() + Send + Sync + 'static) -> Self {
+        let (sender, reports) = mpsc::channel();
+        let wake = Arc::new(wake);
+        Self {
+            dialogs,
+            mailbox: Mailbox { sender, wake },
+            reports,
+            training: None,
+            started: 0,
+            files_busy: false,
+        }
+    }
+
+    /// The run of rounds under way.
+    #[must_use]
+    pub const fn training(&self) -> Option<&Training> {
+        self.training.as_ref()
+    }
+
+    /// Whether a dialog is open or a file is being read or written.
+    #[must_use]
+    pub const fn files_busy(&self) -> bool {
+        self.files_busy
+    }
+
+    /// The next report, if one waits. Those of runs that were stopped or replaced are dropped here.
+    pub fn next_report(&mut self) -> Option<Report> {
+        loop {
+            let report = self.reports.try_recv().ok()?;
+            match &report {
+                Report::Rounds {
+                    id, rounds, last, ..
+                } => {
+                    let Some(training) = self.training.as_mut().filter(|t| t.id == *id) else {
+                        continue;
+                    };
+                    training.played += rounds.len();
+                    if *last {
+                        self.training = None;
+                    }
+                }
+                Report::Answered(..) | Report::Loaded(..) | Report::Saved(..) => {
+                    self.files_busy = false;
+                }
+            }
+            return Some(report);
+        }
+    }
+
+    /// Plays rounds on a worker.
+    ///
+    /// # Errors
+    /// When the system has no thread to give.
+    pub fn train(
+        &mut self,
+        experiment: Experiment,
+        first: usize,
+        rounds: usize,
+    ) -> std::io::Result<()> {
+        self.started += 1;
+        let mailbox = self.mailbox.clone();
+        self.training = Some(training::start(
+            self.started,
+            experiment,
+            first,
+            rounds,
+            mailbox,
+        )?);
+        Ok(())
+    }
+
+    /// Stops the worker that plays rounds; what it has not reported is dropped.
+    pub fn stop_training(&mut self) {
+        self.training = None;
+    }
+
+    /// Shows a file dialog.
+    pub fn ask(&mut self, purpose: Purpose, suggestion: &str, frame: &eframe::Frame) {
+        self.files_busy = true;
+        let mailbox = self.mailbox.clone();
+        let done = move |answer| mailbox.send(Report::Answered(purpose, answer));
+        self.dialogs.ask(purpose, suggestion, frame, Box::new(done));
+    }
+
+    /// Stops waiting for a dialog that never answers; its answer, should it come, still counts.
+    pub fn give_up_dialog(&mut self) {
+        self.files_busy = false;
+    }
+
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// When the system has no thread to give.
+    pub fn load(&mut self, path: PathBuf) -> std::io::Result<()> {
+        self.on_worker("reading", move || {
+            let loaded = files::load(&path).map(Box::new);
+            Report::Loaded(path, loaded)
+        })
+    }
+
+    /// Writes a file.
+    ///
+    /// # Errors
+    /// When the system has no thread to give.
+    pub fn save(&mut self, path: PathBuf, run: Run) -> std::io::Result<()> {
+        self.on_worker("saving", move || {
+            let saved = files::save(&path, &run);
+            Report::Saved(path, Box::new(run), saved)
+        })
+    }
+
+    fn on_worker(
+        &mut self,
+        name: &str,
+        work: impl FnOnce() -> Report + Send + 'static,
+    ) -> std::io::Result<()> {
+        let mailbox = self.mailbox.clone();
+        let worker = std::thread::Builder::new().name(name.to_owned());
+        worker.spawn(move || mailbox.send(work()))?;
+        self.files_busy = true;
+        Ok(())
+    }
+}
+
+impl std::fmt::Debug for Jobs {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Jobs")
+            .field("training", &self.training)
+            .field("files_busy", &self.files_busy)
+            .finish_non_exhaustive()
+    }
+}

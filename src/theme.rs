@@ -1,0 +1,332 @@
+//! The only file with colours and sizes.
+//!
+//! Weights stand on a diverging scale, orange raised and purple lowered, which is safe for the common
+//! colour blindnesses; it never speaks without a sign. Blue is for the primary action and the selection alone.
+
+use eframe::egui::{
+    Color32, Context, CornerRadius, FontFamily, FontId, Stroke, Style, TextStyle, Theme, Ui,
+    Visuals,
+};
+
+/// The colours of one theme.
+#[derive(Debug, Clone, Copy)]
+pub struct Palette {
+    /// Between the panels.
+    pub ground: Color32,
+    /// A panel.
+    pub panel: Color32,
+    /// A card, a quiet button, a selected row.
+    pub raised: Color32,
+    /// The same under the pointer.
+    pub hovered: Color32,
+    /// Hairlines and outlines of cells.
+    pub line: Color32,
+    /// Words and numbers.
+    pub text: Color32,
+    /// Words that can wait.
+    pub quiet: Color32,
+    /// The primary action and the selection.
+    pub primary: Color32,
+    /// Words on `primary`.
+    pub on_primary: Color32,
+    /// The outline of what is selected or has the keyboard.
+    pub focus: Color32,
+    /// A match.
+    pub matched: Color32,
+    /// The ground of a match in a table.
+    pub matched_ground: Color32,
+    /// A miss.
+    pub missed: Color32,
+    /// A pixel that is on.
+    pub lit: Color32,
+    /// Numbers on a pixel that is on.
+    pub on_lit: Color32,
+    /// A pixel that is off.
+    pub unlit: Color32,
+    /// A weight above 0, a raise.
+    pub raise: Color32,
+    /// The outline and the word of a raise.
+    pub raise_line: Color32,
+    /// A weight below 0, a lowering.
+    pub lower: Color32,
+    /// The outline and the word of a lowering.
+    pub lower_line: Color32,
+}
+
+const DARK: Palette = Palette {
+    ground: Color32::from_rgb(20, 22, 26),
+    panel: Color32::from_rgb(30, 33, 38),
+    raised: Color32::from_rgb(42, 46, 53),
+    hovered: Color32::from_rgb(54, 59, 68),
+    line: Color32::from_rgb(56, 61, 69),
+    text: Color32::from_rgb(233, 236, 239),
+    quiet: Color32::from_rgb(163, 169, 177),
+    primary: Color32::from_rgb(47, 111, 179),
+    on_primary: Color32::WHITE,
+    focus: Color32::from_rgb(92, 157, 226),
+    matched: Color32::from_rgb(53, 190, 165),
+    matched_ground: Color32::from_rgb(33, 72, 70),
+    missed: Color32::from_rgb(236, 122, 160),
+    lit: Color32::from_rgb(233, 236, 239),
+    on_lit: Color32::from_rgb(24, 27, 31),
+    unlit: Color32::from_rgb(17, 19, 22),
+    raise: Color32::from_rgb(130, 92, 44),
+    raise_line: Color32::from_rgb(222, 156, 72),
+    lower: Color32::from_rgb(88, 82, 120),
+    lower_line: Color32::from_rgb(170, 158, 222),
+};
+
+const LIGHT: Palette = Palette {
+    ground: Color32::from_rgb(232, 235, 239),
+    panel: Color32::from_rgb(250, 251, 252),
+    raised: Color32::from_rgb(230, 233, 238),
+    hovered: Color32::from_rgb(216, 221, 228),
+    line: Color32::from_rgb(205, 210, 217),
+    text: Color32::from_rgb(28, 32, 37),
+    quiet: Color32::from_rgb(84, 91, 100),
+    primary: Color32::from_rgb(31, 102, 181),
+    on_primary: Color32::WHITE,
+    focus: Color32::from_rgb(31, 102, 181),
+    matched: Color32::from_rgb(0, 108, 90),
+    matched_ground: Color32::from_rgb(207, 234, 228),
+    missed: Color32::from_rgb(168, 24, 82),
+    lit: Color32::from_rgb(32, 37, 43),
+    on_lit: Color32::from_rgb(250, 251, 252),
+    unlit: Color32::from_rgb(255, 255, 255),
+    raise: Color32::from_rgb(226, 178, 138),
+    raise_line: Color32::from_rgb(148, 82, 16),
+    lower: Color32::from_rgb(182, 170, 212),
+    lower_line: Color32::from_rgb(92, 72, 158),
+};
+
+/// The colours in force where `ui` draws.
+#[must_use]
+pub fn palette(ui: &Ui) -> &'static Palette {
+    of_theme(ui.visuals().dark_mode)
+}
+
+const fn of_theme(dark: bool) -> &'static Palette {
+    if dark { &DARK } else { &LIGHT }
+}
+
+impl Palette {
+    /// The ground of a weight, change or contribution; `None` at 0.
+    #[must_use]
+    pub fn signed(&self, value: f64) -> Option<Color32> {
+        match value {
+            v if v > 0.0 => Some(self.raise),
+            v if v < 0.0 => Some(self.lower),
+            _ => None,
+        }
+    }
+
+    /// The outline, and the words, of a weight, change or contribution.
+    #[must_use]
+    pub fn signed_line(&self, value: f64) -> Color32 {
+        match value {
+            v if v > 0.0 => self.raise_line,
+            v if v < 0.0 => self.lower_line,
+            _ => self.quiet,
+        }
+    }
+
+    /// The colour of a match or a miss; the tick or the cross comes first.
+    #[must_use]
+    pub const fn verdict(&self, matched: bool) -> Color32 {
+        if matched { self.matched } else { self.missed }
+    }
+
+    /// A pixel between off (0) and on (the largest of its picture, as `fraction` 1).
+    #[must_use]
+    pub fn pixel(&self, fraction: f64) -> Color32 {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a fraction needs no more than f32"
+        )]
+        let fraction = fraction.clamp(0.0, 1.0) as f32;
+        self.unlit.lerp_to_gamma(self.lit, fraction)
+    }
+
+    /// A weight on the diverging scale, `fraction` from -1 to 1 of the largest.
+    #[must_use]
+    pub fn diverging(&self, fraction: f64) -> Color32 {
+        let end = if fraction < 0.0 {
+            self.lower_line
+        } else {
+            self.raise_line
+        };
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a fraction needs no more than f32"
+        )]
+        let far = fraction.abs().min(1.0) as f32;
+        self.panel.lerp_to_gamma(end, far)
+    }
+}
+
+/// A tick, beside everything that matches.
+pub const TICK: &str = "✔";
+/// A cross, beside everything that does not.
+pub const CROSS: &str = "✘";
+/// The gap around and between panels, in points.
+pub const GAP: f32 = 6.0;
+/// How far a panel's contents stand from its edge.
+pub const INSET: f32 = 12.0;
+/// The width of the list of examples.
+pub const EXAMPLES_WIDTH: f32 = 196.0;
+/// The share of the window's width that Why takes, and its bounds.
+pub const WHY_SHARE: f32 = 0.382;
+/// The height of the strip with rounds and plot.
+pub const STRIP_HEIGHT: f32 = 132.0;
+/// The side of the largest cell in a grid.
+pub const CELL: f32 = 54.0;
+/// The smallest side at which a cell can hold a number.
+pub const READABLE_CELL: f32 = 24.0;
+/// Rounded corners.
+pub const CORNER: CornerRadius = CornerRadius::same(5);
+/// Rounded corners of cells.
+pub const CELL_CORNER: CornerRadius = CornerRadius::same(3);
+/// How long a shown move takes, in seconds.
+pub const MOVE_SECONDS: f32 = 0.4;
+/// The longest that showing all remaining tests may take, in seconds.
+pub const SWEEP_SECONDS: f32 = 4.0;
+
+/// A headline.
+#[must_use]
+pub fn headline() -> FontId {
+    FontId::proportional(18.0)
+}
+
+/// Ordinary words.
+#[must_use]
+pub fn body() -> FontId {
+    FontId::proportional(14.0)
+}
+
+/// Captions and notes.
+#[must_use]
+pub fn small() -> FontId {
+    FontId::proportional(12.5)
+}
+
+/// Words inside cells.
+#[must_use]
+pub fn tiny() -> FontId {
+    FontId::proportional(11.0)
+}
+
+/// Numbers that stand alone; `size` in points.
+#[must_use]
+pub fn digits(size: f32) -> FontId {
+    FontId::monospace(size)
+}
+
+/// Installs both themes; egui follows the system's unless told otherwise.
+pub fn install(ctx: &Context) {
+    for (theme, palette) in [(Theme::Dark, &DARK), (Theme::Light, &LIGHT)] {
+        ctx.style_mut_of(theme, |style| apply(style, palette));
+    }
+}
+
+fn apply(style: &mut Style, palette: &Palette) {
+    style.text_styles = [
+        (TextStyle::Heading, headline()),
+        (TextStyle::Body, body()),
+        (TextStyle::Button, body()),
+        (TextStyle::Small, small()),
+        (
+            TextStyle::Monospace,
+            FontId::new(14.0, FontFamily::Monospace),
+        ),
+    ]
+    .into();
+    style.spacing.item_spacing = [8.0, 6.0].into();
+    style.spacing.button_padding = [10.0, 5.0].into();
+    style.spacing.interact_size.y = 26.0;
+    style.interaction.selectable_labels = false;
+    let visuals = &mut style.visuals;
+    visuals.panel_fill = palette.panel;
+    visuals.window_fill = palette.panel;
+    visuals.window_stroke = Stroke::new(1.0, palette.line);
+    visuals.extreme_bg_color = palette.unlit;
+    visuals.faint_bg_color = palette.raised;
+    visuals.selection.bg_fill = palette.primary;
+    visuals.selection.stroke = Stroke::new(1.0, palette.on_primary);
+    visuals.weak_text_color = Some(palette.quiet);
+    visuals.error_fg_color = palette.missed;
+    visuals.hyperlink_color = palette.focus;
+    widgets(visuals, palette);
+}
+
+fn widgets(visuals: &mut Visuals, palette: &Palette) {
+    let widgets = &mut visuals.widgets;
+    for (widget, fill) in [
+        (&mut widgets.noninteractive, palette.panel),
+        (&mut widgets.inactive, palette.raised),
+        (&mut widgets.hovered, palette.hovered),
+        (&mut widgets.active, palette.hovered),
+        (&mut widgets.open, palette.hovered),
+    ] {
+        widget.bg_fill = fill;
+        widget.weak_bg_fill = fill;
+        widget.bg_stroke = Stroke::NONE;
+        widget.fg_stroke = Stroke::new(1.0, palette.text);
+        widget.corner_radius = CORNER;
+        widget.expansion = 0.0;
+    }
+    widgets.noninteractive.bg_stroke = Stroke::new(1.0, palette.line);
+    // Where the keyboard is must be seen: egui draws a focused widget as hovered.
+    widgets.hovered.bg_stroke = Stroke::new(1.0, palette.focus);
+    widgets.active.bg_stroke = Stroke::new(1.5, palette.focus);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn luminance(color: Color32) -> f32 {
+        let linear = |v: u8| {
+            let v = f32::from(v) / 255.0;
+            if v <= 0.04045 {
+                v / 12.92
+            } else {
+                ((v + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * linear(color.r()) + 0.7152 * linear(color.g()) + 0.0722 * linear(color.b())
+    }
+
+    fn contrast(a: Color32, b: Color32) -> f32 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn text_has_a_contrast_of_at_least_4_5() {
+        for p in [&DARK, &LIGHT] {
+            let pairs = [
+                ("text", p.text, p.panel),
+                ("text on a card", p.text, p.raised),
+                ("text under the pointer", p.text, p.hovered),
+                ("quiet", p.quiet, p.panel),
+                ("quiet on a card", p.quiet, p.raised),
+                ("quiet on an unlit pixel", p.quiet, p.unlit),
+                ("primary", p.on_primary, p.primary),
+                ("matched", p.matched, p.panel),
+                ("matched on a card", p.matched, p.raised),
+                ("matched in a table", p.matched, p.matched_ground),
+                ("missed", p.missed, p.panel),
+                ("missed on a card", p.missed, p.raised),
+                ("lit", p.on_lit, p.lit),
+                ("raised weight", p.text, p.raise),
+                ("lowered weight", p.text, p.lower),
+                ("raise", p.raise_line, p.panel),
+                ("lower", p.lower_line, p.panel),
+            ];
+            for (name, front, back) in pairs {
+                let ratio = contrast(front, back);
+                assert!(ratio >= 4.5, "{name}: {ratio:.2}");
+            }
+        }
+    }
+}

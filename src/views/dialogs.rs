@@ -1,0 +1,364 @@
+//! Questions and messages in the window: unsaved changes, a path, a failure, resizing, shortcuts, about.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use eframe::egui::{self, Context, Modal, RichText, Ui, vec2};
+
+use super::{Desk, Scene};
+use crate::commands::Command;
+use crate::document::{Action, Document, Panel, cut_by_resizing, words};
+use crate::engine::Shape;
+use crate::theme;
+
+/// What the user decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// Save, then go on with what was asked.
+    SaveFirst,
+    /// Go on and lose the changes.
+    Discard,
+    /// Do nothing.
+    Cancel,
+    /// Open this file.
+    PathToOpen(PathBuf),
+    /// Save to this file.
+    PathToSave(PathBuf),
+    /// The native dialog does not come: ask for a path here.
+    NoNativeDialog,
+}
+
+#[derive(Debug)]
+enum Open {
+    Unsaved {
+        name: String,
+    },
+    Path {
+        opening: bool,
+        text: String,
+        fresh: bool,
+    },
+    Failed {
+        title: String,
+        text: String,
+    },
+    Resize {
+        width: usize,
+        height: usize,
+    },
+    Shortcuts,
+    About,
+}
+
+/// The dialog that is open, if one is.
+#[derive(Debug, Default)]
+pub struct Dialogs {
+    open: Option<Open>,
+    /// What the user decided in this frame.
+    pub decision: Option<Decision>,
+    /// Since when a native dialog is awaited, and whether it is to open a file.
+    native: Option<(Instant, bool)>,
+}
+
+/// After so long without an answer the window offers to ask for a path itself.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+impl Dialogs {
+    /// Whether a dialog has the window.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// Whether the native dialog that is awaited is to open a file.
+    #[must_use]
+    pub fn opening(&self) -> bool {
+        self.native.is_some_and(|(_, opening)| opening)
+    }
+
+    /// Asks what to do with unsaved changes.
+    pub fn ask_unsaved(&mut self, name: &str) {
+        self.open = Some(Open::Unsaved {
+            name: name.to_owned(),
+        });
+    }
+
+    /// Asks for a path inside the window, where no native dialog can be shown.
+    pub fn ask_path(&mut self, opening: bool, suggestion: String) {
+        self.open = Some(Open::Path {
+            opening,
+            text: suggestion,
+            fresh: true,
+        });
+    }
+
+    /// Says what failed, and that nothing was changed by it.
+    pub fn failed(&mut self, title: &str, text: &str) {
+        self.open = Some(Open::Failed {
+            title: title.to_owned(),
+            text: text.to_owned(),
+        });
+    }
+
+    /// A native dialog was asked for.
+    pub fn waiting_for_native(&mut self, opening: bool) {
+        self.native = Some((Instant::now(), opening));
+    }
+
+    /// The native dialog answered.
+    pub fn native_answered(&mut self) {
+        self.native = None;
+    }
+
+    /// Opens a panel that a command asked for.
+    pub fn show(&mut self, panel: Panel, document: &Document) {
+        let Shape { width, height } = document.experiment().dataset.shape;
+        self.open = Some(match panel {
+            Panel::Resize => Open::Resize { width, height },
+            Panel::Shortcuts => Open::Shortcuts,
+            Panel::About => Open::About,
+        });
+    }
+
+    /// Draws the open dialog, if one is.
+    pub fn ui(&mut self, ctx: &Context, scene: &Scene, desk: &mut Desk) {
+        self.native_ui(ctx);
+        let Some(mut open) = self.open.take() else {
+            return;
+        };
+        let response = Modal::new(egui::Id::unique("dialog")).show(ctx, |ui| {
+            ui.set_width(440.0_f32.min(ctx.content_rect().width() - 60.0));
+            match &mut open {
+                Open::Unsaved { name } => self.unsaved_ui(ui, name),
+                Open::Path {
+                    opening,
+                    text,
+                    fresh,
+                } => self.path_ui(ui, *opening, text, fresh),
+                Open::Failed { title, text } => failed_ui(ui, title, text),
+                Open::Resize { width, height } => resize_ui(ui, width, height, scene, desk),
+                Open::Shortcuts => shortcuts_ui(ui),
+                Open::About => about_ui(ui),
+            }
+        });
+        let (closed, escaped) = (response.inner, response.should_close());
+        if escaped && !closed && matches!(open, Open::Unsaved { .. } | Open::Path { .. }) {
+            self.decision = Some(Decision::Cancel);
+        }
+        if !closed && !escaped {
+            self.open = Some(open);
+        }
+    }
+
+    /// A dialog that does not answer may never have been shown: the way round it stays in reach.
+    fn native_ui(&mut self, ctx: &Context) {
+        let Some((since, _)) = self.native else {
+            return;
+        };
+        let waited = since.elapsed();
+        if waited < PATIENCE {
+            ctx.request_repaint_after(PATIENCE - waited);
+            return;
+        }
+        egui::Area::new(egui::Id::unique("native dialog"))
+            .anchor(egui::Align2::CENTER_TOP, vec2(0.0, 8.0))
+            .order(egui::Order::Foreground)
+            .show(ctx, |ui| {
+                egui::Frame::popup(ui.style()).show(ui, |ui| {
+                    ui.horizontal(|ui| {
+                        ui.label("The system's file dialog is open. If you do not see it:");
+                        if ui.button("Type the path here").clicked() {
+                            self.decision = Some(Decision::NoNativeDialog);
+                        }
+                    });
+                });
+            });
+    }
+
+    fn unsaved_ui(&mut self, ui: &mut Ui, name: &str) -> bool {
+        heading(ui, &format!("Save the changes to {name}?"));
+        ui.label("They have not been saved. Without saving they are lost.");
+        ui.add_space(10.0);
+        let before = self.decision.clone();
+        buttons(ui, |ui| {
+            if primary(ui, "Save").clicked() {
+                self.decision = Some(Decision::SaveFirst);
+            }
+            if ui.button("Cancel").clicked() {
+                self.decision = Some(Decision::Cancel);
+            }
+            if ui.button("Discard").clicked() {
+                self.decision = Some(Decision::Discard);
+            }
+        });
+        self.decision != before
+    }
+
+    fn path_ui(&mut self, ui: &mut Ui, opening: bool, text: &mut String, fresh: &mut bool) -> bool {
+        heading(ui, if opening { "Open" } else { "Save as" });
+        ui.label("This system shows no file dialog here. Type the path of the file.");
+        let caption = ui.label("Path");
+        let field = ui
+            .add(egui::TextEdit::singleline(text).desired_width(f32::INFINITY))
+            .labelled_by(caption.id);
+        if *fresh {
+            field.request_focus();
+            *fresh = false;
+        }
+        ui.add_space(10.0);
+        let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        let mut closed = false;
+        buttons(ui, |ui| {
+            if primary(ui, if opening { "Open" } else { "Save" }).clicked() || entered {
+                let path = PathBuf::from(text.trim());
+                self.decision = Some(if opening {
+                    Decision::PathToOpen(path)
+                } else {
+                    Decision::PathToSave(path)
+                });
+                closed = true;
+            }
+            if ui.button("Cancel").clicked() {
+                self.decision = Some(Decision::Cancel);
+                closed = true;
+            }
+        });
+        closed
+    }
+}
+
+fn failed_ui(ui: &mut Ui, title: &str, text: &str) -> bool {
+    heading(ui, title);
+    egui::ScrollArea::vertical()
+        .max_height(280.0)
+        .show(ui, |ui| {
+            ui.add(egui::Label::new(text).selectable(true).wrap());
+        });
+    ui.add_space(6.0);
+    ui.label(
+        RichText::new("The open document is as it was.")
+            .font(theme::small())
+            .weak(),
+    );
+    ui.add_space(10.0);
+    let mut closed = false;
+    buttons(ui, |ui| closed = primary(ui, "OK").clicked());
+    closed
+}
+
+fn resize_ui(
+    ui: &mut Ui,
+    width: &mut usize,
+    height: &mut usize,
+    scene: &Scene,
+    desk: &mut Desk,
+) -> bool {
+    heading(ui, "Resize the grid");
+    ui.label(
+        "All pictures and the weights get this size. What fits stays; the rest is filled with 0.",
+    );
+    ui.add_space(6.0);
+    ui.horizontal(|ui| {
+        let caption = ui.label("Width");
+        ui.add(egui::DragValue::new(width).range(1..=Shape::MAX_SIDE))
+            .labelled_by(caption.id);
+        ui.add_space(12.0);
+        let caption = ui.label("Height");
+        ui.add(egui::DragValue::new(height).range(1..=Shape::MAX_SIDE))
+            .labelled_by(caption.id);
+    });
+    let shape = Shape {
+        width: *width,
+        height: *height,
+    };
+    let (pixels, weights) =
+        cut_by_resizing(scene.dataset(), &scene.document.experiment().weights, shape);
+    let text = match (pixels, weights) {
+        (0, 0) => "Nothing is cut off.".to_owned(),
+        (pixels, weights) => format!(
+            "Cut off: {} that are on, and {} that are not 0. Undo brings them back.",
+            words::plural(pixels, "pixel"),
+            words::plural(weights, "weight")
+        ),
+    };
+    ui.add_space(6.0);
+    let cuts = pixels + weights > 0;
+    let palette = theme::palette(ui);
+    ui.label(RichText::new(text).color(if cuts { palette.missed } else { palette.quiet }));
+    ui.add_space(10.0);
+    let mut closed = false;
+    buttons(ui, |ui| {
+        if primary(ui, "Resize").clicked() {
+            desk.ask(Action::Resize(shape));
+            closed = true;
+        }
+        closed |= ui.button("Cancel").clicked();
+    });
+    closed
+}
+
+fn shortcuts_ui(ui: &mut Ui) -> bool {
+    heading(ui, "Keyboard shortcuts");
+    egui::ScrollArea::vertical()
+        .max_height(ui.ctx().content_rect().height() - 180.0)
+        .show(ui, |ui| {
+            egui::Grid::new("shortcuts")
+                .num_columns(2)
+                .spacing([28.0, 4.0])
+                .show(ui, |ui| {
+                    for command in Command::ALL {
+                        let Some(shortcut) = command.shortcut() else {
+                            continue;
+                        };
+                        ui.label(ui.ctx().format_shortcut(&shortcut));
+                        ui.label(command.name()).on_hover_text(command.tooltip());
+                        ui.end_row();
+                    }
+                    for (keys, does) in [
+                        ("Tab", "From one grid, list or button to the next"),
+                        ("Arrows, Home, End", "Move inside a grid"),
+                        ("Space in a grid", "Paint the pixel; test the weight"),
+                        ("Enter, F2, a digit", "Type a number into a cell"),
+                        ("F2 on a picture's card", "Rename it, change its label"),
+                    ] {
+                        ui.label(keys);
+                        ui.label(does);
+                        ui.end_row();
+                    }
+                });
+        });
+    ui.add_space(10.0);
+    let mut closed = false;
+    buttons(ui, |ui| closed = primary(ui, "Close").clicked());
+    closed
+}
+
+fn about_ui(ui: &mut Ui) -> bool {
+    heading(ui, &format!("Jointly {}", env!("CARGO_PKG_VERSION")));
+    ui.label("Why weight changes that are right one by one can be wrong together.");
+    ui.add_space(6.0);
+    ui.label("Licensed under MIT or Apache-2.0, at your choice. Built with egui, eframe, egui_plot and rfd.");
+    ui.add_space(10.0);
+    let mut closed = false;
+    buttons(ui, |ui| closed = primary(ui, "Close").clicked());
+    closed
+}
+
+fn heading(ui: &mut Ui, text: &str) {
+    ui.label(RichText::new(text).font(theme::headline()));
+    ui.add_space(6.0);
+}
+
+fn buttons(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), contents);
+}
+
+fn primary(ui: &mut Ui, text: &str) -> egui::Response {
+    let palette = theme::palette(ui);
+    let text = RichText::new(text).color(palette.on_primary);
+    ui.add(
+        egui::Button::new(text)
+            .fill(palette.primary)
+            .min_size(vec2(88.0, 0.0)),
+    )
+}

@@ -1,0 +1,415 @@
+//! A card for each example: picture, name, label, output before and after, and whether it matches.
+//!
+//! Above 12 pictures the cards become a list of rows, the worst off first.
+
+use eframe::egui::{
+    self, Align2, FontId, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    pos2, vec2,
+};
+
+use super::grid::parse;
+use super::{Desk, Scene, picture, says};
+use crate::commands::Command;
+use crate::document::{Action, words};
+use crate::theme;
+
+/// What the list remembers between frames.
+#[derive(Debug, Default)]
+pub struct Memory {
+    editing: Option<Editing>,
+    /// The card being dragged to another place.
+    dragged: Option<usize>,
+    /// The current example when last drawn: a new one is scrolled to.
+    shown: usize,
+    /// The order of a long list, and the generation of the document it was made for.
+    order: (u64, Vec<usize>),
+}
+
+#[derive(Debug)]
+struct Editing {
+    example: usize,
+    name: String,
+    label: String,
+    fresh: bool,
+}
+
+const CARD: f32 = 104.0;
+const ROW: f32 = 40.0;
+const FOOT: f32 = 30.0;
+
+/// Draws the list.
+pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
+    let palette = theme::palette(ui);
+    let room = ui.max_rect();
+    let examples = scene.dataset().examples.len();
+    let title = ui.painter().text(
+        room.min,
+        Align2::LEFT_TOP,
+        "Examples",
+        FontId::proportional(15.0),
+        palette.text,
+    );
+    let count = says::matched_of(scene);
+    let color = if scene.evaluation.tally.matched > 0 {
+        palette.matched
+    } else {
+        palette.quiet
+    };
+    let drawn = ui.painter().text(
+        pos2(room.right(), title.top()),
+        Align2::RIGHT_TOP,
+        &count,
+        FontId::proportional(15.0),
+        color,
+    );
+    says::named(ui, drawn, "matched", &count);
+    let list = Rect::from_min_max(
+        pos2(room.left() - 6.0, title.bottom() + 8.0),
+        pos2(room.right() + 6.0, room.bottom() - FOOT),
+    );
+    let height = if scene.many_pictures() { ROW } else { CARD };
+    let order = order(scene, memory);
+    ui.scope_builder(egui::UiBuilder::new().max_rect(list), |ui| {
+        ui.spacing_mut().item_spacing.y = 6.0;
+        let mut area = egui::ScrollArea::vertical().auto_shrink(false);
+        if memory.shown != desk.focus.example {
+            memory.shown = desk.focus.example;
+            let place = order.iter().position(|e| *e == memory.shown).unwrap_or(0);
+            area = area.vertical_scroll_offset(scroll_to(place, height + 6.0, list.height()));
+        }
+        area.show_rows(ui, height, examples, |ui, rows| {
+            for row in rows {
+                let e = order[row];
+                let (rect, _) =
+                    ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+                if memory
+                    .editing
+                    .as_ref()
+                    .is_some_and(|editing| editing.example == e)
+                {
+                    editor_ui(ui, rect, memory, desk);
+                } else {
+                    card_ui(ui, scene, e, rect, memory, desk);
+                }
+            }
+        });
+    });
+    if examples == 0 {
+        let middle = list.center_top() + vec2(0.0, 60.0);
+        ui.painter().text(
+            middle,
+            Align2::CENTER_TOP,
+            "No pictures yet",
+            theme::body(),
+            palette.quiet,
+        );
+    }
+    foot_ui(
+        ui,
+        Rect::from_min_max(
+            pos2(room.left() - 6.0, room.bottom() - FOOT + 6.0),
+            room.max,
+        ),
+        desk,
+    );
+}
+
+/// Where to scroll so that a row stands in the middle.
+#[expect(clippy::cast_precision_loss, reason = "rows on screen")]
+fn scroll_to(row: usize, height: f32, room: f32) -> f32 {
+    (row as f32 * height - (room - height) / 2.0).max(0.0)
+}
+
+/// The user's order; in a long list those furthest from their labels come first.
+fn order(scene: &Scene, memory: &mut Memory) -> Vec<usize> {
+    let examples = scene.dataset().examples.len();
+    if !scene.many_pictures() {
+        return (0..examples).collect();
+    }
+    let generation = scene.document.generation();
+    if memory.order.0 != generation || memory.order.1.len() != examples {
+        let outputs = &scene.document.evaluation().outputs;
+        let off = |e: usize| (outputs[e] - scene.dataset().examples[e].label).abs();
+        let mut order: Vec<usize> = (0..examples).collect();
+        order.sort_by(|a, b| off(*b).total_cmp(&off(*a)).then(a.cmp(b)));
+        memory.order = (generation, order);
+    }
+    memory.order.1.clone()
+}
+
+fn card_ui(ui: &mut Ui, scene: &Scene, e: usize, rect: Rect, memory: &mut Memory, desk: &mut Desk) {
+    let palette = theme::palette(ui);
+    let Some(example) = scene.example(e) else {
+        return;
+    };
+    let response = ui.interact(rect, Id::unique(("card", e)), Sense::click_and_drag());
+    let current = desk.focus.example == e;
+    let spoken = says::card(scene, e);
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, current, &spoken));
+    let painter = ui.painter().clone();
+    let fill = if current || response.hovered() {
+        palette.raised
+    } else {
+        palette.panel
+    };
+    let stroke = if current || response.has_focus() || desk.focus.lit_example == Some(e) {
+        Stroke::new(2.0, palette.focus)
+    } else {
+        Stroke::new(1.0, palette.line)
+    };
+    painter.rect(rect, theme::CORNER, fill, stroke, StrokeKind::Inside);
+    let small = rect.height() < CARD;
+    let room = if small {
+        vec2(30.0, 32.0)
+    } else {
+        vec2(58.0, 78.0)
+    };
+    let size = picture::fit(scene.shape(), room);
+    let column = if small {
+        rect.left() + 22.0
+    } else {
+        rect.left() + 40.0
+    };
+    picture::paint(
+        &painter,
+        Rect::from_center_size(pos2(column, rect.center().y), size),
+        example,
+        scene.shape(),
+        palette,
+    );
+    let left = if small {
+        rect.left() + 44.0
+    } else {
+        rect.left() + 78.0
+    };
+    let width = rect.right() - 8.0 - left;
+    let line =
+        |y: f32, height: f32| Rect::from_min_size(pos2(left, rect.top() + y), vec2(width, height));
+    let (verdict, matched) = (says::verdict(scene, e), scene.matched(e));
+    // Before anything happened a miss is no fault yet.
+    let calm = !matched && scene.round().is_none() && !scene.is_trial();
+    let verdict_color = if calm {
+        palette.quiet
+    } else {
+        palette.verdict(matched)
+    };
+    if small {
+        let text = format!(
+            "{} · {}",
+            scene.dataset().title(e),
+            words::signed(example.label)
+        );
+        says::clipped(
+            &painter,
+            line(4.0, 16.0),
+            &text,
+            theme::small(),
+            palette.text,
+        );
+        let text = format!("{}  {verdict}", words::amount(scene.output(e)));
+        says::clipped(
+            &painter,
+            line(21.0, 16.0),
+            &text,
+            theme::small(),
+            verdict_color,
+        );
+    } else {
+        says::clipped(
+            &painter,
+            line(12.0, 18.0),
+            &scene.dataset().title(e),
+            theme::body(),
+            palette.text,
+        );
+        says::clipped(
+            &painter,
+            line(34.0, 16.0),
+            &says::label(scene, e),
+            theme::small(),
+            palette.quiet,
+        );
+        says::clipped(
+            &painter,
+            line(54.0, 18.0),
+            &says::output(scene, e),
+            theme::body(),
+            palette.text,
+        );
+        says::clipped(
+            &painter,
+            line(77.0, 16.0),
+            &verdict,
+            theme::small(),
+            verdict_color,
+        );
+    }
+    card_events(ui, scene, e, rect, &response, memory, desk);
+}
+
+fn card_events(
+    ui: &Ui,
+    scene: &Scene,
+    e: usize,
+    rect: Rect,
+    response: &Response,
+    memory: &mut Memory,
+    desk: &mut Desk,
+) {
+    if response.hovered() {
+        desk.focus.pointing_example = Some(e);
+    }
+    if response.clicked() {
+        desk.focus.example = e;
+    }
+    let renames = response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::F2));
+    if response.double_clicked() || renames {
+        let example = &scene.dataset().examples[e];
+        memory.editing = Some(Editing {
+            example: e,
+            name: example.name.clone(),
+            label: crate::engine::number(example.label),
+            fresh: true,
+        });
+    }
+    if !scene.many_pictures() {
+        reorder(ui, e, rect, response, memory, desk);
+    }
+    response.context_menu(|ui| {
+        desk.focus.example = e;
+        if ui.button("Rename, change label... (F2)").clicked() {
+            let example = &scene.dataset().examples[e];
+            memory.editing = Some(Editing {
+                example: e,
+                name: example.name.clone(),
+                label: crate::engine::number(example.label),
+                fresh: true,
+            });
+            ui.close();
+        }
+        for command in [
+            Command::DuplicateExample,
+            Command::MoveExampleUp,
+            Command::MoveExampleDown,
+            Command::DeleteExample,
+        ] {
+            super::menu::item_ui(ui, command, desk);
+        }
+    });
+}
+
+/// A dragged card shows where it would go; letting go moves it there.
+fn reorder(
+    ui: &Ui,
+    e: usize,
+    rect: Rect,
+    response: &Response,
+    memory: &mut Memory,
+    desk: &mut Desk,
+) {
+    let palette = theme::palette(ui);
+    if response.drag_started() {
+        memory.dragged = Some(e);
+    }
+    let Some(from) = memory.dragged else { return };
+    let pointer = ui.input(|input| input.pointer.latest_pos());
+    let over = pointer.is_some_and(|pos| rect.expand(3.0).contains(pos));
+    if over && from != e {
+        let y = if from < e {
+            rect.bottom() + 3.0
+        } else {
+            rect.top() - 3.0
+        };
+        ui.painter()
+            .hline(rect.x_range(), y, Stroke::new(3.0, palette.focus));
+    }
+    if over && ui.input(|input| input.pointer.any_released()) {
+        memory.dragged = None;
+        if from != e {
+            desk.ask(Action::MoveExample { from, to: e });
+        }
+    } else if !ui.input(|input| input.pointer.any_down()) {
+        memory.dragged = None;
+    }
+}
+
+fn editor_ui(ui: &mut Ui, rect: Rect, memory: &mut Memory, desk: &mut Desk) {
+    let palette = theme::palette(ui);
+    let Some(editing) = &mut memory.editing else {
+        return;
+    };
+    ui.painter().rect(
+        rect,
+        theme::CORNER,
+        palette.raised,
+        Stroke::new(2.0, palette.focus),
+        StrokeKind::Inside,
+    );
+    let mut done = false;
+    let builder = egui::UiBuilder::new().max_rect(rect.shrink2(vec2(8.0, 4.0)));
+    ui.scope_builder(builder, |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        let name_label = ui.label(egui::RichText::new("name").small().weak());
+        let name = ui
+            .add(egui::TextEdit::singleline(&mut editing.name).desired_width(f32::INFINITY))
+            .labelled_by(name_label.id);
+        let (label, ok) = ui
+            .horizontal(|ui| {
+                let caption = ui.label(egui::RichText::new("label").small().weak());
+                let label = ui
+                    .add(egui::TextEdit::singleline(&mut editing.label).desired_width(48.0))
+                    .labelled_by(caption.id);
+                (label, ui.button("Done").clicked())
+            })
+            .inner;
+        if editing.fresh {
+            name.request_focus();
+            editing.fresh = false;
+        }
+        let left = [&name, &label].iter().any(|field| field.lost_focus());
+        let entered = left && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        done = ok || entered;
+    });
+    let escaped = ui.input(|input| input.key_pressed(egui::Key::Escape));
+    let outside = ui.input(|input| {
+        input.pointer.any_pressed()
+            && input
+                .pointer
+                .latest_pos()
+                .is_some_and(|pos| !rect.contains(pos))
+    });
+    if done || outside {
+        let (example, name) = (editing.example, editing.name.trim().to_owned());
+        desk.ask(Action::Rename { example, name });
+        if let Some(label) = parse(&editing.label) {
+            desk.ask(Action::SetLabel { example, label });
+        }
+    }
+    if done || outside || escaped {
+        memory.editing = None;
+    }
+}
+
+fn foot_ui(ui: &mut Ui, rect: Rect, desk: &mut Desk) {
+    ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            ui.spacing_mut().button_padding.x = 6.0;
+            for (text, command) in [
+                ("+ Add", Command::AddExample),
+                ("Duplicate", Command::DuplicateExample),
+                ("Delete", Command::DeleteExample),
+            ] {
+                let enabled = command.is_enabled(desk.situation);
+                let text = egui::RichText::new(text).font(theme::small());
+                let button = egui::Button::new(text).frame_when_inactive(false);
+                let response = ui
+                    .add_enabled(enabled, button)
+                    .on_hover_text(command.tooltip());
+                if response.clicked() {
+                    desk.ask(command.action(desk.situation));
+                }
+            }
+        });
+    });
+}

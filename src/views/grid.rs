@@ -1,0 +1,381 @@
+//! A grid of numbers: one tab stop, arrows move in it, Space presses, Enter or F2 edits, Escape leaves.
+//!
+//! It draws nothing but focus and editing; what a cell looks like is the caller's business. Up to 64
+//! cells each is in the accessibility tree with its row, column and value; above, the one at the cursor is.
+
+use eframe::egui::{
+    self, EventFilter, Id, Key, PointerButton, Pos2, Rect, Response, Role, Sense, Stroke,
+    StrokeKind, Ui, Vec2, WidgetInfo, vec2,
+};
+
+use crate::engine::Shape;
+use crate::theme;
+
+/// What one grid remembers between frames.
+#[derive(Debug, Default)]
+pub struct GridMemory {
+    cursor: usize,
+    editing: Option<Editing>,
+    pressed: Option<Press>,
+}
+
+#[derive(Debug)]
+struct Editing {
+    cell: usize,
+    text: String,
+    fresh: bool,
+}
+
+/// A mouse button held down in the grid.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Press {
+    /// The cell where it went down.
+    pub origin: usize,
+    /// The cell under the pointer now.
+    pub cell: usize,
+    /// Whether it is the right button.
+    pub secondary: bool,
+    /// Whether it went down in this frame.
+    pub began: bool,
+    /// How far the pointer has come since, in points; up is positive.
+    pub lifted: f32,
+}
+
+/// What happened in a grid this frame.
+#[derive(Debug, Default)]
+pub struct GridEvents {
+    /// The cell under the pointer.
+    pub hovered: Option<usize>,
+    /// A mouse button is down, having gone down in the grid.
+    pub press: Option<Press>,
+    /// A cell was clicked without dragging.
+    pub clicked: Option<usize>,
+    /// Space was pressed on a cell, or a screen reader pressed it.
+    pub activated: Option<usize>,
+    /// A number was typed into a cell.
+    pub typed: Option<(usize, f64)>,
+}
+
+/// Where the cells of a grid stand.
+#[derive(Debug, Clone, Copy)]
+pub struct Layout {
+    /// The whole grid.
+    pub rect: Rect,
+    /// Columns and rows.
+    pub shape: Shape,
+    /// The side of a cell, gap included.
+    pub side: f32,
+}
+
+impl Layout {
+    /// A grid with its top left corner at `min`.
+    #[must_use]
+    pub fn new(min: Pos2, shape: Shape, side: f32) -> Self {
+        Self {
+            rect: Rect::from_min_size(min, Self::size(shape, side)),
+            shape,
+            side,
+        }
+    }
+
+    /// How large a grid is.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "at most 1,024 a side")]
+    pub fn size(shape: Shape, side: f32) -> Vec2 {
+        vec2(shape.width as f32, shape.height as f32) * side
+    }
+
+    /// Where a cell stands.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "at most 1,024 a side")]
+    pub fn cell(&self, cell: usize) -> Rect {
+        let (row, column) = self.shape.place(cell);
+        let min = self.rect.min + vec2(column as f32, row as f32) * self.side;
+        let gap = if self.side >= theme::READABLE_CELL {
+            1.0
+        } else {
+            0.0
+        };
+        Rect::from_min_size(min, Vec2::splat(self.side)).shrink(gap)
+    }
+
+    /// The cell at a point.
+    #[must_use]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the point is inside the grid"
+    )]
+    pub fn at(&self, point: Pos2) -> Option<usize> {
+        if !self.rect.contains(point) {
+            return None;
+        }
+        let offset = (point - self.rect.min) / self.side;
+        let column = (offset.x as usize).min(self.shape.width - 1);
+        let row = (offset.y as usize).min(self.shape.height - 1);
+        Some(row * self.shape.width + column)
+    }
+}
+
+/// A grid's names, and what its cells say.
+pub struct Grid<'a> {
+    /// "pixels", "weights".
+    pub name: &'a str,
+    /// "pixel", "weight".
+    pub cell_name: &'a str,
+    /// Where it stands.
+    pub layout: Layout,
+    /// The number in a cell.
+    pub value: &'a dyn Fn(usize) -> f64,
+    /// What else a cell has to say.
+    pub note: &'a dyn Fn(usize) -> String,
+    /// What the pointer is told.
+    pub tooltip: &'a str,
+}
+
+/// Above so many cells, only the one at the cursor is in the accessibility tree.
+const MANY: usize = 64;
+
+impl Grid<'_> {
+    /// Takes part in the frame, after the cells have been drawn.
+    pub fn ui(&self, ui: &mut Ui, memory: &mut GridMemory) -> GridEvents {
+        let cells = self.layout.shape.cells();
+        memory.cursor = memory.cursor.min(cells - 1);
+        let id = ui.scope_id().with(self.name);
+        let mut events = GridEvents::default();
+        let response = ui.interact(self.layout.rect, id, Sense::click_and_drag());
+        self.describe(ui, &response, memory.cursor);
+        self.mouse(ui, &response, memory, &mut events);
+        let first = if cells <= MANY { 0 } else { memory.cursor };
+        for cell in first..if cells <= MANY { cells } else { first + 1 } {
+            self.cell_node(ui, id, cell, &mut events);
+        }
+        if response.has_focus() {
+            self.keyboard(ui, id, memory, &mut events);
+            let rect = self.layout.cell(memory.cursor);
+            let focus = Stroke::new(2.0, theme::palette(ui).focus);
+            ui.painter()
+                .rect_stroke(rect, theme::CELL_CORNER, focus, StrokeKind::Inside);
+        }
+        self.editor(ui, id, memory, &mut events);
+        if memory.editing.is_none() && memory.pressed.is_none() {
+            response.on_hover_text_at_pointer(self.tooltip);
+        }
+        events
+    }
+
+    fn describe(&self, ui: &Ui, response: &Response, cursor: usize) {
+        let label = format!("{}, at {}", self.name, self.place(cursor));
+        response.widget_info(|| WidgetInfo::labeled(Role::Grid, true, &label));
+        let (rows, columns) = (self.layout.shape.height, self.layout.shape.width);
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_row_count(rows);
+            node.set_column_count(columns);
+        });
+    }
+
+    fn place(&self, cell: usize) -> String {
+        let (row, column) = self.layout.shape.place(cell);
+        format!("row {} column {}", row + 1, column + 1)
+    }
+
+    /// A cell's node: no tab stop of its own, but tests and screen readers see it and can press it.
+    fn cell_node(&self, ui: &Ui, grid: Id, cell: usize, events: &mut GridEvents) {
+        let id = grid.with(cell);
+        let response = ui.interact(self.layout.cell(cell), id, Sense::hover());
+        let label = format!("{} {}", self.cell_name, self.place(cell));
+        let value = format!(
+            "{}{}",
+            crate::document::words::amount((self.value)(cell)),
+            (self.note)(cell)
+        );
+        response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, &label));
+        let (row, column) = self.layout.shape.place(cell);
+        ui.ctx().accesskit_node_builder(id, |node| {
+            node.set_value(value);
+            node.set_row_index(row);
+            node.set_column_index(column);
+            node.add_action(egui::accesskit::Action::Click);
+        });
+        if ui.input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Click))
+        {
+            events.activated = Some(cell);
+        }
+    }
+
+    fn mouse(
+        &self,
+        ui: &Ui,
+        response: &Response,
+        memory: &mut GridMemory,
+        events: &mut GridEvents,
+    ) {
+        let pointer = response
+            .interact_pointer_pos()
+            .or_else(|| response.hover_pos());
+        let under = pointer.and_then(|pos| self.layout.at(pos));
+        events.hovered = if response.hovered() { under } else { None };
+        if response.is_pointer_button_down_on() && memory.editing.is_none() {
+            let secondary = ui.input(|input| input.pointer.button_down(PointerButton::Secondary));
+            let began = memory.pressed.is_none();
+            if began {
+                response.request_focus();
+            }
+            let lifted = memory.pressed.map_or(0.0, |press| press.lifted)
+                - if began {
+                    0.0
+                } else {
+                    ui.input(|i| i.pointer.delta().y)
+                };
+            let cell = under.or(memory.pressed.map(|press| press.cell));
+            memory.pressed = cell.map(|cell| Press {
+                origin: memory.pressed.map_or(cell, |press| press.origin),
+                cell,
+                secondary,
+                began,
+                lifted,
+            });
+            if let Some(cell) = cell {
+                memory.cursor = cell;
+            }
+            events.press = memory.pressed;
+        } else {
+            memory.pressed = None;
+        }
+        if response.clicked() {
+            events.clicked = under;
+        }
+        if response.double_clicked()
+            && let Some(cell) = under
+        {
+            self.edit(memory, cell, None);
+        }
+    }
+
+    fn keyboard(&self, ui: &Ui, id: Id, memory: &mut GridMemory, events: &mut GridEvents) {
+        if memory.editing.is_some() {
+            return;
+        }
+        let filter = EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            ..EventFilter::default()
+        };
+        ui.memory_mut(|m| m.set_focus_lock_filter(id, filter));
+        let Shape { width, height } = self.layout.shape;
+        let (row, column) = self.layout.shape.place(memory.cursor);
+        let mut typed = None;
+        ui.input_mut(|input| {
+            let mut pressed = |key| input.consume_key(egui::Modifiers::NONE, key);
+            let to = if pressed(Key::ArrowLeft) {
+                (row, column.saturating_sub(1))
+            } else if pressed(Key::ArrowRight) {
+                (row, (column + 1).min(width - 1))
+            } else if pressed(Key::ArrowUp) {
+                (row.saturating_sub(1), column)
+            } else if pressed(Key::ArrowDown) {
+                ((row + 1).min(height - 1), column)
+            } else if pressed(Key::Home) {
+                (row, 0)
+            } else if pressed(Key::End) {
+                (row, width - 1)
+            } else {
+                (row, column)
+            };
+            memory.cursor = to.0 * width + to.1;
+            if pressed(Key::Space) {
+                events.activated = Some(memory.cursor);
+            } else if pressed(Key::Enter) || pressed(Key::F2) {
+                typed = Some(None);
+            }
+            // A digit begins a new number, as in a spreadsheet.
+            input.events.retain(|event| match event {
+                egui::Event::Text(text) if starts_number(text) => {
+                    typed = Some(Some(text.clone()));
+                    false
+                }
+                _ => true,
+            });
+        });
+        if let Some(text) = typed {
+            self.edit(memory, memory.cursor, text);
+        }
+    }
+
+    fn edit(&self, memory: &mut GridMemory, cell: usize, text: Option<String>) {
+        let fresh = text.is_none();
+        let text = text.unwrap_or_else(|| crate::engine::number((self.value)(cell)));
+        memory.cursor = cell;
+        memory.editing = Some(Editing { cell, text, fresh });
+    }
+
+    fn editor(&self, ui: &mut Ui, grid: Id, memory: &mut GridMemory, events: &mut GridEvents) {
+        let Some(editing) = &mut memory.editing else {
+            return;
+        };
+        let cell = self.layout.cell(editing.cell);
+        let rect = Rect::from_center_size(cell.center(), cell.size().max(vec2(56.0, 26.0)));
+        let id = grid.with("editor");
+        let label = format!("{} {}, new value", self.cell_name, self.place(editing.cell));
+        let output = ui
+            .scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
+                egui::TextEdit::singleline(&mut editing.text)
+                    .id(id)
+                    .align(egui::Align::Center)
+                    .desired_width(rect.width())
+                    .margin(egui::Margin::symmetric(2, 4))
+                    .show(ui)
+            })
+            .inner;
+        output
+            .response
+            .widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &label));
+        let parsed = parse(&editing.text);
+        if parsed.is_none() {
+            let missed = Stroke::new(1.5, theme::palette(ui).missed);
+            ui.painter()
+                .rect_stroke(rect, theme::CELL_CORNER, missed, StrokeKind::Outside);
+        }
+        if ui.memory(|m| m.focused()) != Some(id) && !output.response.lost_focus() {
+            select_all_or_end(ui, output, editing.fresh);
+            ui.memory_mut(|m| m.request_focus(id));
+            return;
+        }
+        if output.response.lost_focus() {
+            let escaped = ui.input(|input| input.key_pressed(Key::Escape));
+            let by_key = escaped || ui.input(|input| input.key_pressed(Key::Enter));
+            if let (Some(value), false) = (parsed, escaped) {
+                events.typed = Some((editing.cell, value));
+            }
+            memory.editing = None;
+            if by_key {
+                ui.memory_mut(|m| m.request_focus(grid));
+            }
+        }
+    }
+}
+
+fn select_all_or_end(ui: &Ui, output: egui::text_edit::TextEditOutput, all: bool) {
+    let mut state = output.state;
+    let end = output.galley.end();
+    let range = if all {
+        egui::text::CCursorRange::two(output.galley.begin(), end)
+    } else {
+        egui::text::CCursorRange::one(end)
+    };
+    state.cursor.set_char_range(Some(range));
+    state.store(ui.ctx(), output.response.id);
+}
+
+fn starts_number(text: &str) -> bool {
+    text.chars()
+        .next()
+        .is_some_and(|c| c.is_ascii_digit() || "+-−.".contains(c))
+}
+
+/// A number as people type it: a comma or a point, a minus sign of either kind, a plus.
+#[must_use]
+pub fn parse(text: &str) -> Option<f64> {
+    let text = text.trim().replace('−', "-").replace(',', ".");
+    text.parse::<f64>().ok().filter(|value| value.is_finite())
+}

@@ -1,0 +1,107 @@
+//! The output line of many pictures: how many stand where, by label.
+
+use std::collections::BTreeMap;
+
+use eframe::egui::{Align2, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2};
+
+use super::{Desk, Scene};
+use crate::document::words;
+use crate::theme;
+
+/// The width of a column, in points.
+const COLUMN: f32 = 8.0;
+
+/// Draws columns into `plot`: pictures that match in the colour of a match, the rest by label.
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "counts of pictures and columns on screen are small"
+)]
+pub fn ui(ui: &mut Ui, scene: &Scene, plot: Rect, x: &dyn Fn(f64) -> f32, desk: &mut Desk) {
+    let palette = theme::palette(ui);
+    let columns = (plot.width() / COLUMN).max(1.0) as usize;
+    // For each column: how many match, and how many do not, by whether the label is above 0.
+    let mut counts: BTreeMap<usize, [usize; 3]> = BTreeMap::new();
+    let mut first: BTreeMap<usize, usize> = BTreeMap::new();
+    for (e, example) in scene.dataset().examples.iter().enumerate() {
+        let column = ((x(scene.output(e)) - plot.left()) / COLUMN).max(0.0) as usize;
+        let column = column.min(columns - 1);
+        let kind = if scene.matched(e) {
+            0
+        } else {
+            1 + usize::from(example.label <= 0.0)
+        };
+        counts.entry(column).or_default()[kind] += 1;
+        first.entry(column).or_insert(e);
+    }
+    let most = counts
+        .values()
+        .map(|kinds| kinds.iter().sum::<usize>())
+        .max()
+        .unwrap_or(1);
+    let scale = (plot.height() - 30.0).max(1.0) / most as f32;
+    let fills = [palette.matched, palette.raise_line, palette.lower_line];
+    for (column, kinds) in &counts {
+        let left = plot.left() + *column as f32 * COLUMN;
+        let mut top = plot.bottom();
+        for (count, fill) in kinds.iter().zip(fills) {
+            let height = *count as f32 * scale;
+            let bar = Rect::from_min_max(pos2(left, top - height), pos2(left + COLUMN - 1.0, top));
+            ui.painter().rect_filled(bar, 1.0, fill);
+            top -= height;
+        }
+        if first.get(column) == Some(&desk.focus.example) {
+            let bar = Rect::from_min_max(
+                pos2(left - 1.0, top - 1.0),
+                pos2(left + COLUMN, plot.bottom()),
+            );
+            ui.painter().rect_stroke(
+                bar,
+                1.0,
+                Stroke::new(1.0, palette.focus),
+                StrokeKind::Outside,
+            );
+        }
+    }
+    let response = ui.interact(plot, ui.scope_id().with("histogram"), Sense::click());
+    let summary = format!(
+        "outputs of {} pictures, {} match",
+        words::count(scene.dataset().examples.len()),
+        words::count(scene.evaluation.tally.matched)
+    );
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &summary));
+    let legend = [
+        ("matches", fills[0]),
+        ("label above 0, not matched", fills[1]),
+        ("other labels, not matched", fills[2]),
+    ];
+    let mut right = plot.right();
+    for (text, color) in legend.into_iter().rev() {
+        let text = format!("■ {text}");
+        let drawn = ui.painter().text(
+            pos2(right, plot.top()),
+            Align2::RIGHT_TOP,
+            text,
+            theme::tiny(),
+            color,
+        );
+        right = drawn.left() - 12.0;
+    }
+    let Some(pointer) = response.hover_pos() else {
+        return;
+    };
+    let column = ((pointer.x - plot.left()) / COLUMN).max(0.0) as usize;
+    if let Some(kinds) = counts.get(&column) {
+        if response.clicked() {
+            desk.focus.example = first[&column];
+        }
+        let all: usize = kinds.iter().sum();
+        let text = format!(
+            "{} pictures here, {} of them match. Click to look at the first.",
+            words::count(all),
+            words::count(kinds[0])
+        );
+        response.on_hover_text_at_pointer(text);
+    }
+}

@@ -1,0 +1,267 @@
+//! One file per view. Views read the document through a [`Scene`], own only view memory, and return Actions.
+//!
+//! Deliberately absent: jobs, formats, files, and any way to change a document but to ask for it.
+
+mod dialogs;
+mod examples;
+mod grid;
+mod histogram;
+mod menu;
+mod outputs;
+mod picture;
+mod plot;
+mod rounds;
+mod says;
+mod scene;
+mod stage;
+mod status;
+mod transport;
+mod why;
+
+pub use dialogs::{Decision, Dialogs};
+pub use scene::{Focus, Scene};
+
+use std::path::PathBuf;
+
+use eframe::egui::{self, Rect, Ui, UiBuilder, pos2, vec2};
+
+use crate::commands::Situation;
+use crate::document::Action;
+use crate::theme;
+
+/// What views remember between frames. None of it is saved with a document.
+#[derive(Debug)]
+pub struct Views {
+    /// How many rounds Run plays.
+    pub run_length: usize,
+    /// Whether nothing slides.
+    pub still: bool,
+    /// What happened last, in the status bar.
+    pub notice: Option<Notice>,
+    /// Files opened or saved lately, newest first.
+    pub recent: Vec<PathBuf>,
+    /// The datasets that come with the program: file name, and what each shows.
+    pub samples: &'static [(&'static str, &'static str)],
+    /// A guess made in this frame: which picture, and where it is expected to land.
+    pub guess: Option<(usize, Option<f64>)>,
+    /// The window's title as it was last set.
+    pub title: String,
+    /// The dialogs.
+    pub dialogs: Dialogs,
+    examples: examples::Memory,
+    stage: stage::Memory,
+    outputs: outputs::Memory,
+    rounds: rounds::Memory,
+    transport: transport::Memory,
+    why: why::Memory,
+    strip_height: f32,
+}
+
+impl Default for Views {
+    fn default() -> Self {
+        Self {
+            run_length: 10,
+            still: false,
+            notice: None,
+            recent: Vec::new(),
+            samples: &[],
+            guess: None,
+            title: String::new(),
+            dialogs: Dialogs::default(),
+            examples: examples::Memory::default(),
+            stage: stage::Memory::default(),
+            outputs: outputs::Memory::default(),
+            rounds: rounds::Memory::default(),
+            transport: transport::Memory::default(),
+            why: why::Memory::default(),
+            strip_height: theme::STRIP_HEIGHT,
+        }
+    }
+}
+
+impl Views {
+    /// Forgets what belongs to the document that is being replaced.
+    pub fn forget(&mut self) {
+        self.examples = examples::Memory::default();
+        self.stage = stage::Memory::default();
+        self.outputs = outputs::Memory::default();
+        self.rounds = rounds::Memory::default();
+        self.why = why::Memory::default();
+        self.notice = None;
+    }
+}
+
+/// One sentence on what happened last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// The sentence.
+    pub text: String,
+    /// Whether something went wrong.
+    pub bad: bool,
+}
+
+impl Notice {
+    /// Something went well.
+    #[must_use]
+    pub fn good(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            bad: false,
+        }
+    }
+
+    /// Something went wrong.
+    #[must_use]
+    pub fn bad(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            bad: true,
+        }
+    }
+}
+
+/// What a view may do while it draws: read the situation, move the focus, ask for actions.
+pub struct Desk<'a> {
+    /// What commands depend on.
+    pub situation: &'a Situation<'a>,
+    /// What the whole window points at.
+    pub focus: &'a mut Focus,
+    /// The queue of actions.
+    pub actions: &'a mut Vec<Action>,
+}
+
+impl Desk<'_> {
+    /// Puts an action into the queue.
+    pub fn ask(&mut self, action: Action) {
+        self.actions.push(action);
+    }
+}
+
+/// The smallest size at which everything fits; below it the window scrolls.
+const LEAST: egui::Vec2 = vec2(900.0, 560.0);
+
+/// Draws the whole window.
+pub fn window_ui(
+    ui: &mut Ui,
+    scene: &Scene,
+    situation: &Situation,
+    views: &mut Views,
+    focus: &mut Focus,
+    actions: &mut Vec<Action>,
+) {
+    let mut desk = Desk {
+        situation,
+        focus,
+        actions,
+    };
+    let palette = theme::palette(ui);
+    let bar = |inset| egui::Frame::new().fill(palette.panel).inner_margin(inset);
+    let edge = egui::Margin::symmetric(8, 2);
+    egui::Panel::top("menu")
+        .frame(bar(edge))
+        .show_separator_line(false)
+        .show(ui, |ui| menu::ui(ui, views, &mut desk));
+    let edge = egui::Margin::symmetric(12, 7);
+    egui::Panel::top("transport")
+        .frame(bar(edge))
+        .show_separator_line(false)
+        .show(ui, |ui| {
+            transport::ui(ui, scene, views, &mut desk);
+        });
+    let edge = egui::Margin::symmetric(14, 3);
+    egui::Panel::bottom("status")
+        .frame(bar(edge))
+        .show_separator_line(false)
+        .show(ui, |ui| {
+            status::ui(ui, scene, views, &mut desk);
+        });
+    egui::CentralPanel::default()
+        .frame(egui::Frame::new().fill(palette.ground))
+        .show(ui, |ui| {
+            let available = ui.available_size();
+            if available.x >= LEAST.x && available.y >= LEAST.y {
+                panels_ui(ui, ui.max_rect(), scene, views, &mut desk);
+            } else {
+                egui::ScrollArea::both().auto_shrink(false).show(ui, |ui| {
+                    let rect = Rect::from_min_size(ui.min_rect().min, available.max(LEAST));
+                    ui.allocate_rect(rect, egui::Sense::hover());
+                    panels_ui(ui, rect, scene, views, &mut desk);
+                });
+            }
+        });
+    views.dialogs.ui(ui.ctx(), scene, &mut desk);
+}
+
+/// Examples, stage and Why side by side; rounds and plot below.
+fn panels_ui(ui: &mut Ui, whole: Rect, scene: &Scene, views: &mut Views, desk: &mut Desk) {
+    let whole = whole.shrink2(vec2(theme::GAP, theme::GAP));
+    let strip = views
+        .strip_height
+        .clamp(theme::STRIP_HEIGHT, whole.height() * 0.5);
+    let split = whole.max.y - strip - theme::GAP;
+    let why_width = (whole.width() * theme::WHY_SHARE).clamp(360.0, 640.0);
+    let left = whole.min.x + theme::EXAMPLES_WIDTH;
+    let right = whole.max.x - why_width;
+    let panel = |from_x: f32, to_x: f32, from_y: f32, to_y: f32| {
+        Rect::from_min_max(pos2(from_x, from_y), pos2(to_x, to_y))
+    };
+    let top = whole.min.y;
+    panel_ui(ui, "examples", panel(whole.min.x, left, top, split), |ui| {
+        examples::ui(ui, scene, &mut views.examples, desk);
+    });
+    let middle = left + theme::GAP;
+    panel_ui(
+        ui,
+        "stage",
+        panel(middle, right - theme::GAP, top, split),
+        |ui| {
+            let below = stage::ui(ui, scene, &mut views.stage, desk);
+            outputs::ui(ui, below, scene, &mut views.outputs, &mut views.guess, desk);
+        },
+    );
+    panel_ui(ui, "why", panel(right, whole.max.x, top, split), |ui| {
+        why::ui(ui, scene, &mut views.why, desk);
+    });
+    let log_end = whole.min.x + whole.width() * 0.48;
+    panel_ui(
+        ui,
+        "rounds",
+        panel(whole.min.x, log_end, split + theme::GAP, whole.max.y),
+        |ui| {
+            rounds::ui(ui, scene, &mut views.rounds, desk);
+        },
+    );
+    panel_ui(
+        ui,
+        "plot",
+        panel(
+            log_end + theme::GAP,
+            whole.max.x,
+            split + theme::GAP,
+            whole.max.y,
+        ),
+        |ui| {
+            plot::ui(ui, scene, desk);
+        },
+    );
+    let handle = panel(whole.min.x, whole.max.x, split, split + theme::GAP);
+    let handle = ui.interact(handle, ui.scope_id().with("strip"), egui::Sense::drag());
+    if handle.hovered() || handle.dragged() {
+        ui.ctx().set_cursor_icon(egui::CursorIcon::ResizeVertical);
+    }
+    views.strip_height = strip - handle.drag_delta().y;
+}
+
+fn panel_ui(ui: &mut Ui, name: &str, rect: Rect, contents: impl FnOnce(&mut Ui)) {
+    ui.painter()
+        .rect_filled(rect, theme::CORNER, theme::palette(ui).panel);
+    let inner = rect.shrink2(vec2(theme::INSET, 10.0));
+    let builder = UiBuilder::new()
+        .id_salt(name)
+        .max_rect(inner)
+        .layout(egui::Layout::top_down(egui::Align::Min));
+    ui.scope_builder(builder, |ui| {
+        ui.set_clip_rect(rect.intersect(ui.clip_rect()));
+        contents(ui);
+    });
+}

@@ -1,0 +1,41 @@
+//! A picture in small: cards, piles, table headings.
+
+use eframe::egui::{Painter, Rect, Vec2, pos2, vec2};
+
+use crate::engine::{Example, Shape};
+use crate::theme::Palette;
+
+/// The size of a picture that fits into `room`.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "at most 1,024 a side")]
+pub fn fit(shape: Shape, room: Vec2) -> Vec2 {
+    let (width, height) = (shape.width as f32, shape.height as f32);
+    let side = (room.x / width).min(room.y / height);
+    vec2(width, height) * side
+}
+
+/// Paints a picture into `rect`: unlit to lit by the size of each pixel.
+#[expect(clippy::cast_precision_loss, reason = "at most 1,024 a side")]
+pub fn paint(painter: &Painter, rect: Rect, example: &Example, shape: Shape, palette: &Palette) {
+    let most = example
+        .pixels
+        .iter()
+        .fold(0.0_f64, |most, pixel| most.max(pixel.abs()));
+    let (columns, rows) = (shape.width as f32, shape.height as f32);
+    let side = rect.width() / columns;
+    let gap = if side >= 5.0 { 0.5 } else { 0.0 };
+    painter.rect_filled(rect, 2.0, palette.unlit);
+    for (cell, &pixel) in example.pixels.iter().enumerate() {
+        // Unlit cells show the ground, but for a seam between large ones.
+        if pixel == 0.0 && gap == 0.0 {
+            continue;
+        }
+        let (row, column) = shape.place(cell);
+        let (x, y) = (column as f32 / columns, row as f32 / rows);
+        let min = rect.min + vec2(x * rect.width(), y * rect.height());
+        let max = pos2(min.x + side, min.y + rect.height() / rows);
+        let fraction = if most > 0.0 { pixel.abs() / most } else { 0.0 };
+        let color = palette.pixel(fraction);
+        painter.rect_filled(Rect::from_min_max(min, max).shrink(gap), gap * 2.0, color);
+    }
+}

@@ -1,0 +1,217 @@
+//! The iteration log: one row a round; clicking one travels there and back.
+
+use eframe::egui::{self, Align, Label, Layout, RichText, Role, Sense, Ui, WidgetInfo};
+use egui_extras::{Column, TableBuilder};
+
+use super::{Desk, Scene, says};
+use crate::document::{Action, LogRow, RowKind, words};
+use crate::theme;
+
+/// What the log remembers between frames.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// The row that was current when last drawn: a new one is scrolled to.
+    shown: usize,
+    /// Whether the columns on request are shown.
+    more: bool,
+}
+
+const ROW: f32 = 25.0;
+
+/// Draws the log.
+pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
+    let palette = theme::palette(ui);
+    let rows = scene.document.rows();
+    let current = scene.document.current_row();
+    ui.spacing_mut().item_spacing = [10.0, 0.0].into();
+    let mut table = TableBuilder::new(ui)
+        .id_salt("rounds")
+        .sense(Sense::click())
+        .cell_layout(Layout::left_to_right(Align::Center))
+        .auto_shrink(false)
+        .column(Column::exact(72.0))
+        .columns(Column::exact(52.0), 1)
+        .columns(Column::exact(64.0), 2)
+        .column(Column::exact(102.0));
+    if memory.more {
+        table = table.columns(Column::exact(76.0), 2);
+    }
+    table = table.column(Column::remainder().clip(true));
+    if memory.shown != current {
+        memory.shown = current;
+        table = table.scroll_to_row(current, None);
+    }
+    let more = memory.more;
+    let header = |text: &str| {
+        Label::new(
+            RichText::new(text)
+                .font(theme::small())
+                .color(palette.quiet),
+        )
+        .selectable(false)
+    };
+    table
+        .header(22.0, |mut row| {
+            row.col(|ui| {
+                ui.add(Label::new(RichText::new("Rounds").size(15.0)).selectable(false));
+            });
+            for (name, tooltip) in [
+                ("moved", "How many weights the round moved."),
+                ("matched", "How many pictures match after it."),
+                (
+                    "off by",
+                    "How far all outputs are from their labels, added up.",
+                ),
+                (
+                    "alone → together",
+                    "The gain the tests found, each alone, added up; and the gain of the round.",
+                ),
+            ] {
+                row.col(|ui| {
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        ui.add(header(name)).on_hover_text(tooltip)
+                    });
+                });
+            }
+            if more {
+                for name in ["sq. error", "score"] {
+                    row.col(|ui| {
+                        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                            ui.add(header(name))
+                        });
+                    });
+                }
+            }
+            row.col(|ui| {
+                ui.add(header("note"));
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    let text = RichText::new(if more {
+                        "fewer columns"
+                    } else {
+                        "more columns"
+                    })
+                    .font(theme::tiny());
+                    if ui
+                        .add(egui::Button::new(text).frame_when_inactive(false))
+                        .clicked()
+                    {
+                        memory.more = !more;
+                    }
+                });
+            });
+        })
+        .body(|body| {
+            body.rows(ROW, rows.len(), |mut table_row| {
+                let index = table_row.index();
+                let log_row = &rows[index];
+                let ahead = log_row.entry > scene.document.history().cursor();
+                table_row.set_selected(index == current);
+                row_ui(
+                    &mut table_row,
+                    scene,
+                    log_row,
+                    ahead,
+                    more,
+                    index == current,
+                );
+                let response = table_row.response();
+                let spoken = says::log_row(scene, log_row);
+                response.widget_info(|| {
+                    WidgetInfo::selected(Role::Row, true, index == current, &spoken)
+                });
+                if response.hovered()
+                    && let RowKind::Round(round, _) = &log_row.kind
+                    && !scene.many_weights()
+                {
+                    round
+                        .changes()
+                        .for_each(|(weight, _)| desk.focus.point_at(weight));
+                }
+                if response.clicked() && !desk.situation.running {
+                    desk.ask(Action::Travel {
+                        entry: log_row.entry,
+                    });
+                }
+            });
+        });
+}
+
+fn row_ui(
+    table_row: &mut egui_extras::TableRow,
+    scene: &Scene,
+    row: &LogRow,
+    ahead: bool,
+    more: bool,
+    current: bool,
+) {
+    let examples = scene.dataset().examples.len();
+    let (moved, gains, squared, score) = match &row.kind {
+        RowKind::Start { .. } => (
+            String::new(),
+            String::new(),
+            words::amount(row.tally.squared_error),
+            String::new(),
+        ),
+        RowKind::Round(round, _) => (
+            round.moved().to_string(),
+            format!(
+                "{} → {}",
+                words::signed(round.promised),
+                words::signed(round.delivered)
+            ),
+            words::amount(row.tally.squared_error),
+            words::amount(row.tally.score(round.settings.score)),
+        ),
+    };
+    let mut cells = vec![
+        row.number.to_string(),
+        moved,
+        format!("{} of {examples}", row.tally.matched),
+        words::amount(row.tally.absolute_error),
+        gains,
+    ];
+    if more {
+        cells.extend([squared, score]);
+    }
+    let ink = move |ui: &Ui| {
+        let palette = theme::palette(ui);
+        // A selected row is drawn on the selection's blue.
+        if current {
+            palette.on_primary
+        } else if ahead {
+            palette.quiet
+        } else {
+            palette.text
+        }
+    };
+    for text in cells {
+        table_row.col(|ui| {
+            let color = ink(ui);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.add(
+                    Label::new(RichText::new(text).font(theme::small()).color(color))
+                        .selectable(false),
+                );
+            });
+        });
+    }
+    table_row.col(|ui| {
+        let palette = theme::palette(ui);
+        let (note, bad) = says::log_note(scene, row);
+        let color = if bad && !current && !ahead {
+            palette.missed
+        } else {
+            ink(ui)
+        };
+        let note = if ahead {
+            format!("{note} (taken back)")
+        } else {
+            note
+        };
+        ui.add(
+            Label::new(RichText::new(note).font(theme::small()).color(color))
+                .selectable(false)
+                .truncate(),
+        );
+    });
+}

@@ -1,0 +1,203 @@
+//! What all views look at: the document with the trial on top, and what is pointed at.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::document::{Document, Stage};
+use crate::engine::{Dataset, Direction, Evaluation, Example, Round, Settings, Shape, WeightTest};
+use crate::trial::Trial;
+
+/// One frame's read-only picture of the document, a trial included.
+#[derive(Debug)]
+pub struct Scene<'a> {
+    /// The document, which knows no trial.
+    pub document: &'a Document,
+    /// The trial in flight.
+    pub trial: Option<&'a Trial>,
+    /// How far the round at the cursor has come, trials aside.
+    pub stage: Stage,
+    /// The weights as they stand on screen.
+    pub weights: Cow<'a, [f64]>,
+    /// Outputs and scores as they stand on screen.
+    pub evaluation: Cow<'a, Evaluation>,
+    /// The finished tests that hold, those shown by a sweep included.
+    pub notes: Cow<'a, [Option<WeightTest>]>,
+    /// Where learners expect pictures to land.
+    pub guesses: &'a [Option<f64>],
+    /// How long a shown move takes, in seconds; 0 under reduced motion.
+    pub move_seconds: f32,
+}
+
+impl<'a> Scene<'a> {
+    /// The scene of this moment.
+    #[must_use]
+    pub fn new(
+        document: &'a Document,
+        trial: Option<&'a Trial>,
+        guesses: &'a [Option<f64>],
+        move_seconds: f32,
+    ) -> Self {
+        let experiment = document.experiment();
+        let mut scene = Self {
+            document,
+            trial,
+            stage: document.stage(),
+            weights: Cow::Borrowed(&experiment.weights),
+            evaluation: Cow::Borrowed(document.evaluation()),
+            notes: Cow::Borrowed(&document.state().notes),
+            guesses,
+            move_seconds,
+        };
+        if let Some(trial) = trial {
+            let change = trial.change(&experiment.settings);
+            scene.weights.to_mut()[trial.weight] += change;
+            scene.evaluation = Cow::Owned(document.evaluation().moved(
+                &experiment.dataset,
+                &experiment.settings,
+                trial.weight,
+                change,
+            ));
+            for (weight, test) in &trial.shown {
+                scene.notes.to_mut()[*weight] = Some(*test);
+            }
+        }
+        scene
+    }
+
+    /// The examples.
+    #[must_use]
+    pub fn dataset(&self) -> &'a Dataset {
+        &self.document.experiment().dataset
+    }
+
+    /// The shape of pictures and weights.
+    #[must_use]
+    pub fn shape(&self) -> Shape {
+        self.dataset().shape
+    }
+
+    /// One example.
+    #[must_use]
+    pub fn example(&self, e: usize) -> Option<&'a Example> {
+        self.dataset().examples.get(e).map(Arc::as_ref)
+    }
+
+    /// The settings in force.
+    #[must_use]
+    pub fn settings(&self) -> &'a Settings {
+        self.document.settings()
+    }
+
+    /// The output of an example as it stands on screen.
+    #[must_use]
+    pub fn output(&self, e: usize) -> f64 {
+        self.evaluation.outputs[e]
+    }
+
+    /// Whether an example matches as it stands on screen.
+    #[must_use]
+    pub fn matched(&self, e: usize) -> bool {
+        self.evaluation.matched(self.dataset(), e)
+    }
+
+    /// The round that led here, while nothing has been tested since.
+    #[must_use]
+    pub fn round(&self) -> Option<&Arc<Round>> {
+        match &self.stage {
+            Stage::Applied(round) if self.trial.is_none() => Some(round),
+            _ => None,
+        }
+    }
+
+    /// The output to compare with: before the trial, or before the round.
+    #[must_use]
+    pub fn output_before(&self, e: usize) -> Option<f64> {
+        if self.trial.is_some() {
+            return Some(self.document.evaluation().outputs[e]);
+        }
+        Some(self.round()?.examples.get(e)?.before)
+    }
+
+    /// Whether what stands on screen is a trial.
+    #[must_use]
+    pub const fn is_trial(&self) -> bool {
+        self.trial.is_some()
+    }
+
+    /// Whether the views must show overviews instead of single numbers: above 64 weights.
+    #[must_use]
+    pub fn many_weights(&self) -> bool {
+        self.shape().cells() > 64
+    }
+
+    /// Whether pictures are too many to show each on the line: above 12.
+    #[must_use]
+    pub fn many_pictures(&self) -> bool {
+        self.dataset().examples.len() > 12
+    }
+
+    /// How many notes say raise, lower and leave.
+    #[must_use]
+    pub fn directions(&self) -> (usize, usize, usize) {
+        let count = |d: Direction| {
+            let notes = self.notes.iter().flatten();
+            notes.filter(|note| note.direction == d).count()
+        };
+        (
+            count(Direction::Raise),
+            count(Direction::Lower),
+            count(Direction::Leave),
+        )
+    }
+}
+
+/// What the whole window points at and has selected. Every view reads it, any view may set it.
+#[derive(Debug, Default)]
+pub struct Focus {
+    /// The current example.
+    pub example: usize,
+    /// The weight to be tested first when nothing else is asked for.
+    pub first_weight: usize,
+    /// The weight that was clicked to be tested next.
+    pub chosen_weight: Option<usize>,
+    /// The weights lit up this frame: pointed at somewhere in the last one.
+    pub lit: Vec<usize>,
+    /// The example lit up this frame.
+    pub lit_example: Option<usize>,
+    /// The weights pointed at in the frame that is being drawn.
+    pub pointing: Vec<usize>,
+    /// The example pointed at in the frame that is being drawn.
+    pub pointing_example: Option<usize>,
+}
+
+impl Focus {
+    /// Whether a weight is lit up.
+    #[must_use]
+    pub fn lights(&self, weight: usize) -> bool {
+        self.lit.contains(&weight)
+    }
+
+    /// Says that the pointer is over something that belongs to this weight.
+    pub fn point_at(&mut self, weight: usize) {
+        if !self.pointing.contains(&weight) {
+            self.pointing.push(weight);
+        }
+    }
+
+    /// Ends a frame: what was pointed at is lit up in the next. Returns whether that changes anything.
+    pub fn turn(&mut self) -> bool {
+        let pointing = std::mem::take(&mut self.pointing);
+        let example = self.pointing_example.take();
+        let changes = pointing != self.lit || example != self.lit_example;
+        (self.lit, self.lit_example) = (pointing, example);
+        changes
+    }
+
+    /// The order in which weights are tested when nobody chooses.
+    pub fn testing_order(&self, cells: usize) -> impl Iterator<Item = usize> {
+        let chosen = self.chosen_weight.into_iter();
+        chosen
+            .chain(self.first_weight..cells)
+            .chain(0..self.first_weight.min(cells))
+    }
+}

@@ -1,0 +1,45 @@
+//! One line at the bottom: how much has been tested, what happened last, whether it is saved.
+
+use eframe::egui::{self, Align, Layout, RichText, Ui};
+
+use super::{Desk, Scene, Views, says};
+use crate::commands::Command;
+use crate::theme;
+
+/// Draws the status bar.
+pub fn ui(ui: &mut Ui, scene: &Scene, views: &Views, desk: &mut Desk) {
+    let palette = theme::palette(ui);
+    ui.horizontal(|ui| {
+        let text = |text: String| {
+            RichText::new(text)
+                .font(theme::small())
+                .color(palette.quiet)
+        };
+        if let Some(training) = says::running(desk.situation) {
+            ui.add(egui::Spinner::new().size(12.0));
+            ui.label(text(training));
+        } else {
+            ui.label(text(says::tests_so_far(scene)));
+        }
+        if let Some(notice) = &views.notice {
+            let color = if notice.bad {
+                palette.missed
+            } else {
+                palette.text
+            };
+            let notice = RichText::new(&notice.text)
+                .font(theme::small())
+                .color(color);
+            ui.add(egui::Label::new(notice).truncate());
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if scene.document.is_changed() {
+                ui.label(text("changed since it was saved".to_owned()));
+                ui.label(text("·".to_owned()));
+            }
+            if Command::Step.is_enabled(desk.situation) {
+                ui.label(text("Space: next step".to_owned()));
+            }
+        });
+    });
+}

@@ -1,0 +1,263 @@
+//! Start, back, forward; the one primary button; whole round, run, stop; the settings as one sentence.
+
+use eframe::egui::{self, Button, RichText, Ui, vec2};
+
+use super::grid::parse;
+use super::{Desk, Scene, Views};
+use crate::commands::Command;
+use crate::document::{Action, words};
+use crate::engine::{MatchRule, Named, Policy, Score, Settings};
+use crate::theme;
+
+/// What the transport remembers between frames.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// Numbers being typed, by the name of their setting.
+    typing: Option<(&'static str, String)>,
+}
+
+/// Below this width the sentence takes a second line.
+const ONE_LINE: f32 = 1180.0;
+
+/// Draws the transport.
+pub fn ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
+    let one_line = ui.available_width() >= ONE_LINE;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        for (icon, command) in [
+            ("⏮", Command::ToStart),
+            ("◀", Command::Back),
+            ("▶", Command::Forward),
+        ] {
+            let button = Button::new(icon).min_size(vec2(30.0, 28.0));
+            command_ui(ui, button, command, Some(command.name()), desk);
+        }
+        ui.add_space(8.0);
+        primary_ui(ui, desk);
+        let quiet = if desk.situation.running {
+            vec![Command::Stop]
+        } else if Command::TestRest.is_enabled(desk.situation) && scene.round().is_none() {
+            vec![Command::TestRest, Command::WholeRound]
+        } else {
+            vec![Command::WholeRound]
+        };
+        for command in quiet {
+            let button = Button::new(command.text(desk.situation)).min_size(vec2(0.0, 28.0));
+            command_ui(ui, button, command, None, desk);
+        }
+        run_ui(ui, &mut views.run_length, desk);
+        if one_line {
+            ui.add_space(12.0);
+            sentence_ui(ui, scene, &mut views.transport, desk);
+        }
+    });
+    if !one_line {
+        ui.horizontal(|ui| sentence_ui(ui, scene, &mut views.transport, desk));
+    }
+}
+
+fn command_ui(ui: &mut Ui, button: Button, command: Command, name: Option<&str>, desk: &mut Desk) {
+    let enabled = command.is_enabled(desk.situation);
+    let keys = command.shortcut().map_or_else(String::new, |keys| {
+        format!(" ({})", ui.ctx().format_shortcut(&keys))
+    });
+    let response = ui
+        .add_enabled(enabled, button)
+        .on_hover_text(format!("{}{keys}", command.tooltip()));
+    if let Some(name) = name {
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, name));
+    }
+    if response.clicked() {
+        desk.ask(command.action(desk.situation));
+    }
+}
+
+fn primary_ui(ui: &mut Ui, desk: &mut Desk) {
+    let palette = theme::palette(ui);
+    let text = RichText::new(Command::Step.text(desk.situation)).color(palette.on_primary);
+    let button = Button::new(text)
+        .fill(palette.primary)
+        .min_size(vec2(176.0, 28.0));
+    command_ui(ui, button, Command::Step, None, desk);
+}
+
+fn run_ui(ui: &mut Ui, length: &mut usize, desk: &mut Desk) {
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.x = 1.0;
+        let button = Button::new(Command::Run.text(desk.situation)).min_size(vec2(0.0, 28.0));
+        command_ui(ui, button, Command::Run, None, desk);
+        let more = ui.menu_button("⏷", |ui| {
+            ui.label("How many rounds Run plays");
+            for choice in [2, 10, 50, 200, 1000] {
+                if ui.radio(*length == choice, choice.to_string()).clicked() {
+                    *length = choice;
+                    ui.close();
+                }
+            }
+            ui.horizontal(|ui| {
+                let caption = ui.label("other");
+                ui.add(egui::DragValue::new(length).range(1..=100_000))
+                    .labelled_by(caption.id);
+            });
+        });
+        more.response.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::Role::Button, true, "How many rounds Run plays")
+        });
+    });
+}
+
+/// "A picture matches when its output equals its label [exactly] · step [1] · score [matches] · apply [all at once]"
+fn sentence_ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
+    let settings = *scene.settings();
+    let mut changed = settings;
+    ui.spacing_mut().item_spacing.x = 5.0;
+    ui.spacing_mut().button_padding.x = 7.0;
+    let word = |ui: &mut Ui, text: &str| {
+        ui.label(RichText::new(text).font(theme::small()).weak());
+    };
+    let roomy = ui.available_width() > 640.0;
+    word(
+        ui,
+        match (settings.match_rule, roomy) {
+            (MatchRule::Exact, true) => "A picture matches when its output equals its label",
+            (MatchRule::Sign, true) => "A picture matches when its output has its label's",
+            (_, false) => "Matches",
+        },
+    );
+    match_ui(ui, &mut changed);
+    if settings.match_rule == MatchRule::Exact && settings.tolerance != 0.0 {
+        number_ui(ui, "tolerance", &mut changed.tolerance, memory);
+    }
+    word(ui, "· step");
+    number_ui(ui, "step", &mut changed.step, memory);
+    word(ui, "· score");
+    choice_ui(ui, "score", &mut changed.score, score_word);
+    word(ui, "· apply");
+    choice_ui(ui, "apply", &mut changed.policy, policy_word);
+    if changed != settings {
+        desk.ask(Action::SetSettings(changed));
+    }
+}
+
+/// Exactly, within a tolerance, or by sign: three choices that set two settings.
+fn match_ui(ui: &mut Ui, settings: &mut Settings) {
+    let sign = settings.match_rule == MatchRule::Sign;
+    let within = !sign && settings.tolerance != 0.0;
+    let word = if sign {
+        "sign"
+    } else if within {
+        "within ±"
+    } else {
+        "exactly"
+    };
+    let text = RichText::new(format!("{word} ⏷")).font(theme::small());
+    let menu = ui.menu_button(text, |ui| {
+        ui.set_min_width(170.0);
+        let exact = words::term(MatchRule::Exact);
+        if ui
+            .radio(!sign && !within, "exactly")
+            .on_hover_text(exact)
+            .clicked()
+        {
+            (settings.match_rule, settings.tolerance) = (MatchRule::Exact, 0.0);
+            ui.close();
+        }
+        if ui
+            .radio(within, "within a tolerance")
+            .on_hover_text(setting_tooltip("tolerance"))
+            .clicked()
+        {
+            settings.match_rule = MatchRule::Exact;
+            settings.tolerance = if within { settings.tolerance } else { 0.5 };
+            ui.close();
+        }
+        if ui
+            .radio(sign, "by sign")
+            .on_hover_text(words::term(MatchRule::Sign))
+            .clicked()
+        {
+            settings.match_rule = MatchRule::Sign;
+            ui.close();
+        }
+    });
+    let spoken = format!("match rule: {word}");
+    menu.response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &spoken));
+}
+
+/// A word of the sentence that opens a list.
+fn choice_ui<T: Named + words::Term>(
+    ui: &mut Ui,
+    name: &str,
+    value: &mut T,
+    word: fn(T) -> &'static str,
+) {
+    let current = *value;
+    let text = RichText::new(format!("{} ⏷", word(current))).font(theme::small());
+    let menu = ui.menu_button(text, |ui| {
+        ui.set_min_width(170.0);
+        for (choice, _) in T::NAMES {
+            let response = ui
+                .radio(*choice == current, word(*choice))
+                .on_hover_text(words::term(*choice));
+            if response.clicked() {
+                *value = *choice;
+                ui.close();
+            }
+        }
+    });
+    let spoken = format!("{name}: {}", word(current));
+    menu.response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &spoken));
+    menu.response.on_hover_text(words::term(current));
+}
+
+/// A number of the sentence that can be typed over.
+fn number_ui(ui: &mut Ui, name: &'static str, value: &mut f64, memory: &mut Memory) {
+    let typing = memory
+        .typing
+        .as_ref()
+        .filter(|(which, _)| *which == name)
+        .map(|(_, text)| text.clone());
+    let mut text = typing.clone().unwrap_or_else(|| words::amount(*value));
+    let edit = egui::TextEdit::singleline(&mut text)
+        .desired_width(40.0)
+        .font(theme::small())
+        .margin(vec2(6.0, 4.0));
+    let response = ui.add(edit).on_hover_text(setting_tooltip(name));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
+    if response.has_focus() {
+        memory.typing = Some((name, text));
+    } else if response.lost_focus() {
+        memory.typing = None;
+        let escaped = ui.input(|input| input.key_pressed(egui::Key::Escape));
+        if let (Some(typed), false) = (parse(&text), escaped) {
+            *value = typed;
+        }
+    }
+}
+
+fn setting_tooltip(name: &str) -> &'static str {
+    match name {
+        "step" => "How far a weight is raised or lowered. Type another number, such as 0.5.",
+        _ => "How far an output may be from its label and still match. 0 means exactly equal.",
+    }
+}
+
+fn score_word(score: Score) -> &'static str {
+    match score {
+        Score::Matches => "matches",
+        Score::AbsoluteError => "total off by",
+        Score::SquaredError => "squared error",
+    }
+}
+
+fn policy_word(policy: Policy) -> &'static str {
+    match policy {
+        Policy::AllAtOnce => "all at once",
+        Policy::OneAtATime => "one at a time",
+        Policy::BestOne => "best one only",
+        Policy::SharedStep => "shared step",
+        Policy::Halving => "halving",
+    }
+}

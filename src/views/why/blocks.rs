@@ -1,0 +1,314 @@
+//! Each alone beside All together: one block a change, on one scale with one label line through both.
+
+use eframe::egui::{
+    Align2, FontId, Painter, Rect, Role, Sense, Shape as Mark, Stroke, StrokeKind, Ui, WidgetInfo,
+    pos2, vec2,
+};
+
+use crate::document::words;
+use crate::engine::{Criterion, Explanation};
+use crate::theme::{self, Palette};
+use crate::views::{Desk, Scene};
+
+/// One change, or many small ones together.
+#[derive(Debug, Clone, PartialEq)]
+struct Block {
+    /// The weights it stands for.
+    weights: Vec<usize>,
+    /// "row 3, col 1", or "12 others".
+    caption: String,
+    /// How far it moves the output.
+    contribution: f64,
+}
+
+/// Above so many changes the smallest are drawn as one block.
+const MOST: usize = 10;
+/// The height of both charts, captions included.
+const HEIGHT: f32 = 232.0;
+
+/// Draws the blocks of `explanation`; `together` says whether what they do together is known already.
+pub fn ui(
+    ui: &mut Ui,
+    scene: &Scene,
+    explanation: &Explanation,
+    criterion: &Criterion,
+    together: bool,
+    desk: &mut Desk,
+) {
+    let palette = theme::palette(ui);
+    let width = ui.available_width();
+    let (rect, _) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::hover());
+    let blocks = blocks(scene, explanation);
+    let half = (width - 24.0) / 2.0;
+    let left = Rect::from_min_size(rect.min, vec2(half, HEIGHT));
+    let right = Rect::from_min_size(rect.min + vec2(half + 24.0, 0.0), vec2(half, HEIGHT));
+    let scale = Scale::new(explanation, &blocks, rect);
+    let painter = ui.painter().clone();
+    for (chart, title) in [(left, "Each alone"), (right, "All together")] {
+        painter.text(
+            chart.min,
+            Align2::LEFT_TOP,
+            title,
+            theme::body(),
+            palette.text,
+        );
+        scale.lines(&painter, chart, palette);
+    }
+    let chart = Chart {
+        scene,
+        explanation,
+        criterion,
+        scale,
+        blocks: &blocks,
+    };
+    chart.draw(ui, left, false, desk);
+    if together {
+        chart.draw(ui, right, true, desk);
+    } else {
+        let middle = pos2(right.center().x + 10.0, scale.y(explanation.label) - 36.0);
+        painter.text(
+            middle,
+            Align2::CENTER_CENTER,
+            "?",
+            FontId::proportional(36.0),
+            palette.quiet,
+        );
+        let foot = pos2(right.center().x + 10.0, scale.foot);
+        painter.text(
+            foot,
+            Align2::CENTER_TOP,
+            "no test has tried it",
+            theme::small(),
+            palette.quiet,
+        );
+    }
+    let label = [
+        pos2(left.left() + 22.0, scale.y(explanation.label)),
+        pos2(right.right(), scale.y(explanation.label)),
+    ];
+    painter.extend(Mark::dashed_line(
+        &label,
+        Stroke::new(1.5, palette.text),
+        5.0,
+        4.0,
+    ));
+}
+
+/// The blocks in reading order; of many, the largest and one for the rest.
+fn blocks(scene: &Scene, explanation: &Explanation) -> Vec<Block> {
+    let touching = &explanation.touching;
+    let mut largest: Vec<usize> = (0..touching.len()).collect();
+    let size = |n: usize| touching[n].contribution.abs();
+    largest.sort_by(|a, b| size(*b).total_cmp(&size(*a)).then(a.cmp(b)));
+    let shown = if touching.len() > MOST {
+        MOST
+    } else {
+        touching.len()
+    };
+    let mut first = largest[..shown].to_vec();
+    first.sort_unstable();
+    let mut blocks: Vec<Block> = first
+        .into_iter()
+        .map(|n| {
+            let (row, column) = scene.shape().place(touching[n].weight);
+            Block {
+                weights: vec![touching[n].weight],
+                caption: format!("row {}, col {}", row + 1, column + 1),
+                contribution: touching[n].contribution,
+            }
+        })
+        .collect();
+    let rest = &largest[shown..];
+    if !rest.is_empty() {
+        blocks.push(Block {
+            weights: rest.iter().map(|n| touching[*n].weight).collect(),
+            caption: format!("{} others", rest.len()),
+            contribution: rest.iter().map(|n| touching[*n].contribution).sum(),
+        });
+    }
+    blocks
+}
+
+/// Outputs on the vertical axis of both charts.
+#[derive(Debug, Clone, Copy)]
+struct Scale {
+    low: f64,
+    high: f64,
+    top: f32,
+    foot: f32,
+    step: f64,
+}
+
+impl Scale {
+    fn new(explanation: &Explanation, blocks: &[Block], rect: Rect) -> Self {
+        let (before, label) = (explanation.before, explanation.label);
+        let mut reach = vec![0.0, before, label];
+        let mut so_far = before;
+        for block in blocks {
+            so_far += block.contribution;
+            reach.extend([so_far, before + block.contribution]);
+        }
+        let low = reach.iter().copied().fold(f64::INFINITY, f64::min);
+        let high = reach.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let span = (high - low).max(1e-9);
+        let power = 10_f64.powf((span / 5.0).log10().floor());
+        let step = [1.0, 2.0, 5.0, 10.0]
+            .map(|n| n * power)
+            .into_iter()
+            .find(|s| span / s <= 6.0)
+            .unwrap_or(span);
+        let step = if span >= 2.0 { step.max(1.0) } else { step };
+        Self {
+            low,
+            high: high.max(low + step),
+            top: rect.top() + 42.0,
+            foot: rect.bottom() - 20.0,
+            step,
+        }
+    }
+
+    fn y(&self, output: f64) -> f32 {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a place on screen needs no more than f32"
+        )]
+        let share = ((output - self.low) / (self.high - self.low)) as f32;
+        self.foot - 4.0 - share * (self.foot - 4.0 - self.top)
+    }
+
+    fn lines(&self, painter: &Painter, chart: Rect, palette: &Palette) {
+        let first = (self.low / self.step).ceil();
+        for n in 0..20 {
+            let output = (first + f64::from(n)) * self.step;
+            if output > self.high + self.step * 1e-6 {
+                break;
+            }
+            let y = self.y(output);
+            let line = Stroke::new(1.0, palette.line);
+            painter.line_segment([pos2(chart.left() + 22.0, y), pos2(chart.right(), y)], line);
+            painter.text(
+                pos2(chart.left() + 14.0, y),
+                Align2::RIGHT_CENTER,
+                words::amount(output),
+                theme::digits(12.0),
+                palette.quiet,
+            );
+        }
+    }
+}
+
+/// One of the two charts.
+struct Chart<'a> {
+    scene: &'a Scene<'a>,
+    explanation: &'a Explanation,
+    criterion: &'a Criterion,
+    scale: Scale,
+    blocks: &'a [Block],
+}
+
+impl Chart<'_> {
+    /// Each block from the old output, or stacked on those before it.
+    fn draw(&self, ui: &mut Ui, chart: Rect, stacked: bool, desk: &mut Desk) {
+        let palette = theme::palette(ui);
+        let painter = ui.painter().clone();
+        #[expect(clippy::cast_precision_loss, reason = "at most eleven blocks")]
+        let (count, room) = (self.blocks.len().max(1) as f32, chart.width() - 24.0);
+        let slot = (room / count).min(66.0);
+        let mut from = self.explanation.before;
+        for (n, block) in self.blocks.iter().enumerate() {
+            let to = from + block.contribution;
+            #[expect(clippy::cast_precision_loss, reason = "at most eleven blocks")]
+            let left = chart.left() + 26.0 + slot * n as f32;
+            let (a, b) = (self.scale.y(from), self.scale.y(to));
+            let rect = Rect::from_min_max(
+                pos2(left + 1.5, a.min(b)),
+                pos2(left + slot - 1.5, a.max(b).max(a.min(b) + 2.0)),
+            );
+            let label = self.explanation.label;
+            let matches = self.criterion.matches(to, label);
+            let id = ui.scope_id().with(("block", stacked, n));
+            let response = ui.interact(rect.expand(2.0), id, Sense::hover());
+            let spoken = self.spoken(block, from, to, matches, stacked);
+            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
+            let lit = block.weights.iter().any(|w| desk.focus.lights(*w));
+            let outline = if lit {
+                Stroke::new(2.5, palette.focus)
+            } else {
+                Stroke::new(1.2, palette.signed_line(block.contribution))
+            };
+            let fill = palette.signed(block.contribution).unwrap_or(palette.raised);
+            painter.rect(rect, theme::CELL_CORNER, fill, outline, StrokeKind::Inside);
+            if rect.height() >= 16.0 && slot >= 24.0 {
+                let font = theme::digits(if slot >= 40.0 { 14.0 } else { 11.0 });
+                painter.text(
+                    rect.center(),
+                    Align2::CENTER_CENTER,
+                    words::signed(block.contribution),
+                    font,
+                    palette.text,
+                );
+            }
+            let (at, align) = if block.contribution < 0.0 {
+                (rect.center_bottom() + vec2(0.0, 1.0), Align2::CENTER_TOP)
+            } else {
+                (rect.center_top() - vec2(0.0, 2.0), Align2::CENTER_BOTTOM)
+            };
+            if slot >= 28.0 {
+                let mark = if matches {
+                    theme::TICK
+                } else if stacked {
+                    theme::CROSS
+                } else {
+                    ""
+                };
+                let text = format!("{} {mark}", words::amount(to));
+                let color = if matches {
+                    palette.matched
+                } else if stacked {
+                    palette.missed
+                } else {
+                    palette.quiet
+                };
+                painter.text(at, align, text.trim_end(), theme::body(), color);
+            }
+            let foot = pos2(left + slot / 2.0, self.scale.foot + 2.0);
+            if slot >= 58.0 {
+                painter.text(
+                    foot,
+                    Align2::CENTER_TOP,
+                    &block.caption,
+                    theme::tiny(),
+                    palette.quiet,
+                );
+            }
+            if response.hovered() {
+                block
+                    .weights
+                    .iter()
+                    .for_each(|weight| desk.focus.point_at(*weight));
+            }
+            response.on_hover_text(spoken);
+            if stacked {
+                from = to;
+            }
+        }
+        if slot < 58.0 {
+            let foot = pos2(chart.center().x + 10.0, self.scale.foot + 2.0);
+            let text = "in reading order; point at a block";
+            painter.text(foot, Align2::CENTER_TOP, text, theme::tiny(), palette.quiet);
+        }
+        let _ = self.scene;
+    }
+
+    fn spoken(&self, block: &Block, from: f64, to: f64, matches: bool, stacked: bool) -> String {
+        let verdict = if matches { "matches" } else { "no match" };
+        let how = if stacked { "stacked" } else { "alone" };
+        format!(
+            "{}, {how}: {} from {} to {}, {verdict}",
+            block.caption,
+            words::signed(block.contribution),
+            words::amount(from),
+            words::amount(to)
+        )
+    }
+}
