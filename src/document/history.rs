@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::State;
 use super::action::Stroke;
+use super::{State, words};
 use crate::engine::{Evaluation, FlipFlop, Round, Run, Tally, flip_flop};
 
 /// What made a history entry.
@@ -32,6 +32,8 @@ pub struct Entry {
     pub tally: Tally,
     /// The flip-flop that a round closes.
     pub flip_flop: Option<FlipFlop>,
+    /// A few words on it for the log, and whether they tell of something that went wrong.
+    pub note: (String, bool),
     stroke: Option<Stroke>,
 }
 
@@ -47,6 +49,7 @@ impl Entry {
             state,
             tally,
             flip_flop: None,
+            note: (String::new(), false),
             stroke: None,
         }
     }
@@ -155,7 +158,9 @@ impl History {
         let label = format!("round {}", round.number);
         self.push(label, Kind::Round(Arc::clone(round)), state, None);
         let found = flip_flop(self.rounds().rev());
-        self.entries[self.cursor].flip_flop = found;
+        let entry = &mut self.entries[self.cursor];
+        entry.note = words::round_note(&entry.state.experiment.dataset, round, found.as_ref());
+        entry.flip_flop = found;
     }
 
     /// Turns the newest entry, the last move of a round under way, into that round.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::history::{Entry, History, Kind};
+use super::words;
 use crate::engine::{FlipFlop, Round, Tally};
 
 /// What a row of the log tells of.
@@ -12,8 +13,6 @@ pub enum RowKind {
     Start {
         /// What was edited last; `None` for the document as it was opened.
         edit: Option<String>,
-        /// Whether all weights are 0.
-        from_zero: bool,
     },
     /// A round, and the flip-flop it closes.
     Round(Arc<Round>, Option<FlipFlop>),
@@ -30,6 +29,8 @@ pub struct LogRow {
     pub kind: RowKind,
     /// The scores there.
     pub tally: Tally,
+    /// A few words on it, and whether they tell of something that went wrong.
+    pub note: (String, bool),
 }
 
 /// The log of a history. Hand edits in a row make one row, the last of them.
@@ -54,6 +55,7 @@ pub(super) fn rows(history: &History) -> Vec<LogRow> {
                     number: round.number,
                     kind: RowKind::Round(Arc::clone(round), made.flip_flop.clone()),
                     tally: made.tally,
+                    note: made.note.clone(),
                 });
             }
         }
@@ -63,10 +65,12 @@ pub(super) fn rows(history: &History) -> Vec<LogRow> {
 
 fn start(entry: usize, made: &Entry, edit: Option<String>) -> LogRow {
     let from_zero = made.state.experiment.weights.iter().all(|w| *w == 0.0);
+    let note = words::start_note(edit.as_deref(), from_zero);
     LogRow {
         entry,
         number: 0,
-        kind: RowKind::Start { edit, from_zero },
+        kind: RowKind::Start { edit },
         tally: made.tally,
+        note: (note, false),
     }
 }

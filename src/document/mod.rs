@@ -250,6 +250,22 @@ impl Document {
             .collect()
     }
 
+    /// The weight whose test was noted last, where one test is all that the last step did.
+    #[must_use]
+    pub fn just_noted(&self) -> Option<(usize, WeightTest)> {
+        let before = self
+            .history
+            .entries()
+            .get(self.history.cursor().checked_sub(1)?)?;
+        let (before, now) = (&before.state.notes, &self.state().notes);
+        let mut fresh = now.iter().enumerate().filter_map(|(i, note)| {
+            let was = before.get(i)?;
+            Some((i, (*note)?)).filter(|(_, note)| *was != Some(*note))
+        });
+        let only = fresh.next()?;
+        fresh.next().is_none().then_some(only)
+    }
+
     /// The weight to test next: the first in `order` that has no finished test, or under
     /// one-at-a-time the next in reading order. `None` when all are tested.
     #[must_use]

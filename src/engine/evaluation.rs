@@ -54,6 +54,15 @@ impl WeightTest {
     }
 }
 
+impl WeightTest {
+    /// Whether both ways are better than staying, and equally good.
+    #[must_use]
+    pub fn is_tie(&self, settings: &Settings) -> bool {
+        let gain = |value| settings.score.gain(self.stay, value);
+        self.direction == Direction::Leave && gain(self.up) > 0.0 && gain(self.down) > 0.0
+    }
+}
+
 /// Every output at one setting of the weights.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evaluation {

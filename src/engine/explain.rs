@@ -1,6 +1,6 @@
 //! Why an example came out as it did: which changes touched it, and what each would have done alone.
 
-use super::dataset::{Dataset, is_whole};
+use super::dataset::Dataset;
 use super::round::Round;
 use super::score::Criterion;
 
@@ -47,12 +47,13 @@ impl Explanation {
     #[must_use]
     pub fn of_round(dataset: &Dataset, round: &Round, e: usize) -> Self {
         let changes: Vec<_> = round.changes().collect();
-        let whole = is_whole(round.settings.step)
-            && round.weights_before.iter().copied().all(is_whole)
-            && round.weights_after.iter().copied().all(is_whole)
-            && dataset.is_whole();
-        let criterion = Criterion::new(&round.settings, whole);
-        Self::of(dataset, e, round.examples[e].before, &changes, &criterion)
+        Self::of(
+            dataset,
+            e,
+            round.examples[e].before,
+            &changes,
+            &round.criterion,
+        )
     }
 
     /// Explains example `e`, whose output is `before`, under changes of weights.

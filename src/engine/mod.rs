@@ -5,6 +5,7 @@
 //!
 //! Deliberately absent: egui, files, clocks, randomness without a seed, threads, words.
 
+mod alone;
 mod dataset;
 mod evaluation;
 mod experiment;
@@ -17,6 +18,7 @@ mod run;
 mod score;
 mod settings;
 
+pub use alone::{Alone, AloneTable};
 pub use dataset::{Dataset, Example, Shape, is_whole};
 pub use evaluation::{Direction, Evaluation, WeightTest};
 pub use experiment::Experiment;

@@ -86,6 +86,8 @@ pub struct Round {
     pub tests: Vec<WeightTest>,
     /// One record per example.
     pub examples: Vec<ExampleRecord>,
+    /// Decides matching from its start to its end: equality is exact only where data, step and all weights are whole.
+    pub criterion: Criterion,
     /// All scores before.
     pub before: Tally,
     /// All scores after.
@@ -134,6 +136,7 @@ impl Round {
             weights_after,
             tests,
             examples,
+            criterion: Criterion::new(settings, before.whole && after.whole),
             before: before.tally,
             after: after.tally,
         }

@@ -4,11 +4,17 @@
 
 mod picture;
 mod round;
+mod stage;
+mod stuck;
+mod test;
 
-pub use picture::{Told, after_round};
-pub use round::round_note;
+pub use picture::{Told, after_round, contrast, noted};
+pub use round::{all_pictures, round_note, start_note};
+pub use stage::{stage_line, trial_line};
+pub use stuck::stuck;
+pub use test::{finding, trial};
 
-use crate::engine::{MatchRule, Policy, Score, number};
+use crate::engine::{Dataset, MatchRule, Policy, Score, Shape, number};
 
 /// A number as people read it: at most four places, and a real minus sign.
 ///
@@ -76,6 +82,82 @@ pub fn capital(sentence: &str) -> String {
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
         None => String::new(),
+    }
+}
+
+/// "no", "one" to "twelve", then digits.
+#[must_use]
+pub fn number_word(n: usize) -> String {
+    const WORDS: [&str; 13] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ];
+    WORDS
+        .get(n)
+        .map_or_else(|| count(n), |word| (*word).to_owned())
+}
+
+/// "one change", "three changes".
+#[must_use]
+pub fn changes(n: usize) -> String {
+    format!("{} change{}", number_word(n), if n == 1 { "" } else { "s" })
+}
+
+/// "row 3, column 1".
+#[must_use]
+pub fn place(shape: Shape, weight: usize) -> String {
+    let (row, column) = shape.place(weight);
+    format!("row {}, column {}", row + 1, column + 1)
+}
+
+/// "0 + 1 + 1 − 1 = 1"; of many parts the ups and the downs: "0 + 14 − 11 = 3".
+#[must_use]
+pub fn sum(from: f64, parts: &[f64]) -> String {
+    const MOST: usize = 6;
+    let mut text = amount(from);
+    let mut add = |part: f64| {
+        let sign = if part < 0.0 { '−' } else { '+' };
+        text += &format!(" {sign} {}", amount(part.abs()));
+    };
+    if parts.len() <= MOST {
+        parts.iter().copied().for_each(add);
+    } else {
+        let way = |up: bool| parts.iter().filter(|p| (**p > 0.0) == up).sum::<f64>();
+        [way(true), way(false)]
+            .into_iter()
+            .filter(|p| *p != 0.0)
+            .for_each(&mut add);
+    }
+    let total: f64 = from + parts.iter().sum::<f64>();
+    format!("{text} = {}", amount(total))
+}
+
+/// The names of examples in a sentence: "smile, frown and 12 others".
+#[must_use]
+pub fn names(dataset: &Dataset, examples: &[usize]) -> String {
+    const MOST: usize = 4;
+    let shown = if examples.len() > MOST {
+        MOST - 1
+    } else {
+        examples.len()
+    };
+    let mut parts: Vec<String> = examples[..shown]
+        .iter()
+        .map(|e| dataset.title(*e))
+        .collect();
+    if shown < examples.len() {
+        parts.push(format!("{} others", count(examples.len() - shown)));
+    }
+    list(&parts)
+}
+
+/// A value of a score as a phrase: "2 match", "total off by 3", "squared error 3".
+#[must_use]
+pub fn scored(score: Score, value: f64) -> String {
+    match score {
+        Score::Matches => format!("{} match", amount(value)),
+        Score::AbsoluteError => format!("total off by {}", amount(value)),
+        Score::SquaredError => format!("squared error {}", amount(value)),
     }
 }
 
