@@ -1,5 +1,7 @@
 //! Reading and saving: what the system can do to a file, and that nothing is lost by it.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -33,7 +33,7 @@ pub fn load(path: &Path) -> Result<Run, FileError> {
     let bytes = read(path, MAX_BYTES)?;
     json::read(&bytes).map_err(|error| FileError::Content {
         path: path.to_owned(),
-        error,
+        error: Box::new(error),
     })
 }
 

@@ -62,7 +62,7 @@ pub enum FileError {
         /// The file asked for.
         path: PathBuf,
         /// Where, what was found and what was expected.
-        error: formats::Error,
+        error: Box<formats::Error>,
     },
     /// The target must not be written.
     #[error(

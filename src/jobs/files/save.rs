@@ -15,7 +15,7 @@ const SUFFIX: &str = ".jointly-tmp";
 /// The characters of the target's name in it; the whole must stay below the 255 bytes that systems allow.
 const LONGEST_STEM: usize = 40;
 /// A left-over younger than this may be a file that its writer has made but not locked yet.
-const SETTLED: Duration = Duration::from_secs(60);
+const SETTLED: Duration = Duration::from_mins(1);
 
 /// Replaces the file that `path` names, links followed, by one with these bytes.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
