@@ -122,7 +122,9 @@ pub fn run() -> Call {
         Command::Check(options) => files::check(&options, &mut out),
         Command::Convert(options) => files::convert(&options),
     };
-    let result = result.and_then(|()| Ok(out.flush()?));
+    // Also after a failure: `check` has printed what is all right.
+    let flushed = out.flush();
+    let result = result.and_then(|()| Ok(flushed?));
     // What could not be flushed must not be tried again when `out` is dropped.
     let _ = out.into_parts();
     Call::Done(match result {
