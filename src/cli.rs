@@ -12,7 +12,7 @@ mod options;
 mod sheet;
 mod train;
 
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -115,7 +115,13 @@ pub fn run() -> Call {
     let Some(command) = command else {
         return Call::Window(window);
     };
-    let mut out = BufWriter::new(io::stdout().lock());
+    let stdout = io::stdout().lock();
+    // A person sees every round as soon as it is played; a file or a pipe gets larger pieces.
+    let mut out: Box<dyn Write> = if stdout.is_terminal() {
+        Box::new(stdout)
+    } else {
+        Box::new(BufWriter::new(stdout))
+    };
     let result = match command {
         Command::Train(options) => train::run(&options, &mut out),
         Command::Explain(options) => explain::run(&options, &mut out),
@@ -125,8 +131,6 @@ pub fn run() -> Call {
     // Also after a failure: `check` has printed what is all right.
     let flushed = out.flush();
     let result = result.and_then(|()| Ok(flushed?));
-    // What could not be flushed must not be tried again when `out` is dropped.
-    let _ = out.into_parts();
     Call::Done(match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),

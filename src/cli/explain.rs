@@ -96,12 +96,13 @@ fn in_words(
         line(out, "No change of this round touches it.")?;
         return Ok(());
     }
-    let header = ["weight", "change", "alone", "", "together"];
+    let header = ["weight", "change", "adds", "alone", "", "together"];
     let mut rows = vec![header.map(str::to_owned).to_vec()];
     rows.extend(explanation.touching.iter().take(MOST_CHANGES).map(|c| {
         let (row, column) = dataset.shape.place(c.weight);
         vec![
             format!("row {}, column {}", row + 1, column + 1),
+            signed(c.change),
             signed(c.contribution),
             format!("{} → {}", amount(explanation.before), amount(c.alone)),
             if c.alone_matches { "matches" } else { "" }.to_owned(),
@@ -110,7 +111,14 @@ fn in_words(
     }));
     table(
         out,
-        &[Side::Left, Side::Right, Side::Left, Side::Left, Side::Left],
+        &[
+            Side::Left,
+            Side::Right,
+            Side::Right,
+            Side::Left,
+            Side::Left,
+            Side::Left,
+        ],
         &rows,
     )?;
     if explanation.touching.len() > MOST_CHANGES {

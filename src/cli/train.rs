@@ -11,7 +11,7 @@ use clap::Args;
 use super::options::{Overrides, round_count};
 use super::sheet::{Block, Columns, Side, line, side_by_side, table};
 use super::{Failure, files, json};
-use crate::document::words::{amount, capital, plural, round_note, signed};
+use crate::document::words::{amount, plural, round_note, signed};
 use crate::engine::{
     Dataset, Direction, Evaluation, Experiment, Named, Round, Settings, Tally, WeightTest,
     flip_flop, train,
@@ -59,12 +59,11 @@ pub fn run(options: &Options, out: &mut impl Write) -> Result<(), Failure> {
         })?;
         writeln!(out, "\n]}}")?;
     } else {
-        let settings = settings_in_words(&start.settings);
         line(
             out,
             &format!("{}: {}", shown(&options.file), files::size(&run)),
         )?;
-        line(out, &capital(&settings))?;
+        line(out, &settings_in_words(&start.settings))?;
         line(out, "")?;
         if options.rounds == 1 {
             one_round(out, &start)?;
@@ -98,7 +97,7 @@ fn settings_in_words(settings: &Settings) -> String {
         tolerance => format!(" within {}", amount(tolerance)),
     };
     format!(
-        "step {}, match {}{tolerance}, score {}, apply {}",
+        "Step {}, match {}{tolerance}, score {}, apply {}",
         amount(settings.step),
         settings.match_rule.name(),
         settings.score.name(),
@@ -127,10 +126,9 @@ fn rounds_table(out: &mut impl Write, start: Experiment, rounds: usize) -> io::R
     ];
     let header = header.map(str::to_owned).to_vec();
     // Lines are printed as rounds are played: columns as wide as what can be told of them beforehand.
-    let widest = |number: usize| number.to_string();
     let widest = vec![
-        widest(rounds),
-        widest(start.weights.len()),
+        rounds.to_string(),
+        start.weights.len().to_string(),
         format!("{total} of {total}"),
         amount(before.absolute_error * 10.0),
     ];
@@ -217,7 +215,7 @@ fn tests(out: &mut impl Write, dataset: &Dataset, round: &Round) -> io::Result<(
         |title: &str, weights: &[f64]| grid(title, weights.iter().copied().map(signed).collect());
     let directions = round.tests.iter().zip(&lit);
     let directions: Vec<_> = directions
-        .map(|(test, lit)| direction(test, *lit).to_owned())
+        .map(|(test, lit)| direction(test, *lit, &round.settings).to_owned())
         .collect();
     let mut blocks = vec![
         of_tests("up", |test| test.up),
@@ -233,12 +231,13 @@ fn tests(out: &mut impl Write, dataset: &Dataset, round: &Round) -> io::Result<(
 }
 
 /// A dot where the pixel is dark in every picture: no test can find anything there.
-fn direction(test: &WeightTest, lit: bool) -> &'static str {
+fn direction(test: &WeightTest, lit: bool, settings: &Settings) -> &'static str {
+    let gains = |value| settings.score.gain(test.stay, value) > 0.0;
     match test.direction {
         Direction::Raise => "raise",
         Direction::Lower => "lower",
         Direction::Leave if !lit => "·",
-        Direction::Leave if test.up == test.down && test.up != test.stay => "tie",
+        Direction::Leave if gains(test.up) && gains(test.down) => "tie",
         Direction::Leave => "leave",
     }
 }

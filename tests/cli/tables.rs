@@ -46,6 +46,37 @@ fn one_round_is_printed_with_the_tests_of_the_lesson() {
 }
 
 #[test]
+fn tests_that_only_lose_are_no_tie() {
+    let folder = folder();
+    let mut run = sample::smiles();
+    run.start = jointly::engine::Round::play(&run.beginning(), 1).weights_after;
+    let file = file(&folder, "stuck.json", json::write(&run));
+    let text = printed([OsStr::new("train"), file.as_os_str()]);
+    assert_has(&text, "weights before");
+    assert_has(&text, "leave  leave  leave");
+    assert!(!text.contains("tie"), "{text}");
+    assert_has(&text, "start: the weights of the file");
+}
+
+#[test]
+fn tables_too_large_to_read_are_left_out_and_that_is_said() {
+    let folder = folder();
+    let pixels = format!("[[{}]]", ["1"; 65].join(","));
+    let examples = vec![format!(r#"{{"label":1,"pixels":{pixels}}}"#); 41].join(",");
+    let content = format!(
+        r#"{{"format":"jointly","version":1,"width":65,"height":1,"examples":[{examples}]}}"#
+    );
+    let file = file(&folder, "large.json", content);
+    let text = printed([OsStr::new("train"), file.as_os_str()]);
+    assert_has(&text, "The tests of 65 weights are too many to read");
+    assert_has(&text, "The outputs of 41 pictures are too many to read");
+    let asked = "explain --round 1 --example #1".split(' ').map(OsStr::new);
+    let text = printed(asked.chain([file.as_os_str()]));
+    assert_has(&text, "so far 64");
+    assert_has(&text, "... and 1 more");
+}
+
+#[test]
 fn several_rounds_are_one_line_each_and_aligned() {
     let text = printed([
         "train",
@@ -91,7 +122,7 @@ fn explain_tells_people_which_changes_touched_the_example() {
         "Round 1, cheery smile: label +1 smile, output 0 → 3, missed (overshot).",
     );
     let row = line_with(&text, "row 4, column 2").join(" ");
-    assert_eq!(row, "row 4, column 2 +1 0 → 1 matches so far 3");
+    assert_eq!(row, "row 4, column 2 +1 +1 0 → 1 matches so far 3");
     let text = printed(["explain", SMILES, "--example", "#1", "--round", "2"]);
     assert_has(&text, "No change of this round touches it.");
 }
