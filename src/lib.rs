@@ -2,6 +2,7 @@
 
 #[cfg(feature = "window")]
 pub mod app;
+pub mod cli;
 #[cfg(feature = "window")]
 pub mod commands;
 pub mod document;

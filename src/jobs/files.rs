@@ -1,13 +1,124 @@
-//! temp
-use crate::engine::Run;
+//! Reading and saving files so that nothing is lost and nothing hangs.
+//!
+//! **Reading** looks at what a path names before it opens it: opening a pipe would wait for a writer for ever.
+//!
+//! **Saving** replaces the file as a whole; see `save.rs`. `std::fs::write` does not: killed between emptying the
+//! file and filling it, or on a full disk, it leaves a torn file and the old content is lost. Writing another file and
+//! renaming it over the target is not enough either: that replaces a link by a file, resets the mode, and overwrites a
+//! file that was made read-only on purpose. So [`save`] first follows the link, refuses what is read-only, and keeps
+//! the mode and, where the system lets it, the owner. What it cannot keep are hard links: another name of the same
+//! file keeps the old content.
+
+mod error;
+mod save;
+
+pub use error::{FileError, shown};
+
+use std::fs::{self, File, FileType};
+use std::io::{ErrorKind, Read};
 use std::path::Path;
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct FileError(String);
+
+use crate::engine::Run;
+use crate::formats::json;
+
+/// The largest file that is read, in bytes: above all pictures that a class can look at, below what fills the memory.
+pub const MAX_BYTES: u64 = 512 << 20;
+
+/// Reads a run from a file.
+///
+/// # Errors
+/// When the path names no ordinary file of at most [`MAX_BYTES`], the system does not let it be read, or its content
+/// is not of a known format.
 pub fn load(path: &Path) -> Result<Run, FileError> {
-    crate::formats::json::read(&std::fs::read(path).map_err(|e| FileError(e.to_string()))?)
-        .map_err(|e| FileError(e.to_string()))
+    let bytes = read(path, MAX_BYTES)?;
+    json::read(&bytes).map_err(|error| FileError::Content {
+        path: path.to_owned(),
+        error: Box::new(error),
+    })
 }
+
+/// Replaces the file at `path`, or makes it: whoever reads it meanwhile, and whatever goes wrong, sees all of the old
+/// content or all of the new.
+///
+/// # Errors
+/// When there is no ordinary, writable file or no folder to put one into, or the system fails. The old file is then
+/// untouched and nothing is left beside it.
 pub fn save(path: &Path, run: &Run) -> Result<(), FileError> {
-    std::fs::write(path, crate::formats::json::write(run)).map_err(|e| FileError(e.to_string()))
+    save::replace(path, &json::write(run))
+}
+
+fn read(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
+    let failed = |error| FileError::unread(path, error);
+    let metadata = fs::metadata(path).map_err(failed)?;
+    refuse_special(path, metadata.file_type())?;
+    let too_large = || FileError::TooLarge {
+        path: path.to_owned(),
+        limit: limit >> 20,
+    };
+    if metadata.len() > limit {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(failed)?;
+    // One byte more than allowed tells a file that has grown since, or that does not know its size.
+    match file.take(limit + 1).read_to_end(&mut bytes) {
+        Ok(read) if read as u64 > limit => Err(too_large()),
+        Ok(_) => Ok(bytes),
+        Err(error) if error.kind() == ErrorKind::OutOfMemory => Err(too_large()),
+        Err(error) => Err(failed(error)),
+    }
+}
+
+/// Refuses whatever is not an ordinary file.
+fn refuse_special(path: &Path, kind: FileType) -> Result<(), FileError> {
+    if kind.is_file() {
+        return Ok(());
+    }
+    Err(FileError::Special {
+        path: path.to_owned(),
+        kind: if kind.is_dir() {
+            "a folder"
+        } else {
+            special(kind)
+        },
+    })
+}
+
+#[cfg(unix)]
+fn special(kind: FileType) -> &'static str {
+    use std::os::unix::fs::FileTypeExt;
+    if kind.is_fifo() {
+        "a pipe"
+    } else if kind.is_socket() {
+        "a socket"
+    } else {
+        "a device"
+    }
+}
+
+#[cfg(not(unix))]
+fn special(_: FileType) -> &'static str {
+    "a device"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_over_the_limit_is_refused_and_one_at_it_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("big.json");
+        fs::write(&path, [b' '; 11]).unwrap();
+        assert!(matches!(read(&path, 10), Err(FileError::TooLarge { .. })));
+        assert_eq!(read(&path, 11).unwrap().len(), 11);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_that_hides_its_size_is_measured_by_reading() {
+        let path = Path::new("/proc/self/status");
+        assert_eq!(fs::metadata(path).unwrap().len(), 0);
+        assert!(matches!(read(path, 10), Err(FileError::TooLarge { .. })));
+    }
 }

@@ -1,0 +1,176 @@
+//! The command line: the same engine without a window, for scripts, tests and classes.
+//!
+//! The room's rule: it reads options, calls the other rooms and prints. Nothing is computed here, and nothing is
+//! printed to standard output before the file has been read, so that a failure leaves it empty.
+//!
+//! Deliberately absent: the window, which `main` opens when no command is given.
+
+mod explain;
+mod files;
+mod json;
+mod options;
+mod sheet;
+mod train;
+
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::jobs::files::FileError;
+
+const ABOUT: &str = "Shows how a one-neuron model is trained by independent weight tests";
+
+const LONG_ABOUT: &str = "\
+Shows how a one-neuron model is trained by independent weight tests.
+
+Pictures have labels, and every pixel has one weight. The output for a picture
+is the sum of weight x pixel. In a round every weight is tested alone: one step
+up and one step down, with all others held. Then the changes are applied. Each
+of them was right by itself; together they may not be.
+
+Without a command a window opens, with FILE or with the built-in lesson.";
+
+const EXAMPLES: &str = "\
+Examples:
+  jointly                                   the lesson, in a window
+  jointly train smiles.json                 one round, with its tests, as tables
+  jointly train smiles.json --rounds 5 --score squared-error
+  jointly explain smiles.json --example \"cheery smile\" --round 1
+  jointly check *.json                      are these files all right?
+
+Exit status: 0 when done, 1 when a file cannot be used (standard error says
+why), 2 for a wrong command line. Name a file that is called like a command
+with its folder, as in ./train.";
+
+#[derive(Debug, Parser)]
+#[command(name = "jointly", version, about = ABOUT, long_about = LONG_ABOUT, after_help = EXAMPLES)]
+#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+struct Line {
+    #[command(flatten)]
+    window: Window,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// What the window was asked for.
+#[derive(Debug, Args)]
+pub struct Window {
+    /// A file to open in the window instead of the built-in lesson
+    pub file: Option<PathBuf>,
+    /// Plays one round, leaves a PNG picture of the window here and ends
+    #[arg(long, value_name = "PNG", hide_short_help = true)]
+    pub picture: Option<PathBuf>,
+    /// The size of the window in points, such as 1280x800
+    #[arg(long, value_name = "WIDTHxHEIGHT", value_parser = options::size, hide_short_help = true)]
+    pub size: Option<[f32; 2]>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Plays rounds and prints what each of them did
+    ///
+    /// Training starts from the starting weights of the file; rounds that the
+    /// file holds are left aside, and the file is not changed. One round alone
+    /// is printed with its weight tests, several as one line each.
+    #[command(verbatim_doc_comment)]
+    Train(train::Options),
+    /// Tells why one example came out of a round as it did
+    ///
+    /// Rounds are played as by `train`. Then it is told which changes of the
+    /// last one touched the example, what each would have done alone, and what
+    /// they did together.
+    #[command(verbatim_doc_comment)]
+    Explain(explain::Options),
+    /// Reads files and says whether they can be used
+    ///
+    /// Every file is read as the window would read it, and its rounds are
+    /// played again. Each good one is a line on standard output, each bad one
+    /// a reason on standard error; all are read.
+    #[command(verbatim_doc_comment)]
+    Check(files::Check),
+    /// Reads a file and writes it as another one
+    ///
+    /// The ending of OUT names its format; there is .json. An OUT that is
+    /// there already is replaced as a whole, or left as it was when anything
+    /// goes wrong.
+    #[command(verbatim_doc_comment)]
+    Convert(files::Convert),
+}
+
+/// What is left to do when the command line has been read and any command carried out.
+#[derive(Debug)]
+pub enum Call {
+    /// Open the window.
+    Window(Window),
+    /// End with this status.
+    Done(ExitCode),
+}
+
+/// Reads the command line and carries out its command. A wrong one ends the process with status 2.
+#[must_use]
+pub fn run() -> Call {
+    let Line { window, command } = Line::parse();
+    let Some(command) = command else {
+        return Call::Window(window);
+    };
+    let stdout = io::stdout().lock();
+    // A person sees every round as soon as it is played; a file or a pipe gets larger pieces.
+    let mut out: Box<dyn Write> = if stdout.is_terminal() {
+        Box::new(stdout)
+    } else {
+        Box::new(BufWriter::new(stdout))
+    };
+    let result = match command {
+        Command::Train(options) => train::run(&options, &mut out),
+        Command::Explain(options) => explain::run(&options, &mut out),
+        Command::Check(options) => files::check(&options, &mut out),
+        Command::Convert(options) => files::convert(&options),
+    };
+    // Also after a failure: `check` has printed what is all right.
+    let flushed = out.flush();
+    let result = result.and_then(|()| Ok(flushed?));
+    Call::Done(match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    })
+}
+
+/// Why a command failed.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error(transparent)]
+    File(#[from] FileError),
+    #[error("{0}")]
+    BadFile(String),
+    #[error("{0}")]
+    Usage(String),
+    /// The reasons have been printed already.
+    #[error("some files cannot be used")]
+    Reported,
+    #[error("standard output: {0}.")]
+    Output(#[from] io::Error),
+}
+
+impl Failure {
+    fn report(&self) -> ExitCode {
+        match self {
+            // Whoever reads has seen enough, as `head` has.
+            Self::Output(error) if error.kind() == ErrorKind::BrokenPipe => {
+                return ExitCode::SUCCESS;
+            }
+            Self::Reported => {}
+            failure => complain(&failure.to_string()),
+        }
+        match self {
+            Self::Usage(_) => ExitCode::from(2),
+            _ => ExitCode::FAILURE,
+        }
+    }
+}
+
+/// Prints a line to standard error, if anybody listens there.
+pub fn complain(message: &str) {
+    let _ = writeln!(io::stderr(), "{message}");
+}

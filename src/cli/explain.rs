@@ -1,0 +1,169 @@
+//! `explain`: why one example came out of a round as it did.
+
+use std::io::Write;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::Args;
+
+use super::options::{Overrides, round_count};
+use super::sheet::{Side, line, table};
+use super::{Failure, json};
+use crate::document::words::{Told, after_round, amount, capital, signed};
+use crate::engine::{Dataset, Explanation, Named, Round, train};
+use crate::jobs::files::{load, shown};
+
+/// What `explain` is asked for.
+#[derive(Debug, Args)]
+pub struct Options {
+    /// The file with pictures, labels, starting weights and settings
+    file: PathBuf,
+    /// The example: its name, or its number counted from 1 as in "#4"
+    #[arg(long, value_name = "NAME-or-#NUMBER")]
+    example: String,
+    /// The round, counted from 1
+    #[arg(long, value_name = "N", value_parser = round_count)]
+    round: usize,
+    #[command(flatten)]
+    settings: Overrides,
+    /// Prints every number of it, as JSON
+    #[arg(long, help_heading = "Output")]
+    json: bool,
+}
+
+/// How many names a message lists.
+const MOST_NAMES: usize = 10;
+/// How many changes the table shows.
+const MOST_CHANGES: usize = 64;
+
+/// Plays, explains and prints.
+pub fn run(options: &Options, out: &mut impl Write) -> Result<(), Failure> {
+    let run = load(&options.file)?;
+    let dataset = &run.dataset;
+    let e = find(dataset, &options.example)
+        .map_err(|reason| Failure::Usage(format!("{}: {reason}", shown(&options.file))))?;
+    let mut start = run.beginning();
+    start.settings = options.settings.over(start.settings);
+    let mut last = None;
+    train(start, 1, options.round, |round| {
+        last = Some(round);
+        ControlFlow::Continue(())
+    });
+    // At least one round is played: the option counts from 1.
+    let Some(round) = last else { return Ok(()) };
+    let explanation = Explanation::of_round(dataset, &round, e);
+    let told = after_round(dataset, &round, e);
+    if options.json {
+        let value = json::explanation(dataset, &round, e, &explanation, &told);
+        writeln!(out, "{value:#}")?;
+        return Ok(());
+    }
+    in_words(out, dataset, &round, e, &explanation, &told)
+}
+
+fn in_words(
+    out: &mut impl Write,
+    dataset: &Dataset,
+    round: &Arc<Round>,
+    e: usize,
+    explanation: &Explanation,
+    told: &Told,
+) -> Result<(), Failure> {
+    let label = explanation.label;
+    let name = dataset.label_name(label).map(|name| format!(" {name}"));
+    let record = &round.examples[e];
+    line(
+        out,
+        &format!(
+            "Round {}, {}: label {}{}, output {} → {}, {} ({}).",
+            round.number,
+            dataset.title(e),
+            signed(label),
+            name.unwrap_or_default(),
+            amount(record.before),
+            amount(record.after),
+            record.outcome.name(),
+            record.cause.name().replace('-', " ")
+        ),
+    )?;
+    line(out, "")?;
+    for sentence in std::iter::once(&told.headline).chain(&told.sentences) {
+        line(out, &capital(sentence))?;
+    }
+    line(out, "")?;
+    if explanation.touching.is_empty() {
+        line(out, "No change of this round touches it.")?;
+        return Ok(());
+    }
+    let header = ["weight", "change", "adds", "alone", "", "together"];
+    let mut rows = vec![header.map(str::to_owned).to_vec()];
+    rows.extend(explanation.touching.iter().take(MOST_CHANGES).map(|c| {
+        let (row, column) = dataset.shape.place(c.weight);
+        vec![
+            format!("row {}, column {}", row + 1, column + 1),
+            signed(c.change),
+            signed(c.contribution),
+            format!("{} → {}", amount(explanation.before), amount(c.alone)),
+            if c.alone_matches { "matches" } else { "" }.to_owned(),
+            format!("so far {}", amount(c.so_far)),
+        ]
+    }));
+    table(
+        out,
+        &[
+            Side::Left,
+            Side::Right,
+            Side::Right,
+            Side::Left,
+            Side::Left,
+            Side::Left,
+        ],
+        &rows,
+    )?;
+    if explanation.touching.len() > MOST_CHANGES {
+        let more = explanation.touching.len() - MOST_CHANGES;
+        line(out, &format!("... and {more} more; --json has them all."))?;
+    }
+    Ok(())
+}
+
+/// The example of that name, or of that number where `wanted` is one such as `#4`.
+fn find(dataset: &Dataset, wanted: &str) -> Result<usize, String> {
+    let total = dataset.examples.len();
+    if let Some(digits) = wanted.strip_prefix('#') {
+        let number = digits.parse::<usize>().ok();
+        return match number.and_then(|number| number.checked_sub(1)) {
+            Some(e) if e < total => Ok(e),
+            _ if total == 0 => Err("it has no examples.".to_owned()),
+            _ => Err(format!(
+                "there is no example {wanted}. Its examples are #1 to #{total}."
+            )),
+        };
+    }
+    let named: Vec<_> = (0..total).filter(|e| dataset.title(*e) == wanted).collect();
+    match named[..] {
+        [e] => Ok(e),
+        [] if total == 0 => Err("it has no examples.".to_owned()),
+        [] => Err(format!(
+            "no example is called {wanted:?}. Its examples are {}.",
+            listed((0..total).map(|e| format!("{:?}", dataset.title(e))))
+        )),
+        _ => Err(format!(
+            "{} examples are called {wanted:?}: ask for {}.",
+            named.len(),
+            listed(named.iter().map(|e| format!("\"#{}\"", e + 1)))
+        )),
+    }
+}
+
+/// The first names of many, separated by commas.
+fn listed(names: impl ExactSizeIterator<Item = String>) -> String {
+    let total = names.len();
+    let shown: Vec<_> = names.take(MOST_NAMES).collect();
+    let more = match total - shown.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    shown.join(", ") + &more
+}

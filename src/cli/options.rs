@@ -1,0 +1,83 @@
+//! Values on the command line, and the settings that `train` and `explain` share.
+
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+
+use crate::document::words::Term;
+use crate::engine::{Dataset, MatchRule, Named, Policy, Score, Settings};
+
+/// Settings that override those of the file.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Settings (those of the file, unless given)")]
+pub struct Overrides {
+    /// How far a weight is raised or lowered; more than 0
+    #[arg(long, value_name = "X", value_parser = step, allow_negative_numbers = true)]
+    step: Option<f64>,
+    /// When a picture matches
+    #[arg(long = "match", value_name = "RULE", value_parser = named::<MatchRule>())]
+    match_rule: Option<MatchRule>,
+    /// How far an exact match may be off; 0 or more
+    #[arg(long, value_name = "T", value_parser = tolerance, allow_negative_numbers = true)]
+    tolerance: Option<f64>,
+    /// What a weight test compares
+    #[arg(long, value_name = "NAME", value_parser = named::<Score>())]
+    score: Option<Score>,
+    /// What is done with the directions that the tests found
+    #[arg(long, value_name = "NAME", value_parser = named::<Policy>())]
+    apply: Option<Policy>,
+}
+
+impl Overrides {
+    /// The file's settings with what the command line says instead.
+    #[must_use]
+    pub fn over(&self, file: Settings) -> Settings {
+        Settings {
+            step: self.step.unwrap_or(file.step),
+            match_rule: self.match_rule.unwrap_or(file.match_rule),
+            tolerance: self.tolerance.unwrap_or(file.tolerance),
+            score: self.score.unwrap_or(file.score),
+            policy: self.apply.unwrap_or(file.policy),
+        }
+    }
+}
+
+fn named<T: Named + Term + Send + Sync>() -> impl TypedValueParser<Value = T> {
+    let values = T::NAMES.iter();
+    PossibleValuesParser::new(
+        values.map(|(value, name)| PossibleValue::new(*name).help(value.term())),
+    )
+    .try_map(|name| T::from_name(&name).ok_or("no such name"))
+}
+
+fn step(text: &str) -> Result<f64, String> {
+    within(text, |step| step > 0.0, "a number greater than 0")
+}
+
+fn tolerance(text: &str) -> Result<f64, String> {
+    within(text, |tolerance| tolerance >= 0.0, "a number from 0")
+}
+
+/// The number, where it is one, `fits`, and is not above what files may hold.
+fn within(text: &str, fits: impl Fn(f64) -> bool, expected: &str) -> Result<f64, String> {
+    let most = Dataset::MAX_MAGNITUDE;
+    text.parse()
+        .ok()
+        .filter(|number| fits(*number) && *number <= most)
+        .ok_or_else(|| format!("expected {expected}, at most {most}"))
+}
+
+/// How many rounds, or which one: a whole number from 1.
+pub fn round_count(text: &str) -> Result<usize, String> {
+    text.parse()
+        .ok()
+        .filter(|rounds| *rounds > 0)
+        .ok_or_else(|| "expected a whole number from 1".to_owned())
+}
+
+/// Width and height of the window.
+pub fn size(text: &str) -> Result<[f32; 2], String> {
+    let side = |text: &str| text.parse::<u16>().ok().filter(|side| *side > 0);
+    text.split_once('x')
+        .and_then(|(width, height)| Some([side(width)?.into(), side(height)?.into()]))
+        .ok_or_else(|| "expected two whole numbers, as in 1280x800".to_owned())
+}

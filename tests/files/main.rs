@@ -1,0 +1,153 @@
+//! Reading and saving: what the system can do to a file, and that nothing is lost by it.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
+#[cfg(unix)]
+mod unix;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jointly::engine::Run;
+use jointly::formats::{json, sample};
+use jointly::jobs::files::{FileError, load, save};
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+/// A run that differs from the lesson, as long as it likes.
+fn other(name_length: usize) -> Run {
+    let mut run = sample::smiles();
+    let dataset = std::sync::Arc::make_mut(&mut run.dataset);
+    std::sync::Arc::make_mut(&mut dataset.examples[0]).name = "n".repeat(name_length);
+    run
+}
+
+fn names(folder: &Path) -> Vec<PathBuf> {
+    let mut names: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into())
+        .collect();
+    names.sort();
+    names
+}
+
+/// The message, held to its form: the file first, and a sentence at the end that says what to do.
+fn message(path: &Path, result: Result<(), FileError>) -> String {
+    let message = result.unwrap_err().to_string();
+    assert!(
+        message.starts_with(&format!("{}: ", path.display())),
+        "{message}"
+    );
+    assert!(message.ends_with('.'), "{message}");
+    message
+}
+
+fn assert_has(message: &str, part: &str) {
+    assert!(message.contains(part), "{part:?} is not in {message:?}");
+}
+
+#[test]
+fn what_is_saved_loads_back_equal_and_replaces_what_was_there() {
+    let folder = folder();
+    let path = folder.path().join("smiles.json");
+    save(&path, &sample::smiles()).unwrap();
+    assert_eq!(load(&path).unwrap(), sample::smiles());
+    save(&path, &other(3)).unwrap();
+    assert_eq!(fs::read(&path).unwrap(), json::write(&other(3)));
+    assert_eq!(names(folder.path()), [PathBuf::from("smiles.json")]);
+}
+
+#[test]
+fn a_reader_sees_all_of_the_old_or_all_of_the_new() {
+    let folder = folder();
+    let path = folder.path().join("smiles.json");
+    let runs = [other(1), other(200)];
+    save(&path, &runs[0]).unwrap();
+    let contents = runs.each_ref().map(json::write);
+    std::thread::scope(|scope| {
+        let writer = scope.spawn(|| {
+            for round in 0..100 {
+                save(&path, &runs[round % 2]).unwrap();
+            }
+        });
+        let mut seen = 0;
+        while !writer.is_finished() || seen == 0 {
+            assert!(contents.contains(&fs::read(&path).unwrap()));
+            seen += 1;
+        }
+    });
+    assert_eq!(names(folder.path()), [PathBuf::from("smiles.json")]);
+}
+
+#[test]
+fn names_with_spaces_and_signs_of_all_kinds() {
+    let folder = folder();
+    for name in [
+        "my smiles.json",
+        "\u{1f642} \u{e9}.json",
+        "no ending",
+        "-n.json",
+        ".hidden.json",
+    ] {
+        let path = folder.path().join(name);
+        save(&path, &sample::smiles()).unwrap();
+        assert_eq!(load(&path).unwrap(), sample::smiles(), "{name}");
+    }
+    assert_eq!(names(folder.path()).len(), 5);
+}
+
+#[test]
+fn reading_what_is_not_there() {
+    let folder = folder();
+    let path = folder.path().join("none.json");
+    assert_has(&message(&path, load(&path).map(drop)), "no such file");
+    fs::write(&path, "").unwrap();
+    let inside = path.join("inside.json");
+    assert_has(&message(&inside, load(&inside).map(drop)), "no such file");
+}
+
+#[test]
+fn a_folder_is_neither_read_nor_replaced() {
+    let folder = folder();
+    let path = folder.path();
+    assert_has(
+        &message(path, load(path).map(drop)),
+        "found a folder, expected a file",
+    );
+    assert_has(
+        &message(path, save(path, &sample::smiles())),
+        "found a folder, expected a file",
+    );
+}
+
+#[test]
+fn content_that_cannot_be_used_is_named_with_its_place() {
+    let folder = folder();
+    let path = folder.path().join("bad.json");
+    fs::write(&path, "{\n  \"format\": \"jointy\"\n}").unwrap();
+    let message = message(&path, load(&path).map(drop));
+    assert_has(
+        &message,
+        "line 2, column 13, format: found \"jointy\", expected \"jointly\"",
+    );
+}
+
+#[test]
+fn a_missing_folder_is_named() {
+    let folder = folder();
+    let path = folder.path().join("none/smiles.json");
+    let message = message(&path, save(&path, &sample::smiles()));
+    assert_has(
+        &message,
+        &format!("no folder {}.", folder.path().join("none").display()),
+    );
+    assert_eq!(names(folder.path()), Vec::<PathBuf>::new());
+}
+
+#[test]
+fn a_name_cannot_write_over_the_message() {
+    let message = load(Path::new("a\u{1b}[2J\nb")).unwrap_err().to_string();
+    assert!(message.starts_with("a\\u{1b}[2J\\nb: "), "{message}");
+}
