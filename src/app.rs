@@ -50,11 +50,7 @@ impl Workbench {
         let mut workbench = Self {
             document,
             jobs: Jobs::new(dialogs, move || wake.request_repaint()),
-            views: Views {
-                recent: recent.paths().to_vec(),
-                samples: formats::sample::ALL,
-                ..Views::default()
-            },
+            views: Views::new(recent.paths().to_vec(), formats::sample::ALL),
             recent,
             focus: Focus::default(),
             trial: None,
@@ -97,17 +93,14 @@ impl Workbench {
         }
     }
 
-    fn situation(&self, focus: &Focus, views: &Views) -> Situation<'_> {
-        let cells = self.document.experiment().weights.len();
-        Situation {
-            document: &self.document,
-            trial: self.trial.as_ref(),
-            example: focus.example,
-            next_weight: self.document.next_weight(focus.testing_order(cells)),
-            run_length: views.run_length,
-            running: self.jobs.training().is_some(),
-            files_busy: self.jobs.files_busy() || views.dialogs.is_open(),
-        }
+    fn situation(&self) -> Situation<'_> {
+        situation(
+            &self.document,
+            self.trial.as_ref(),
+            &self.jobs,
+            &self.focus,
+            &self.views,
+        )
     }
 
     /// Takes what workers have to tell. Goes on while the window is hidden.
@@ -215,6 +208,26 @@ impl Workbench {
     }
 }
 
+/// What commands depend on. It keeps the document and the trial in view, not the views' own memory.
+fn situation<'a>(
+    document: &'a Document,
+    trial: Option<&'a Trial>,
+    jobs: &Jobs,
+    focus: &Focus,
+    views: &Views,
+) -> Situation<'a> {
+    let cells = document.experiment().weights.len();
+    Situation {
+        document,
+        trial,
+        example: focus.example,
+        next_weight: document.next_weight(focus.testing_order(cells)),
+        run_length: views.run_length,
+        running: jobs.training().map(|run| (run.played, run.rounds)),
+        files_busy: jobs.files_busy() || views.dialogs.is_open(),
+    }
+}
+
 /// Which example is current after an action, given how many there are then.
 fn followed_example(action: &Action, current: usize) -> impl Fn(usize) -> usize + use<> {
     let (newest, fixed) = match *action {
@@ -250,20 +263,20 @@ impl eframe::App for Workbench {
         } else {
             theme::MOVE_SECONDS
         };
-        // Views change their own memory while they read the rest: it is lent to them for the frame.
-        let mut views = std::mem::take(&mut self.views);
-        let mut focus = std::mem::take(&mut self.focus);
-        let scene = Scene::new(
-            &self.document,
-            self.trial.as_ref(),
-            &self.guesses,
-            move_seconds,
-        );
-        let situation = self.situation(&focus, &views);
+        let Self {
+            document,
+            trial,
+            guesses,
+            jobs,
+            views,
+            focus,
+            ..
+        } = self;
+        let situation = situation(document, trial.as_ref(), jobs, focus, views);
+        let scene = Scene::new(document, trial.as_ref(), guesses, move_seconds);
         let mut asked = Vec::new();
-        views::window_ui(ui, &scene, &situation, &mut views, &mut focus, &mut asked);
-        let guess = views.guess.take();
-        (self.views, self.focus) = (views, focus);
+        views::window_ui(ui, &scene, &situation, views, focus, &mut asked);
+        let guess = self.views.guess.take();
         self.actions.extend(asked);
         self.take_guess(guess);
         if self.focus.turn() {
@@ -280,7 +293,7 @@ impl Workbench {
         if self.views.dialogs.is_open() {
             return;
         }
-        let situation = self.situation(&self.focus, &self.views);
+        let situation = self.situation();
         let focused = ctx.memory(|memory| memory.focused().is_some());
         let writing = ctx.egui_wants_keyboard_input();
         let mut asked = Vec::new();

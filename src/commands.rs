@@ -58,8 +58,8 @@ pub struct Situation<'a> {
     pub next_weight: Option<usize>,
     /// How many rounds Run plays.
     pub run_length: usize,
-    /// Whether a worker is playing rounds.
-    pub running: bool,
+    /// How many rounds a worker has played, of how many.
+    pub running: Option<(usize, usize)>,
     /// Whether a file dialog, an opening or a saving is under way.
     pub files_busy: bool,
 }
@@ -234,7 +234,7 @@ impl Command {
         let history = document.history();
         let examples = document.experiment().dataset.examples.len();
         let (row, rows) = (document.current_row(), document.rows().len());
-        let idle = !situation.running;
+        let idle = situation.running.is_none();
         match self {
             Self::New | Self::Open | Self::SaveAs => !situation.files_busy && idle,
             Self::Save => {
@@ -252,7 +252,7 @@ impl Command {
             Self::TestRest => {
                 idle && examples > 0 && document.stage() != Stage::Tested && !sweeping(situation)
             }
-            Self::Stop => situation.running,
+            Self::Stop => situation.running.is_some(),
             Self::Skip => situation.trial.is_some(),
             Self::ToStart => idle && history.cursor() > 0,
             Self::Back => idle && (row > 0 || history.cursor() > document.rows()[row].entry),

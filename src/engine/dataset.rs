@@ -83,6 +83,12 @@ impl Dataset {
             .all(|e| is_whole(e.label) && e.pixels.iter().copied().all(is_whole))
     }
 
+    /// Whether a cell is lit, that is not 0, in at least one picture.
+    #[must_use]
+    pub fn lights(&self, cell: usize) -> bool {
+        self.examples.iter().any(|e| e.pixels[cell] != 0.0)
+    }
+
     /// The cells that are lit, that is not 0, in at least one picture.
     #[must_use]
     pub fn lit_cells(&self) -> Vec<bool> {

@@ -321,7 +321,7 @@ impl Grid<'_> {
             .scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
                 egui::TextEdit::singleline(&mut editing.text)
                     .id(id)
-                    .align(egui::Align::Center)
+                    .align(egui::Align2::CENTER_CENTER)
                     .desired_width(rect.width())
                     .margin(egui::Margin::symmetric(2, 4))
                     .show(ui)

@@ -57,14 +57,16 @@ pub struct Views {
     strip_height: f32,
 }
 
-impl Default for Views {
-    fn default() -> Self {
+impl Views {
+    /// The views of a fresh window: recent files newest first, and the samples to offer.
+    #[must_use]
+    pub fn new(recent: Vec<PathBuf>, samples: &'static [(&'static str, &'static str)]) -> Self {
         Self {
             run_length: 10,
             still: false,
             notice: None,
-            recent: Vec::new(),
-            samples: &[],
+            recent,
+            samples,
             guess: None,
             title: String::new(),
             dialogs: Dialogs::default(),
@@ -77,9 +79,7 @@ impl Default for Views {
             strip_height: theme::STRIP_HEIGHT,
         }
     }
-}
 
-impl Views {
     /// Forgets what belongs to the document that is being replaced.
     pub fn forget(&mut self) {
         self.examples = examples::Memory::default();

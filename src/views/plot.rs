@@ -136,7 +136,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, desk: &mut Desk) {
     let Some(row) = pointer.and_then(|pointer| nearest(pointer, rows.len())) else {
         return;
     };
-    if clicked && !desk.situation.running {
+    if clicked && desk.situation.running.is_none() {
         desk.ask(Action::Travel {
             entry: rows[row].entry,
         });

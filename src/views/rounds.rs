@@ -127,7 +127,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
                         .changes()
                         .for_each(|(weight, _)| desk.focus.point_at(weight));
                 }
-                if response.clicked() && !desk.situation.running {
+                if response.clicked() && desk.situation.running.is_none() {
                     desk.ask(Action::Travel {
                         entry: log_row.entry,
                     });
@@ -197,7 +197,7 @@ fn row_ui(
     }
     table_row.col(|ui| {
         let palette = theme::palette(ui);
-        let (note, bad) = says::log_note(scene, row);
+        let (note, bad) = row.note.clone();
         let color = if bad && !current && !ahead {
             palette.missed
         } else {

@@ -1,102 +1,206 @@
 //! What views say of a scene: picks the words for what is on screen, and draws lines of them.
 
 use eframe::egui::text::{LayoutJob, TextFormat, TextWrapping};
-use eframe::egui::{Color32, FontId, Id, Painter, Rect, RichText, Role, Sense, Ui, WidgetInfo};
+use eframe::egui::{
+    Color32, FontId, Id, Label, Painter, Rect, RichText, Role, Sense, Ui, WidgetInfo,
+};
 
 use super::Scene;
-use crate::commands::Situation;
-use crate::document::{LogRow, RowKind, words};
-use crate::engine::{Settings, WeightTest};
+use crate::document::{LogRow, Stage, words};
+use crate::engine::{Direction, Settings, WeightTest};
 use crate::theme;
+use crate::trial::Phase;
 
+/// Where the round stands, a trial included.
 pub fn stage_line(scene: &Scene) -> String {
-    let _ = scene;
-    "All 12 weights are 0, so every output is 0.".to_owned()
+    match scene.trial {
+        Some(trial) => {
+            let change = trial.change(scene.settings());
+            words::trial_line(&scene.document.experiment().weights, trial.weight, change)
+        }
+        None => words::stage_line(scene.document),
+    }
 }
-pub fn note(note: &WeightTest, _: &Settings) -> String {
-    format!("{:?}", note.direction)
+
+/// A note as a cell says it aloud: "up 2, down 1: raise".
+pub fn note(note: &WeightTest, settings: &Settings) -> String {
+    let direction = match note.direction {
+        Direction::Raise => "raise",
+        Direction::Lower => "lower",
+        Direction::Leave if note.is_tie(settings) => "tie: leave",
+        Direction::Leave => "leave",
+    };
+    format!(
+        "up {}, down {}: {direction}",
+        words::amount(note.up),
+        words::amount(note.down)
+    )
 }
-pub fn is_tie(note: &WeightTest, settings: &Settings) -> bool {
-    settings.score.gain(note.stay, note.up) > 0.0
+
+/// Beside "Outputs": how to read the line, or what it asks for.
+pub fn outputs_hint(scene: &Scene) -> String {
+    let guesses = || {
+        scene
+            .guesses
+            .iter()
+            .enumerate()
+            .filter_map(|(e, guess)| Some((e, (*guess)?)))
+    };
+    let made = guesses().count();
+    if scene.is_trial() {
+        return "a trial: nothing here is applied".to_owned();
+    }
+    match (&scene.stage, made) {
+        (Stage::Applied(_), 1..) => {
+            let right = guesses()
+                .filter(|(e, guess)| {
+                    let label = scene.dataset().examples[*e].label;
+                    scene
+                        .evaluation
+                        .criterion
+                        .equal(*guess, scene.output(*e), label)
+                })
+                .count();
+            let guesses = if made == 1 { "guess" } else { "guesses" };
+            format!("{right} of {made} {guesses} came true")
+        }
+        (Stage::Tested, 0) if !scene.many_pictures() => {
+            "where will they land? Drag a picture there: your guess".to_owned()
+        }
+        (Stage::Tested, 1..) => "apply, and see whether your guess comes true".to_owned(),
+        _ if scene.many_pictures() => "how many pictures stand at each output".to_owned(),
+        _ => "every picture stands at its output; it matches on its own label's post".to_owned(),
+    }
 }
-pub fn weight(value: f64) -> String {
-    words::signed(value)
-}
-pub fn outputs_hint(_: &Scene) -> String {
-    "every picture stands at its output; it matches on its own label's post".to_owned()
-}
+
+/// A picture on the output line, aloud.
 pub fn picture_on_line(scene: &Scene, e: usize) -> String {
     format!(
-        "{} at {}",
+        "{} at {}, {}, {}",
         scene.dataset().title(e),
-        words::amount(scene.output(e))
+        words::amount(scene.output(e)),
+        label(scene, e),
+        if scene.matched(e) {
+            "matches"
+        } else {
+            "does not match"
+        }
     )
 }
+
+/// "2 past its label": how far a picture stands from its post, seen from where it came.
 pub fn gap_to_label(scene: &Scene, e: usize) -> String {
-    format!(
-        "{} past its label",
-        words::amount((scene.output(e) - scene.dataset().examples[e].label).abs())
-    )
+    let label = scene.dataset().examples[e].label;
+    let gap = words::amount((scene.output(e) - label).abs());
+    let before = scene.output_before(e).unwrap_or(0.0);
+    let past = (label - before) * (label - scene.output(e)) <= 0.0;
+    format!("{gap} {} its label", if past { "past" } else { "short of" })
 }
+
+/// "3 of 4".
 pub fn matched_of(scene: &Scene) -> String {
-    format!(
-        "{} of {}",
+    let (matched, all) = (
         scene.evaluation.tally.matched,
-        scene.dataset().examples.len()
-    )
+        scene.dataset().examples.len(),
+    );
+    format!("{} of {}", words::count(matched), words::count(all))
 }
+
+/// A card, aloud.
 pub fn card(scene: &Scene, e: usize) -> String {
+    let plain = verdict(scene, e)
+        .replace(theme::TICK, "")
+        .replace(theme::CROSS, "");
     format!(
         "{}, {}, {}, {}",
         scene.dataset().title(e),
         label(scene, e),
         output(scene, e),
-        verdict(scene, e)
+        plain.trim()
     )
 }
+
+/// "label +1, smile".
 pub fn label(scene: &Scene, e: usize) -> String {
     let label = scene.dataset().examples[e].label;
-    format!(
-        "label {}, {}",
-        words::signed(label),
-        scene.dataset().label_name(label).unwrap_or("")
-    )
-}
-pub fn output(scene: &Scene, e: usize) -> String {
-    match scene.output_before(e) {
-        Some(before) if before != scene.output(e) => format!(
-            "{} → {}",
-            words::amount(before),
-            words::amount(scene.output(e))
-        ),
-        _ => format!("output {}", words::amount(scene.output(e))),
+    let number = words::signed(label);
+    match scene.dataset().label_name(label) {
+        Some(name) => format!("label {number}, {name}"),
+        None => format!("label {number}"),
     }
 }
+
+/// "0 → 3", or "output 3" where nothing moved it.
+pub fn output(scene: &Scene, e: usize) -> String {
+    let now = words::amount(scene.output(e));
+    match scene.output_before(e) {
+        Some(before) if before != scene.output(e) => format!("{} → {now}", words::amount(before)),
+        _ => format!("output {now}"),
+    }
+}
+
+/// A tick, or a cross and how far off.
 pub fn verdict(scene: &Scene, e: usize) -> String {
     if scene.matched(e) {
-        format!("{} matches", theme::TICK)
-    } else {
-        format!(
-            "{} off by {}",
-            theme::CROSS,
-            words::amount((scene.output(e) - scene.dataset().examples[e].label).abs())
-        )
+        return format!("{} matches", theme::TICK);
+    }
+    let label = scene.dataset().examples[e].label;
+    let off = |output: f64| words::amount((output - label).abs());
+    let now = off(scene.output(e));
+    match scene.output_before(e).map(off) {
+        Some(was) if was != now => format!("{} off by {now}, was {was}", theme::CROSS),
+        _ => format!("{} off by {now}", theme::CROSS),
     }
 }
-pub fn running(situation: &Situation) -> Option<String> {
-    situation.running.then(|| "running".to_owned())
-}
-pub fn tests_so_far(_: &Scene) -> String {
-    "0 tests so far".to_owned()
-}
-pub fn log_row(_: &Scene, row: &LogRow) -> String {
-    format!("round {}", row.number)
-}
-pub fn log_note(_: &Scene, row: &LogRow) -> (String, bool) {
-    match &row.kind {
-        RowKind::Start { .. } => ("start: all weights 0".to_owned(), false),
-        RowKind::Round(..) => ("round".to_owned(), true),
+
+/// How much has been tested, against how many combinations there are.
+pub fn tests_so_far(scene: &Scene) -> String {
+    let (all, tested) = (scene.notes.len(), scene.document.tested());
+    let begun = scene
+        .trial
+        .map(|trial| 2 * tested + usize::from(trial.phase == Phase::Lowered) + 1);
+    match (&scene.stage, begun) {
+        (_, Some(n)) if !scene.trial.is_some_and(|trial| trial.sweeping) => {
+            format!("test {} of {}", words::count(n), words::count(2 * all))
+        }
+        (Stage::Tested | Stage::Applied(_), None) => {
+            format!(
+                "{} tests instead of {} combinations",
+                words::count(2 * all),
+                combinations(all)
+            )
+        }
+        _ => format!(
+            "{} of {} tests so far",
+            words::count(2 * tested),
+            words::count(2 * all)
+        ),
     }
+}
+
+/// How many ways there are to raise, lower or leave each of so many weights: 3 to that power.
+fn combinations(weights: usize) -> String {
+    match u32::try_from(weights)
+        .ok()
+        .and_then(|n| 3_usize.checked_pow(n))
+    {
+        Some(all) if weights <= 20 => words::count(all),
+        _ => format!("3^{}", words::count(weights)),
+    }
+}
+
+/// A row of the log, aloud.
+pub fn log_row(scene: &Scene, row: &LogRow) -> String {
+    let matched = format!(
+        "{} of {}",
+        row.tally.matched,
+        scene.dataset().examples.len()
+    );
+    let off = words::amount(row.tally.absolute_error);
+    format!(
+        "round {}: {matched} match, off by {off}, {}",
+        row.number, row.note.0
+    )
 }
 
 /// Draws one line into `rect`, cut with an ellipsis where it does not fit.
@@ -107,11 +211,27 @@ pub fn clipped(painter: &Painter, rect: Rect, text: &str, font: FontId, color: C
     painter.galley(rect.min, galley, color);
 }
 
-/// Draws one line that tests and screen readers can find.
-pub fn line_ui(ui: &Ui, rect: Rect, text: &str) {
+/// Draws one line that tests and screen readers can find, in smaller letters where it does not fit.
+pub fn line_ui(ui: &Ui, rect: Rect, id: &str, text: &str) {
     let palette = theme::palette(ui);
-    clipped(ui.painter(), rect, text, theme::body(), palette.text);
-    named(ui, rect, text, text);
+    let width = |font: FontId| {
+        ui.painter()
+            .layout_no_wrap(text.to_owned(), font, palette.text)
+            .size()
+            .x
+    };
+    let sizes = [theme::body(), FontId::proportional(13.0), theme::small()];
+    let font = sizes
+        .into_iter()
+        .find(|font| width(font.clone()) <= rect.width());
+    clipped(
+        ui.painter(),
+        rect,
+        text,
+        font.unwrap_or_else(theme::small),
+        palette.text,
+    );
+    named(ui, rect, id, text);
 }
 
 /// Gives drawn text a node in the accessibility tree.
@@ -122,6 +242,33 @@ pub fn named(ui: &Ui, rect: Rect, id: &str, text: &str) {
         Sense::hover(),
     );
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+}
+
+/// The point, in large letters; in the colour of a match or a miss where it was decided.
+pub fn headline_ui(ui: &mut Ui, text: &str, good: Option<bool>) {
+    let palette = theme::palette(ui);
+    let color = match good {
+        Some(false) => palette.missed,
+        Some(true) | None => palette.text,
+    };
+    ui.add(Label::new(RichText::new(text).font(theme::headline()).color(color)).wrap());
+    ui.add_space(5.0);
+}
+
+/// An ordinary sentence.
+pub fn sentence_ui(ui: &mut Ui, text: &str) {
+    ui.add(Label::new(RichText::new(text).font(theme::body())).wrap());
+}
+
+/// A sentence that can wait.
+pub fn quiet_ui(ui: &mut Ui, text: &str) {
+    ui.add(Label::new(RichText::new(text).font(theme::small()).weak()).wrap());
+}
+
+/// What stands above a part of a view.
+pub fn caption_ui(ui: &mut Ui, text: &str) {
+    ui.label(RichText::new(text).font(theme::body()));
+    ui.add_space(3.0);
 }
 
 /// A heading and a sentence where there is nothing else to show.

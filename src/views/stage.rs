@@ -1,8 +1,7 @@
 //! Pixels x weights = pixel x weight for the current picture, with running totals in the last grid.
 
 use eframe::egui::{
-    Align2, Color32, FontId, Painter, Pos2, Rect, Response, Sense, Shape as Mark, Stroke,
-    StrokeKind, Ui, pos2, vec2,
+    Align2, Color32, FontId, Painter, Pos2, Rect, Shape as Mark, Stroke, StrokeKind, Ui, pos2, vec2,
 };
 
 use super::grid::{Grid, GridEvents, GridMemory, Layout};
@@ -58,6 +57,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) -> R
             pos2(from.x, title.top()),
             pos2(room.right(), title.bottom()),
         ),
+        "stage line",
         &line,
     );
     let shape = scene.shape();
@@ -372,7 +372,7 @@ fn note_text(
     let quiet = if on_fill { palette.text } else { palette.quiet };
     line(
         0.24,
-        says::weight(weight),
+        words::signed(weight),
         theme::digits(13.0),
         palette.text,
     );
@@ -390,7 +390,7 @@ fn note_text(
     let (word, color) = match note.direction {
         Direction::Raise => ("raise", palette.raise_line),
         Direction::Lower => ("lower", palette.lower_line),
-        Direction::Leave if says::is_tie(note, scene.settings()) => ("tie: leave", quiet),
+        Direction::Leave if note.is_tie(scene.settings()) => ("tie: leave", quiet),
         Direction::Leave => ("leave", quiet),
     };
     line(
@@ -543,7 +543,7 @@ fn number(painter: &Painter, layout: Layout, value: f64, ink: Color32, at: Pos2)
 
 fn signed_number(painter: &Painter, layout: Layout, value: f64, ink: Color32, at: Pos2) {
     if layout.side >= theme::READABLE_CELL {
-        fitted(painter, layout, &says::weight(value), ink, at);
+        fitted(painter, layout, &words::signed(value), ink, at);
     }
 }
 
@@ -616,9 +616,4 @@ fn lens(ui: &Ui, layout: Layout, events: &GridEvents, value: &dyn Fn(usize) -> f
             );
         }
     }
-}
-
-/// A hoverable place without a shape of its own.
-pub(super) fn hover(ui: &Ui, rect: Rect, name: &str) -> Response {
-    ui.interact(rect, ui.scope_id().with(name), Sense::hover())
 }

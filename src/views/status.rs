@@ -4,6 +4,7 @@ use eframe::egui::{self, Align, Layout, RichText, Ui};
 
 use super::{Desk, Scene, Views, says};
 use crate::commands::Command;
+use crate::document::words;
 use crate::theme;
 
 /// Draws the status bar.
@@ -15,9 +16,20 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &Views, desk: &mut Desk) {
                 .font(theme::small())
                 .color(palette.quiet)
         };
-        if let Some(training) = says::running(desk.situation) {
-            ui.add(egui::Spinner::new().size(12.0));
-            ui.label(text(training));
+        if let Some((played, rounds)) = desk.situation.running {
+            #[expect(clippy::cast_precision_loss, reason = "a bar needs no more than f32")]
+            let share = played as f32 / rounds.max(1) as f32;
+            ui.add(
+                egui::ProgressBar::new(share)
+                    .desired_width(120.0)
+                    .desired_height(10.0),
+            );
+            let progress = format!(
+                "{} of {} rounds",
+                words::count(played),
+                words::count(rounds)
+            );
+            ui.label(text(progress));
         } else {
             ui.label(text(says::tests_so_far(scene)));
         }

@@ -5,7 +5,8 @@ use eframe::egui::{self, Button, RichText, Ui, vec2};
 use super::grid::parse;
 use super::{Desk, Scene, Views};
 use crate::commands::Command;
-use crate::document::{Action, words};
+use crate::document::Action;
+use crate::document::words::{self, Term};
 use crate::engine::{MatchRule, Named, Policy, Score, Settings};
 use crate::theme;
 
@@ -34,7 +35,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
         }
         ui.add_space(8.0);
         primary_ui(ui, desk);
-        let quiet = if desk.situation.running {
+        let quiet = if desk.situation.running.is_some() {
             vec![Command::Stop]
         } else if Command::TestRest.is_enabled(desk.situation) && scene.round().is_none() {
             vec![Command::TestRest, Command::WholeRound]
@@ -153,7 +154,7 @@ fn match_ui(ui: &mut Ui, settings: &mut Settings) {
     let text = RichText::new(format!("{word} ⏷")).font(theme::small());
     let menu = ui.menu_button(text, |ui| {
         ui.set_min_width(170.0);
-        let exact = words::term(MatchRule::Exact);
+        let exact = MatchRule::Exact.term();
         if ui
             .radio(!sign && !within, "exactly")
             .on_hover_text(exact)
@@ -173,7 +174,7 @@ fn match_ui(ui: &mut Ui, settings: &mut Settings) {
         }
         if ui
             .radio(sign, "by sign")
-            .on_hover_text(words::term(MatchRule::Sign))
+            .on_hover_text(MatchRule::Sign.term())
             .clicked()
         {
             settings.match_rule = MatchRule::Sign;
@@ -186,12 +187,7 @@ fn match_ui(ui: &mut Ui, settings: &mut Settings) {
 }
 
 /// A word of the sentence that opens a list.
-fn choice_ui<T: Named + words::Term>(
-    ui: &mut Ui,
-    name: &str,
-    value: &mut T,
-    word: fn(T) -> &'static str,
-) {
+fn choice_ui<T: Named + Term>(ui: &mut Ui, name: &str, value: &mut T, word: fn(T) -> &'static str) {
     let current = *value;
     let text = RichText::new(format!("{} ⏷", word(current))).font(theme::small());
     let menu = ui.menu_button(text, |ui| {
@@ -199,7 +195,7 @@ fn choice_ui<T: Named + words::Term>(
         for (choice, _) in T::NAMES {
             let response = ui
                 .radio(*choice == current, word(*choice))
-                .on_hover_text(words::term(*choice));
+                .on_hover_text(choice.term());
             if response.clicked() {
                 *value = *choice;
                 ui.close();
@@ -209,7 +205,7 @@ fn choice_ui<T: Named + words::Term>(
     let spoken = format!("{name}: {}", word(current));
     menu.response
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &spoken));
-    menu.response.on_hover_text(words::term(current));
+    menu.response.on_hover_text(current.term());
 }
 
 /// A number of the sentence that can be typed over.

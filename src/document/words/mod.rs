@@ -8,7 +8,7 @@ mod stage;
 mod stuck;
 mod test;
 
-pub use picture::{Told, after_round, contrast, noted};
+pub use picture::{Told, after_round, contrast, guess, noted};
 pub use round::{all_pictures, round_note, start_note};
 pub use stage::{stage_line, trial_line};
 pub use stuck::stuck;

@@ -342,6 +342,20 @@ fn question(changes: usize, policy: Policy) -> Option<String> {
     })
 }
 
+/// What came of a guess.
+#[must_use]
+pub fn guess(guess: f64, output: f64) -> String {
+    if guess == output {
+        format!("You expected {}: it came true.", amount(guess))
+    } else {
+        format!(
+            "You expected {}; it landed on {}.",
+            amount(guess),
+            amount(output)
+        )
+    }
+}
+
 fn noted_changes(n: usize) -> String {
     format!(
         "{} noted change{}",

@@ -47,16 +47,12 @@ fn before(document: &Document) -> String {
 
 fn testing(document: &Document) -> String {
     let (notes, settings) = (&document.state().notes, document.settings());
-    let lit = |weight: usize| {
-        document
-            .experiment()
-            .dataset
-            .examples
-            .iter()
-            .any(|e| e.pixels[weight] != 0.0)
-    };
     if let Some((weight, test)) = document.just_noted() {
-        let found = finding(&test, settings, lit(weight));
+        let found = finding(
+            &test,
+            settings,
+            document.experiment().dataset.lights(weight),
+        );
         let rest = match (settings.policy, test.direction) {
             (Policy::OneAtATime, Direction::Leave) => "",
             (Policy::OneAtATime, _) => " Move it now, and test the next from there.",

@@ -1,13 +1,43 @@
-//! All pictures: the table of changes x pictures.
+//! All pictures: each change alone, added up, against all together.
 
 use eframe::egui::Ui;
 
-use crate::views::{Desk, Scene};
+use super::{table, told_ui};
+use crate::document::words;
+use crate::engine::AloneTable;
+use crate::views::{Desk, Scene, says};
+
+/// The most changes x pictures that are worked out for the table.
+const MOST: usize = 2_000_000;
 
 /// Whether there is something to say.
 pub fn speaks(scene: &Scene) -> bool {
-    scene.round().is_some()
+    scene.round().is_some() && !scene.dataset().examples.is_empty()
 }
 
 /// Draws the tab.
-pub fn ui(_ui: &mut Ui, _scene: &Scene, _desk: &mut Desk) {}
+pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut table::Memory, desk: &mut Desk) {
+    let Some(round) = scene.round() else { return };
+    let outputs = round.moved() * round.examples.len();
+    if outputs > MOST {
+        let sentence = format!(
+            "{} changes times {} pictures are more than this table shows.",
+            words::count(round.moved()),
+            words::count(round.examples.len())
+        );
+        says::empty_ui(ui, "Too many for a table", &sentence);
+        return;
+    }
+    let generation = scene.document.generation();
+    let table = memory.table(generation, || AloneTable::of(scene.dataset(), round));
+    told_ui(ui, &words::all_pictures(round, &table));
+    if round.moved() == 0 {
+        return;
+    }
+    ui.add_space(8.0);
+    if scene.many_pictures() {
+        table::counts_ui(ui, scene, round, &table, desk);
+    } else {
+        table::pictures_ui(ui, scene, round, &table, desk);
+    }
+}

@@ -55,7 +55,6 @@ pub fn ui(
         scale.lines(&painter, chart, palette);
     }
     let chart = Chart {
-        scene,
         explanation,
         criterion,
         scale,
@@ -199,7 +198,6 @@ impl Scale {
 
 /// One of the two charts.
 struct Chart<'a> {
-    scene: &'a Scene<'a>,
     explanation: &'a Explanation,
     criterion: &'a Criterion,
     scale: Scale,
@@ -297,7 +295,6 @@ impl Chart<'_> {
             let text = "in reading order; point at a block";
             painter.text(foot, Align2::CENTER_TOP, text, theme::tiny(), palette.quiet);
         }
-        let _ = self.scene;
     }
 
     fn spoken(&self, block: &Block, from: f64, to: f64, matches: bool, stacked: bool) -> String {

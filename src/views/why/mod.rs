@@ -2,17 +2,21 @@
 
 mod all_pictures;
 mod blocks;
+mod others;
+mod table;
 mod this_picture;
+mod way_out;
 
 use eframe::egui::{self, Button, RichText, Ui};
 
-use super::{Desk, Scene};
-use crate::theme;
+use super::{Desk, Scene, says};
+use crate::document::words::Told;
 
 /// What Why remembers between frames.
 #[derive(Debug, Default)]
 pub struct Memory {
     tab: Tab,
+    table: table::Memory,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -25,9 +29,7 @@ enum Tab {
 /// Draws the panel.
 pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
     let speaks = all_pictures::speaks(scene);
-    if !speaks {
-        memory.tab = Tab::ThisPicture;
-    }
+    let shown = if speaks { memory.tab } else { Tab::ThisPicture };
     ui.horizontal(|ui| {
         ui.label(RichText::new("Why").size(15.0));
         ui.add_space(16.0);
@@ -35,21 +37,33 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
             (Tab::ThisPicture, "This picture", true),
             (Tab::AllPictures, "All pictures", speaks),
         ] {
-            let button = Button::selectable(memory.tab == tab, text);
-            if ui.add_enabled(enabled, button).clicked() {
+            let button = Button::selectable(shown == tab, text);
+            let response = ui.add_enabled(enabled, button);
+            if response
+                .on_disabled_hover_text("Has something to say once a round is applied.")
+                .clicked()
+            {
                 memory.tab = tab;
             }
         }
     });
     ui.add_space(8.0);
     egui::ScrollArea::vertical()
+        .id_salt(shown as u8)
         .auto_shrink(false)
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 3.0;
-            match memory.tab {
+            match shown {
                 Tab::ThisPicture => this_picture::ui(ui, scene, desk),
-                Tab::AllPictures => all_pictures::ui(ui, scene, desk),
+                Tab::AllPictures => all_pictures::ui(ui, scene, &mut memory.table, desk),
             }
         });
-    let _ = theme::GAP;
+}
+
+/// A headline and its sentences.
+fn told_ui(ui: &mut Ui, told: &Told) {
+    says::headline_ui(ui, &told.headline, told.good);
+    for sentence in &told.sentences {
+        says::sentence_ui(ui, sentence);
+    }
 }

@@ -1,17 +1,197 @@
 //! This picture: what happened to the current picture, why, and why the others came out right.
 
-use eframe::egui::Ui;
+use eframe::egui::{RichText, Ui, vec2};
 
-use super::blocks;
-use crate::engine::{Criterion, Explanation};
-use crate::views::{Desk, Scene};
+use super::{blocks, others, told_ui, way_out};
+use crate::document::{Stage, words};
+use crate::engine::{Explanation, Policy, Round};
+use crate::theme;
+use crate::trial::Trial;
+use crate::views::{Desk, Scene, says};
 
 /// Draws the tab.
 pub fn ui(ui: &mut Ui, scene: &Scene, desk: &mut Desk) {
     let e = desk.focus.example;
-    if let Some(round) = scene.round() {
-        let explanation = Explanation::of_round(scene.dataset(), round, e);
-        let criterion = Criterion::new(&round.settings, true);
-        blocks::ui(ui, scene, &explanation, &criterion, true, desk);
+    if scene.example(e).is_none() {
+        says::empty_ui(
+            ui,
+            "No picture",
+            "Add one at the lower left, or open a dataset.",
+        );
+        return;
+    }
+    match (scene.trial, &scene.stage) {
+        (Some(trial), _) => trial_ui(ui, scene, trial),
+        (None, Stage::Before) => before_ui(ui, scene),
+        (None, Stage::Testing) => testing_ui(ui, scene, desk),
+        (None, Stage::Tested) => tested_ui(ui, scene, e, desk),
+        (None, Stage::Applied(round)) => applied_ui(ui, scene, round, e, desk),
+    }
+}
+
+fn before_ui(ui: &mut Ui, scene: &Scene) {
+    let step = words::amount(scene.settings().step);
+    says::headline_ui(
+        ui,
+        &format!("What if one weight alone goes up by {step}?"),
+        None,
+    );
+    let how = "Press \u{201c}Test this weight\u{201d}, or click any weight. It is raised alone, you see every \
+               output move, it is put back; then lowered, and put back.";
+    says::sentence_ui(ui, how);
+    says::sentence_ui(ui, "Nothing is changed by a test.");
+}
+
+/// What the trial in flight shows, and its three scores as far as they have been seen.
+fn trial_ui(ui: &mut Ui, scene: &Scene, trial: &Trial) {
+    let experiment = scene.document.experiment();
+    let change = trial.change(scene.settings());
+    let told = words::trial(
+        scene.dataset(),
+        scene.settings(),
+        &experiment.weights,
+        (scene.document.evaluation(), &scene.evaluation),
+        trial.weight,
+        change,
+    );
+    told_ui(ui, &told);
+    ui.add_space(14.0);
+    let scored = |value| words::scored(scene.settings().score, value);
+    let down_seen = change < 0.0;
+    let cards = [
+        ("up", Some(scored(trial.test.up))),
+        ("stay", Some(scored(trial.test.stay))),
+        ("down", down_seen.then(|| scored(trial.test.down))),
+    ];
+    score_cards_ui(ui, &cards);
+}
+
+fn score_cards_ui(ui: &mut Ui, cards: &[(&str, Option<String>); 3]) {
+    let width = ((ui.available_width() - 20.0) / 3.0).min(150.0);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 10.0;
+        for (caption, score) in cards {
+            let palette = theme::palette(ui);
+            let frame = eframe::egui::Frame::new()
+                .fill(palette.raised)
+                .corner_radius(theme::CORNER)
+                .inner_margin(eframe::egui::Margin::symmetric(12, 8));
+            frame.show(ui, |ui| {
+                ui.set_width(width - 24.0);
+                ui.vertical(|ui| {
+                    ui.label(
+                        RichText::new(*caption)
+                            .font(theme::small())
+                            .color(palette.quiet),
+                    );
+                    let (text, color) = match score {
+                        Some(score) => (score.as_str(), palette.text),
+                        None => ("not tested yet", palette.quiet),
+                    };
+                    ui.label(RichText::new(text).font(theme::body()).color(color));
+                });
+            });
+        }
+    });
+}
+
+fn testing_ui(ui: &mut Ui, scene: &Scene, desk: &mut Desk) {
+    let document = scene.document;
+    let left = scene.notes.len() - document.tested();
+    match document.just_noted() {
+        Some((weight, test)) => {
+            desk.focus.point_at(weight);
+            let lit = scene.dataset().lights(weight);
+            let finding = words::finding(&test, scene.settings(), lit);
+            let place = words::capital(&words::place(scene.shape(), weight));
+            says::headline_ui(ui, &format!("{place}: tested."), None);
+            says::sentence_ui(ui, &finding);
+            let scored = |value| Some(words::scored(scene.settings().score, value));
+            ui.add_space(8.0);
+            score_cards_ui(
+                ui,
+                &[
+                    ("up", scored(test.up)),
+                    ("stay", scored(test.stay)),
+                    ("down", scored(test.down)),
+                ],
+            );
+            ui.add_space(8.0);
+        }
+        None => says::headline_ui(
+            ui,
+            &format!("{} tested.", words::plural(document.tested(), "weight")),
+            None,
+        ),
+    }
+    says::sentence_ui(
+        ui,
+        if scene.settings().policy == Policy::OneAtATime {
+            "One at a time: what is noted is moved at once, and the next weight is tested from there."
+        } else {
+            "Nothing has changed yet: the better direction is only noted."
+        },
+    );
+    if left > 0 && scene.settings().policy != Policy::OneAtATime {
+        let rest = words::plural(left, "weight");
+        let rest = format!("{rest} to go. Click one to test it next, or test the rest at once.");
+        says::sentence_ui(ui, &words::capital(&rest));
+    }
+}
+
+fn tested_ui(ui: &mut Ui, scene: &Scene, e: usize, desk: &mut Desk) {
+    let noted = scene.document.noted_changes();
+    let before = scene.evaluation.outputs[e];
+    let criterion = &scene.evaluation.criterion;
+    told_ui(
+        ui,
+        &words::noted(
+            scene.dataset(),
+            e,
+            before,
+            &noted,
+            scene.settings(),
+            criterion,
+        ),
+    );
+    let explanation = Explanation::of(scene.dataset(), e, before, &noted, criterion);
+    if explanation.touching.is_empty() {
+        return;
+    }
+    ui.add_space(10.0);
+    blocks::ui(ui, scene, &explanation, criterion, false, desk);
+    if !scene.many_pictures() {
+        ui.add_space(6.0);
+        says::quiet_ui(
+            ui,
+            "On the line, drag a picture to where you expect it; then apply.",
+        );
+    }
+}
+
+fn applied_ui(ui: &mut Ui, scene: &Scene, round: &Round, e: usize, desk: &mut Desk) {
+    if let Some(told) = words::stuck(scene.dataset(), round) {
+        told_ui(ui, &told);
+        ui.add_space(8.0);
+        way_out::ui(ui, scene, desk);
+        return;
+    }
+    told_ui(ui, &words::after_round(scene.dataset(), round, e));
+    if let Some(guess) = scene.guesses.get(e).copied().flatten() {
+        says::sentence_ui(ui, &words::guess(guess, scene.output(e)));
+    }
+    let explanation = Explanation::of_round(scene.dataset(), round, e);
+    if explanation.touching.is_empty() {
+        return;
+    }
+    ui.add_space(8.0);
+    blocks::ui(ui, scene, &explanation, &round.criterion, true, desk);
+    ui.add_space(4.0);
+    ui.separator();
+    ui.allocate_space(vec2(0.0, 2.0));
+    others::ui(ui, scene, round, desk);
+    if let Some(contrast) = words::contrast(scene.dataset(), round, e) {
+        ui.add_space(4.0);
+        says::sentence_ui(ui, &contrast);
     }
 }

@@ -1,0 +1,171 @@
+//! Why the others came out right: for each picture what was raised minus what was lowered.
+
+use eframe::egui::{
+    Align2, Painter, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
+
+use crate::document::words;
+use crate::engine::{Explanation, Round};
+use crate::theme;
+use crate::views::{Desk, Scene, says};
+
+/// At most so many pictures stand side by side.
+const MOST: usize = 8;
+/// The least room of one picture.
+const LEAST: f32 = 108.0;
+const HEIGHT: f32 = 78.0;
+
+/// Draws a column for each picture; of many, the current one and those before it.
+pub fn ui(ui: &mut Ui, scene: &Scene, round: &Round, desk: &mut Desk) {
+    let all = scene.dataset().examples.len();
+    let right = (0..all)
+        .filter(|e| round.examples[*e].matched_after && *e != desk.focus.example)
+        .count();
+    let title = match right {
+        0 => "What went up, minus what went down",
+        1 => "Why the other came out right",
+        _ => "Why the others came out right",
+    };
+    says::caption_ui(ui, title);
+    let shown = chosen(all, desk.focus.example);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a few columns"
+    )]
+    let columns = ((ui.available_width() / LEAST) as usize).clamp(1, 4);
+    for line in shown.chunks(columns) {
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::hover());
+        #[expect(clippy::cast_precision_loss, reason = "a few columns")]
+        let width = rect.width() / columns as f32;
+        for (n, &e) in line.iter().enumerate() {
+            #[expect(clippy::cast_precision_loss, reason = "a few columns")]
+            let left = rect.left() + width * n as f32;
+            let room = Rect::from_min_size(pos2(left, rect.top()), vec2(width - 8.0, HEIGHT));
+            picture_ui(ui, scene, round, e, room, desk);
+        }
+    }
+    if shown.len() < all {
+        says::quiet_ui(
+            ui,
+            &format!("and {} others", words::count(all - shown.len())),
+        );
+    }
+}
+
+fn chosen(all: usize, current: usize) -> Vec<usize> {
+    if all <= MOST {
+        return (0..all).collect();
+    }
+    let first = (current + 1).saturating_sub(MOST / 2);
+    (first..(first + MOST / 2).min(all)).collect()
+}
+
+fn picture_ui(ui: &Ui, scene: &Scene, round: &Round, e: usize, room: Rect, desk: &mut Desk) {
+    let palette = theme::palette(ui);
+    let of = Explanation::of_round(scene.dataset(), round, e);
+    let response = ui.interact(room, ui.scope_id().with(("up and down", e)), Sense::click());
+    let part = |up: bool| {
+        of.touching
+            .iter()
+            .filter(move |c| (c.contribution > 0.0) == up)
+    };
+    let total = |up: bool| part(up).map(|c| c.contribution.abs()).sum::<f64>();
+    let (ups, downs) = (part(true).count(), part(false).count());
+    let from = if of.before == 0.0 {
+        String::new()
+    } else {
+        format!("{} + ", words::amount(of.before))
+    };
+    let mark = if of.matched_after {
+        theme::TICK
+    } else {
+        theme::CROSS
+    };
+    let equation = format!(
+        "{from}{} − {} = {}",
+        words::amount(total(true)),
+        words::amount(total(false)),
+        words::amount(of.after)
+    );
+    let name = scene.dataset().title(e);
+    let verdict = if of.matched_after {
+        "matches"
+    } else {
+        "does not match"
+    };
+    let spoken = format!("{name}: {ups} up, {downs} down, {equation}, {verdict}");
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
+    let painter = ui.painter();
+    let current = desk.focus.example == e || desk.focus.lit_example == Some(e);
+    let ink = if current { palette.text } else { palette.quiet };
+    says::clipped(
+        painter,
+        Rect::from_min_size(room.min, vec2(room.width(), 17.0)),
+        &name,
+        theme::small(),
+        ink,
+    );
+    for (n, (count, value, word)) in [(ups, 1.0, "up"), (downs, -1.0, "down")]
+        .into_iter()
+        .enumerate()
+    {
+        #[expect(clippy::cast_precision_loss, reason = "two lines")]
+        let y = room.top() + 20.0 + 17.0 * n as f32;
+        squares(
+            painter,
+            pos2(room.left(), y),
+            count,
+            palette.signed(value),
+            palette.signed_line(value),
+        );
+        let at = pos2(room.left() + 50.0, y + 6.0);
+        let text = format!("{} {word}", words::count(count));
+        painter.text(at, Align2::LEFT_CENTER, text, theme::small(), palette.quiet);
+    }
+    let foot = Rect::from_min_size(
+        pos2(room.left(), room.top() + 56.0),
+        vec2(room.width(), 18.0),
+    );
+    let color = palette.verdict(of.matched_after);
+    says::clipped(
+        painter,
+        foot,
+        &format!("{equation} {mark}"),
+        theme::body(),
+        color,
+    );
+    if response.hovered() {
+        desk.focus.pointing_example = Some(e);
+        of.touching
+            .iter()
+            .take(64)
+            .for_each(|c| desk.focus.point_at(c.weight));
+    }
+    if response.clicked() {
+        desk.focus.example = e;
+    }
+    response.on_hover_text(format!("{spoken}. Click to look at it."));
+}
+
+/// A small square for each change, three at most: beyond, the number beside them says how many.
+fn squares(
+    painter: &Painter,
+    at: eframe::egui::Pos2,
+    count: usize,
+    fill: Option<eframe::egui::Color32>,
+    line: eframe::egui::Color32,
+) {
+    for n in 0..count.min(3) {
+        #[expect(clippy::cast_precision_loss, reason = "three squares")]
+        let min = at + vec2(15.0 * n as f32, 0.0);
+        let rect = Rect::from_min_size(min, vec2(13.0, 12.0));
+        painter.rect(
+            rect,
+            2.0,
+            fill.unwrap_or(line),
+            Stroke::new(1.0, line),
+            StrokeKind::Inside,
+        );
+    }
+}

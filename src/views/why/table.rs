@@ -1,0 +1,447 @@
+//! The table of changes x pictures: each cell the output with that change alone.
+
+use std::sync::Arc;
+
+use eframe::egui::{
+    self, Align, Align2, Layout, Painter, Rect, RichText, Role, Sense, Stroke, Ui, WidgetInfo,
+    pos2, vec2,
+};
+
+use crate::document::words;
+use crate::engine::{Alone, AloneTable, Round, Score};
+use crate::theme::{self, Palette};
+use crate::views::{Desk, Scene, picture, says};
+
+/// The table of the round on screen, worked out once.
+#[derive(Debug, Default)]
+pub struct Memory {
+    made: Option<(u64, Arc<AloneTable>)>,
+}
+
+impl Memory {
+    /// The table of this generation of the document.
+    pub fn table(&mut self, generation: u64, make: impl FnOnce() -> AloneTable) -> Arc<AloneTable> {
+        match &self.made {
+            Some((of, table)) if *of == generation => Arc::clone(table),
+            _ => {
+                let table = Arc::new(make());
+                self.made = Some((generation, Arc::clone(&table)));
+                table
+            }
+        }
+    }
+}
+
+/// Of more rows, those with the largest gains are shown.
+const MOST_ROWS: usize = 10;
+const ROW: f32 = 28.0;
+const NAME: f32 = 118.0;
+const SUM: f32 = 48.0;
+const HEADING: f32 = 58.0;
+
+/// The rows to show, in reading order, and how many are left out.
+fn largest(table: &AloneTable) -> (Vec<&Alone>, usize) {
+    let mut rows: Vec<&Alone> = table.rows.iter().collect();
+    if rows.len() > MOST_ROWS {
+        rows.sort_by(|a, b| {
+            b.gain()
+                .abs()
+                .total_cmp(&a.gain().abs())
+                .then(a.weight.cmp(&b.weight))
+        });
+        rows.truncate(MOST_ROWS);
+        rows.sort_by_key(|row| row.weight);
+    }
+    let left_out = table.rows.len() - rows.len();
+    (rows, left_out)
+}
+
+fn row_name(scene: &Scene, row: &Alone) -> String {
+    let (r, c) = scene.shape().place(row.weight);
+    format!("row {}, col {} {}", r + 1, c + 1, words::signed(row.change))
+}
+
+/// A gain as the sum column shows it: ticks are counted, errors carry their sign.
+fn gain_text(score: Score, gain: f64) -> String {
+    match score {
+        Score::Matches => words::amount(gain),
+        Score::AbsoluteError | Score::SquaredError => words::signed(gain),
+    }
+}
+
+/// What the sums count.
+fn sum_name(score: Score) -> &'static str {
+    match score {
+        Score::Matches => "ticks, each alone",
+        Score::AbsoluteError | Score::SquaredError => "gain, each alone",
+    }
+}
+
+/// The columns of a table.
+#[derive(Clone, Copy)]
+struct Columns {
+    rect: Rect,
+    width: f32,
+    examples: usize,
+}
+
+impl Columns {
+    #[expect(clippy::cast_precision_loss, reason = "at most 12 pictures")]
+    fn cell(&self, e: usize, top: f32, height: f32) -> Rect {
+        let left = self.rect.left() + NAME + self.width * e as f32;
+        Rect::from_min_size(
+            pos2(left + 2.0, top + 1.5),
+            vec2(self.width - 4.0, height - 3.0),
+        )
+    }
+
+    fn right(&self) -> f32 {
+        self.cell(self.examples, 0.0, 4.0).left() + SUM - 8.0
+    }
+}
+
+/// The table of up to 12 pictures.
+pub fn pictures_ui(ui: &mut Ui, scene: &Scene, round: &Round, table: &AloneTable, desk: &mut Desk) {
+    let (rows, left_out) = largest(table);
+    let examples = round.examples.len();
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "at most 12 pictures and 10 rows"
+    )]
+    let (count, height) = (
+        examples as f32,
+        HEADING + ROW * (rows.len() as f32 + 2.0) + 14.0,
+    );
+    let width = ((ui.available_width() - NAME - SUM) / count).clamp(46.0, 84.0);
+    let size = vec2(NAME + width * count + SUM, height);
+    egui::ScrollArea::horizontal()
+        .id_salt("table")
+        .show(ui, |ui| {
+            let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+            let columns = Columns {
+                rect,
+                width,
+                examples,
+            };
+            headings_ui(ui, scene, columns, round.settings.score, desk);
+            let mut top = rect.top() + HEADING;
+            for row in rows {
+                row_ui(ui, scene, round, row, columns, top, desk);
+                top += ROW;
+            }
+            let line = Stroke::new(1.0, theme::palette(ui).line);
+            ui.painter()
+                .hline(rect.left()..=columns.right(), top + 5.0, line);
+            sums_ui(ui, scene, round, table, columns, top + 10.0, desk);
+        });
+    if left_out > 0 {
+        let text = format!(
+            "and {} that gain or lose less; the sums count them too",
+            words::changes(left_out)
+        );
+        says::quiet_ui(ui, &text);
+    }
+}
+
+fn headings_ui(ui: &Ui, scene: &Scene, columns: Columns, score: Score, desk: &mut Desk) {
+    let palette = theme::palette(ui);
+    let painter = ui.painter();
+    for e in 0..columns.examples {
+        let Some(example) = scene.example(e) else {
+            continue;
+        };
+        let cell = columns.cell(e, columns.rect.top(), HEADING);
+        let response = ui.interact(cell, ui.scope_id().with(("heading", e)), Sense::click());
+        let name = scene.dataset().title(e);
+        response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &name));
+        let current = desk.focus.example == e || desk.focus.lit_example == Some(e);
+        let ink = if current { palette.text } else { palette.quiet };
+        let short = name.split_whitespace().next().unwrap_or_default();
+        let galley = painter.layout_no_wrap(short.to_owned(), theme::small(), ink);
+        if galley.size().x <= cell.width() {
+            painter.text(
+                cell.center_top(),
+                Align2::CENTER_TOP,
+                short,
+                theme::small(),
+                ink,
+            );
+        } else {
+            says::clipped(painter, cell, short, theme::small(), ink);
+        }
+        let size = picture::fit(scene.shape(), vec2(cell.width() - 12.0, HEADING - 22.0));
+        let at = cell.center_bottom() - vec2(0.0, size.y / 2.0 + 2.0);
+        picture::paint(
+            painter,
+            Rect::from_center_size(at, size),
+            example,
+            scene.shape(),
+            palette,
+        );
+        if response.hovered() {
+            desk.focus.pointing_example = Some(e);
+        }
+        if response.clicked() {
+            desk.focus.example = e;
+        }
+    }
+    let sum = match score {
+        Score::Matches => "alone",
+        Score::AbsoluteError | Score::SquaredError => "gain",
+    };
+    let at = pos2(columns.right(), columns.rect.top() + HEADING - 6.0);
+    painter.text(at, Align2::RIGHT_BOTTOM, sum, theme::small(), palette.quiet);
+}
+
+fn row_ui(
+    ui: &Ui,
+    scene: &Scene,
+    round: &Round,
+    row: &Alone,
+    columns: Columns,
+    top: f32,
+    desk: &mut Desk,
+) {
+    let palette = theme::palette(ui);
+    let painter = ui.painter();
+    let whole = Rect::from_min_max(
+        pos2(columns.rect.left(), top),
+        pos2(columns.right(), top + ROW),
+    );
+    let response = ui.interact(
+        whole,
+        ui.scope_id().with(("change", row.weight)),
+        Sense::hover(),
+    );
+    let name = row_name(scene, row);
+    let sum = gain_text(round.settings.score, row.gain());
+    let spoken = format!("{name} alone: {}, sum {sum}", aloud(scene, row));
+    response.widget_info(|| WidgetInfo::labeled(Role::Row, true, &spoken));
+    let lit = desk.focus.lights(row.weight);
+    if lit {
+        painter.rect_filled(
+            whole.expand2(vec2(4.0, 0.0)),
+            theme::CELL_CORNER,
+            palette.raised,
+        );
+    }
+    painter.text(
+        whole.left_center(),
+        Align2::LEFT_CENTER,
+        &name,
+        theme::small(),
+        palette.text,
+    );
+    let pointer = ui.input(|input| input.pointer.hover_pos());
+    for e in 0..columns.examples {
+        let cell = columns.cell(e, top, ROW);
+        cell_ui(painter, scene, round, row, e, cell, palette);
+        if pointer.is_some_and(|pos| cell.contains(pos)) && response.hovered() {
+            desk.focus.pointing_example = Some(e);
+        }
+    }
+    painter.text(
+        whole.right_center(),
+        Align2::RIGHT_CENTER,
+        &sum,
+        theme::body(),
+        palette.text,
+    );
+    if response.hovered() {
+        desk.focus.point_at(row.weight);
+    }
+}
+
+/// The output with the change alone, and whether that made the picture match or unmatch.
+fn cell_ui(
+    painter: &Painter,
+    scene: &Scene,
+    round: &Round,
+    row: &Alone,
+    e: usize,
+    cell: Rect,
+    palette: &Palette,
+) {
+    let touches = scene
+        .example(e)
+        .is_some_and(|example| example.pixels[row.weight] != 0.0);
+    let was = round.examples[e].matched_before;
+    let now = row.matched[e];
+    let ground = if now && touches {
+        palette.matched_ground
+    } else {
+        palette.panel
+    };
+    painter.rect(
+        cell,
+        theme::CELL_CORNER,
+        ground,
+        Stroke::new(1.0, palette.line),
+        egui::StrokeKind::Inside,
+    );
+    let (text, color) = if touches {
+        let mark = match (was, now) {
+            (_, true) => theme::TICK,
+            (true, false) => theme::CROSS,
+            (false, false) => "",
+        };
+        let color = match (was, now) {
+            (_, true) => palette.matched,
+            (true, false) => palette.missed,
+            (false, false) => palette.text,
+        };
+        (format!("{} {mark}", words::signed(row.outputs[e])), color)
+    } else {
+        ("·".to_owned(), palette.quiet)
+    };
+    painter.text(
+        cell.center(),
+        Align2::CENTER_CENTER,
+        text.trim_end(),
+        theme::small(),
+        color,
+    );
+}
+
+/// A row of cells, aloud.
+fn aloud(scene: &Scene, row: &Alone) -> String {
+    let cells: Vec<String> = (0..row.outputs.len())
+        .map(|e| {
+            let verdict = if row.matched[e] { " matches" } else { "" };
+            format!(
+                "{} {}{verdict}",
+                scene.dataset().title(e),
+                words::amount(row.outputs[e])
+            )
+        })
+        .collect();
+    cells.join(", ")
+}
+
+fn sums_ui(
+    ui: &Ui,
+    scene: &Scene,
+    round: &Round,
+    table: &AloneTable,
+    columns: Columns,
+    top: f32,
+    desk: &mut Desk,
+) {
+    let palette = theme::palette(ui);
+    let painter = ui.painter();
+    let score = round.settings.score;
+    let alone: Vec<String> = (0..columns.examples)
+        .map(|e| gain_text(score, table.of_example(e)))
+        .collect();
+    let together: Vec<String> = round
+        .examples
+        .iter()
+        .map(|record| words::signed(record.after))
+        .collect();
+    let lines = [
+        (sum_name(score), alone, gain_text(score, table.singles)),
+        ("all together", together, gain_text(score, round.delivered)),
+    ];
+    for (n, (name, cells, sum)) in lines.iter().enumerate() {
+        #[expect(clippy::cast_precision_loss, reason = "two lines")]
+        let top = top + ROW * n as f32;
+        let whole = Rect::from_min_max(
+            pos2(columns.rect.left(), top),
+            pos2(columns.right(), top + ROW),
+        );
+        painter.text(
+            whole.left_center(),
+            Align2::LEFT_CENTER,
+            *name,
+            theme::small(),
+            palette.text,
+        );
+        for (e, text) in cells.iter().enumerate() {
+            let matched = round.examples[e].matched_after;
+            let (text, color) = match n {
+                0 => (text.clone(), palette.text),
+                _ if matched => (format!("{text} {}", theme::TICK), palette.matched),
+                _ => (format!("{text} {}", theme::CROSS), palette.missed),
+            };
+            let cell = columns.cell(e, top, ROW);
+            painter.text(
+                cell.center(),
+                Align2::CENTER_CENTER,
+                text,
+                theme::body(),
+                color,
+            );
+        }
+        let font = egui::FontId::proportional(16.0);
+        painter.text(
+            whole.right_center(),
+            Align2::RIGHT_CENTER,
+            sum,
+            font,
+            palette.text,
+        );
+        says::named(
+            ui,
+            whole,
+            name,
+            &format!("{name}: {}, sum {sum}", cells.join(", ")),
+        );
+    }
+    let _ = (scene, desk);
+}
+
+/// The table of many pictures: how many each change alone makes match, how many it loses.
+pub fn counts_ui(ui: &mut Ui, scene: &Scene, round: &Round, table: &AloneTable, desk: &mut Desk) {
+    let (rows, left_out) = largest(table);
+    let score = round.settings.score;
+    egui::Grid::new("counts")
+        .num_columns(4)
+        .spacing([18.0, 6.0])
+        .show(ui, |ui| {
+            for heading in ["change alone", "newly match", "no longer match", "gain"] {
+                ui.label(RichText::new(heading).font(theme::small()).weak());
+            }
+            ui.end_row();
+            for row in rows {
+                let count = |was: bool, now: bool| {
+                    let examples = round.examples.iter().zip(&row.matched);
+                    examples
+                        .filter(|(record, matched)| {
+                            record.matched_before == was && **matched == now
+                        })
+                        .count()
+                };
+                let name = ui.label(row_name(scene, row));
+                for text in [
+                    words::count(count(false, true)),
+                    words::count(count(true, false)),
+                    words::signed(row.gain()),
+                ] {
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(text));
+                }
+                if name.hovered() {
+                    desk.focus.point_at(row.weight);
+                }
+                ui.end_row();
+            }
+            for (name, sum) in [
+                ("each alone, added up", table.singles),
+                ("all together", round.delivered),
+            ] {
+                ui.label(name);
+                ui.label("");
+                ui.label("");
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    ui.label(RichText::new(gain_text(score, sum)).size(16.0));
+                });
+                ui.end_row();
+            }
+        });
+    if left_out > 0 {
+        let text = format!(
+            "and {} that gain or lose less; the sums count them too",
+            words::changes(left_out)
+        );
+        says::quiet_ui(ui, &text);
+    }
+}
