@@ -47,13 +47,14 @@ impl Explanation {
     #[must_use]
     pub fn of_round(dataset: &Dataset, round: &Round, e: usize) -> Self {
         let changes: Vec<_> = round.changes().collect();
-        Self::of(
-            dataset,
-            e,
-            round.examples[e].before,
-            &changes,
-            &round.criterion,
-        )
+        let record = round.examples[e];
+        // Contributions added up may differ from the output by a rounding: the record has the last word.
+        Self {
+            after: record.after,
+            matched_before: record.matched_before,
+            matched_after: record.matched_after,
+            ..Self::of(dataset, e, record.before, &changes, &round.criterion)
+        }
     }
 
     /// Explains example `e`, whose output is `before`, under changes of weights.
@@ -81,7 +82,7 @@ impl Explanation {
                     contribution,
                     alone,
                     alone_matches: criterion.matches(alone, label),
-                    alone_closer: (alone - label).abs() < (before - label).abs(),
+                    alone_closer: criterion.closer(alone, before, label),
                     so_far,
                     so_far_matches: criterion.matches(so_far, label),
                 }

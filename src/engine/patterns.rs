@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
+use super::dataset::is_whole;
 use super::round::Round;
+use super::score::SLACK;
 
 /// Weights that return to those of an earlier round under the same settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,22 +16,42 @@ pub struct FlipFlop {
 }
 
 /// The flip-flop that the last round of a run closes, if it does. The rounds come newest first.
+///
+/// Weights that are not whole have returned when they are within a billionth of a step: far less than
+/// any policy moves a weight, far more than rounding does.
 #[must_use]
 pub fn flip_flop<'a>(newest_first: impl IntoIterator<Item = &'a Arc<Round>>) -> Option<FlipFlop> {
-    let mut rounds = newest_first.into_iter().peekable();
-    let last = Arc::clone(rounds.peek()?);
-    let mut moving = vec![false; last.weights_after.len()];
-    for (period, round) in (1..).zip(rounds) {
-        if round.settings != last.settings {
-            return None;
-        }
-        for (weight, _) in round.changes() {
-            moving[weight] = true;
-        }
-        if round.weights_before == last.weights_after {
-            let weights = (0..moving.len()).filter(|i| moving[*i]).collect();
-            return (period >= 2).then_some(FlipFlop { period, weights });
+    let mut rounds = newest_first.into_iter();
+    let last = rounds.next()?;
+    if has_returned(last, last) {
+        return None;
+    }
+    let mut since = vec![last];
+    for round in rounds.take_while(|round| round.settings == last.settings) {
+        since.push(round);
+        if has_returned(last, round) {
+            let mut weights: Vec<usize> = since
+                .iter()
+                .flat_map(|round| round.changes())
+                .map(|(weight, _)| weight)
+                .collect();
+            weights.sort_unstable();
+            weights.dedup();
+            return Some(FlipFlop {
+                period: since.len(),
+                weights,
+            });
         }
     }
     None
+}
+
+/// Whether `last` ended where `earlier` began.
+fn has_returned(last: &Round, earlier: &Round) -> bool {
+    let slack = SLACK * last.settings.step;
+    let mut weights = last.weights_after.iter().zip(&earlier.weights_before);
+    weights.all(|(&after, &before)| {
+        let whole = is_whole(after) && is_whole(before);
+        after == before || !whole && (after - before).abs() <= slack
+    })
 }

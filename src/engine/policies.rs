@@ -1,8 +1,8 @@
 //! What moves, given the tests made at the start of a round.
 
-use super::evaluation::{Evaluation, WeightTest};
+use super::evaluation::{Direction, Evaluation, WeightTest};
 use super::experiment::Experiment;
-use super::settings::Policy;
+use super::settings::{Policy, Settings};
 
 /// The most halvings that [`Policy::Halving`] tries.
 const MOST_HALVINGS: i32 = 20;
@@ -20,7 +20,7 @@ pub fn weights_after(
     match experiment.settings.policy {
         Policy::AllAtOnce => together(experiment, tests, step),
         Policy::OneAtATime => one_at_a_time(experiment, start),
-        Policy::BestOne => best_one(experiment, tests),
+        Policy::BestOne => best_one(experiment, start, tests),
         Policy::SharedStep => together(experiment, tests, step / overlap(experiment, tests)),
         Policy::Halving => halving(experiment, start, tests),
     }
@@ -70,18 +70,23 @@ fn one_at_a_time(experiment: &Experiment, start: &Evaluation) -> Vec<f64> {
     weights
 }
 
-fn best_one(experiment: &Experiment, tests: &[WeightTest]) -> Vec<f64> {
-    let settings = &experiment.settings;
+fn best_one(experiment: &Experiment, start: &Evaluation, tests: &[WeightTest]) -> Vec<f64> {
+    let Settings { score, step, .. } = experiment.settings;
     let mut best: Option<(usize, f64)> = None;
     for (i, test) in tests.iter().enumerate() {
-        let gain = test.promised(settings);
-        if test.direction.sign() != 0.0 && best.is_none_or(|(_, most)| gain > most) {
-            best = Some((i, gain));
+        // Every gain is one over the same score, so that the best score has the largest.
+        let there = match test.direction {
+            Direction::Lower => test.down,
+            Direction::Leave => continue,
+            Direction::Raise => test.up,
+        };
+        if best.is_none_or(|(_, most)| score.beats(there, most, start.whole)) {
+            best = Some((i, there));
         }
     }
     let mut weights = experiment.weights.clone();
     if let Some((i, _)) = best {
-        weights[i] += tests[i].direction.sign() * settings.step;
+        weights[i] += tests[i].direction.sign() * step;
     }
     weights
 }
@@ -94,7 +99,9 @@ fn halving(experiment: &Experiment, start: &Evaluation, tests: &[WeightTest]) ->
         .map(|halvings| together(experiment, tests, settings.step * 0.5_f64.powi(halvings)))
         .find(|weights| {
             let there = Evaluation::at(&experiment.dataset, weights, settings);
-            !score.beats(stay, there.tally.score(score), there.whole)
+            // Of the two moments the less exact one decides what is a tie.
+            let whole = start.whole && there.whole;
+            !score.beats(stay, there.tally.score(score), whole)
         })
         .unwrap_or_else(|| experiment.weights.clone())
 }

@@ -3,7 +3,7 @@
 use super::settings::{MatchRule, Score, Settings};
 
 /// Where not everything is whole, numbers this close (relative above 1) count as equal.
-const SLACK: f64 = 1e-9;
+pub(super) const SLACK: f64 = 1e-9;
 
 /// Decides equality and matching for one dataset, step and weights.
 ///
@@ -31,7 +31,10 @@ impl Criterion {
     pub fn matches(&self, output: f64, label: f64) -> bool {
         match self.rule {
             MatchRule::Exact => (output - label).abs() <= self.tolerance + self.slack(label),
-            MatchRule::Sign => output.abs() > self.slack(0.0) && output * label > 0.0,
+            MatchRule::Sign => {
+                let nonzero = output.abs() > self.slack(0.0) && label != 0.0;
+                nonzero && output.is_sign_positive() == label.is_sign_positive()
+            }
         }
     }
 
@@ -39,6 +42,12 @@ impl Criterion {
     #[must_use]
     pub fn equal(&self, a: f64, b: f64, label: f64) -> bool {
         (a - b).abs() <= self.slack(label)
+    }
+
+    /// Whether output `a` of an example with this label is closer to it than output `b`.
+    #[must_use]
+    pub fn closer(&self, a: f64, b: f64, label: f64) -> bool {
+        (b - label).abs() - (a - label).abs() > self.slack(label)
     }
 
     fn slack(&self, label: f64) -> f64 {
@@ -67,8 +76,9 @@ impl Tally {
         let mut tally = Self::default();
         for (output, label) in outputs_and_labels {
             tally.matched += usize::from(criterion.matches(output, label));
-            tally.absolute_error += (output - label).abs();
-            tally.squared_error += (output - label).powi(2);
+            let error = output - label;
+            tally.absolute_error += error.abs();
+            tally.squared_error += error * error;
         }
         tally
     }
