@@ -129,8 +129,9 @@ impl History {
         let goes_on = stroke.is_some() && self.entries[self.cursor].stroke == stroke;
         if goes_on {
             self.entries.pop();
-            // A stroke that ends where it began has done nothing.
-            if self.entries.last().is_some_and(|last| last.state == state) {
+            // A stroke that ends where it began has done nothing; the tests that it forgot hold again.
+            let began = self.entries.last().map(|last| &last.state.experiment);
+            if began == Some(&state.experiment) {
                 self.cursor = self.entries.len() - 1;
                 return;
             }
@@ -144,6 +145,7 @@ impl History {
     /// Adds a round that starts where the cursor stands, after a change of settings if it had others.
     pub(super) fn push_round(&mut self, round: &Arc<Round>) {
         let mut state = self.state().clone();
+        state.abandon_sweep();
         if state.experiment.settings != round.settings {
             state.experiment.settings = round.settings;
             self.push(

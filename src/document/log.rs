@@ -33,7 +33,8 @@ pub struct LogRow {
     pub note: (String, bool),
 }
 
-/// The log of a history. Hand edits in a row make one row, the last of them.
+/// The log of a history. Hand edits in a row make one row, the last of them; where the cursor
+/// stands between them, those before and those after it make one each.
 pub(super) fn rows(history: &History) -> Vec<LogRow> {
     let mut rows: Vec<LogRow> = Vec::new();
     for (entry, made) in history.entries().iter().enumerate() {
@@ -41,10 +42,11 @@ pub(super) fn rows(history: &History) -> Vec<LogRow> {
             Kind::Quiet => {}
             Kind::Start => rows.push(start(entry, made, None)),
             Kind::Edit => {
-                if rows
-                    .last()
-                    .is_some_and(|row| matches!(&row.kind, RowKind::Start { edit: Some(_), .. }))
-                {
+                let goes_on = rows.last().is_some_and(|row| {
+                    let behind = row.entry <= history.cursor() && history.cursor() < entry;
+                    matches!(&row.kind, RowKind::Start { edit: Some(_), .. }) && !behind
+                });
+                if goes_on {
                     rows.pop();
                 }
                 rows.push(start(entry, made, Some(made.label.clone())));

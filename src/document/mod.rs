@@ -9,12 +9,14 @@
 mod action;
 mod history;
 mod log;
+mod perform;
 mod sweep;
 pub mod words;
 
-pub use action::{Action, Effect, Panel, Rejected, Stroke, cut_by_resizing};
+pub use action::{Action, Effect, Panel, Rejected, Stroke};
 pub use history::{Entry, History, Kind};
 pub use log::{LogRow, RowKind};
+pub use perform::cut_by_resizing;
 pub use sweep::Sweep;
 
 use std::path::{Path, PathBuf};
@@ -114,7 +116,7 @@ impl Document {
             Action::Undo => self.history.travel(self.history.cursor().saturating_sub(1)),
             Action::Redo => self.history.travel(self.history.cursor() + 1),
             Action::Travel { entry } => self.history.travel(entry),
-            edit => action::perform(&mut self.history, edit)?,
+            edit => perform::perform(&mut self.history, edit)?,
         }
         self.refresh();
         Ok(None)
@@ -134,7 +136,8 @@ impl Document {
         self.generation += 1;
         self.evaluation = Evaluation::of(&self.history.state().experiment);
         self.rows = log::rows(&self.history);
-        self.changed = self.history.state().sweep.is_some() || self.run() != self.saved;
+        // A file holds whole rounds only, so that a weight moved within one is not saved.
+        self.changed = self.state().has_moved_within_round() || self.run() != self.saved;
     }
 
     /// The state at the cursor.
