@@ -172,9 +172,9 @@ fn zero_has_no_sign() {
 #[test]
 fn equal_gains_that_differ_by_a_rounding_go_to_the_first() {
     // 0.1 + 0.2 is not 0.3: the gains of both weights differ in the last bit only.
-    for (pixels, label) in [([0.3, 0.1 + 0.2], 1.0), ([0.1 + 0.2, 0.3], 1.0)] {
+    for pixels in [[0.3, 0.1 + 0.2], [0.1 + 0.2, 0.3]] {
         for score in [Score::AbsoluteError, Score::SquaredError] {
-            let round = Round::play(&under(row(&pixels, label), Policy::BestOne, score), 1);
+            let round = Round::play(&under(row(&pixels, 0.5), Policy::BestOne, score), 1);
             assert_eq!(round.weights_after, [1.0, 0.0]);
         }
     }
@@ -190,16 +190,18 @@ fn weights_in_tenths_flip_and_flop_though_they_return_with_a_rounding() {
     experiment.settings.step = 0.1;
     experiment.weights = vec![0.1, 0.2];
     let mut rounds = Vec::new();
-    train(experiment, 1, 6, |round| {
+    train(experiment, 1, 2, |round| {
         rounds.push(round);
         std::ops::ControlFlow::Continue(())
     });
+    // 0.2 + 0.1 - 0.1 is not 0.2.
+    assert_ne!(rounds[1].weights_after, [0.1, 0.2]);
     let found = flip_flop(rounds.iter().rev()).expect("they go up and down for ever");
     assert_eq!((found.period, found.weights), (2, vec![0, 1]));
     // A change of settings between them is no flip-flop.
-    let mut other = Round::clone(&rounds[5]);
+    let mut other = Round::clone(&rounds[0]);
     other.settings.tolerance = 1.0;
-    rounds[5] = Arc::new(other);
+    rounds[0] = Arc::new(other);
     assert_eq!(flip_flop(rounds.iter().rev()), None);
 }
 

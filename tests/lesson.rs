@@ -1,67 +1,125 @@
 //! Every number of the lesson, as an exact script found them.
 
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use jointly::engine::{
-    Cause, Dataset, Evaluation, Example, Experiment, Explanation, Outcome, Policy, Round, Score,
-    Settings, Shape, flip_flop, train,
+    Cause, Evaluation, Experiment, Explanation, MatchRule, Outcome, Policy, Round, Run, Score,
+    flip_flop, train,
 };
+use jointly::formats::{json, sample};
 
 fn smiles() -> Experiment {
-    let picture = |name: &str, label: f64, mouth: [u8; 6]| {
-        let pixels = [1, 0, 1, 0, 0, 0].into_iter().chain(mouth);
-        Arc::new(Example {
-            name: name.to_owned(),
-            label,
-            pixels: pixels.map(f64::from).collect(),
-        })
-    };
-    Experiment {
-        dataset: Arc::new(Dataset {
-            shape: Shape {
-                width: 3,
-                height: 4,
-            },
-            examples: vec![
-                picture("smile", 1.0, [1, 0, 1, 1, 1, 1]),
-                picture("frown", -1.0, [1, 1, 1, 1, 0, 1]),
-                picture("flat mouth", -1.0, [0, 0, 0, 1, 1, 1]),
-                picture("cheery smile", 1.0, [1, 0, 1, 0, 1, 0]),
-            ],
-            label_names: std::collections::BTreeMap::default(),
-        }),
-        weights: vec![0.0; 12],
-        settings: Settings::default(),
+    sample::smiles().beginning()
+}
+
+fn smiles_without_eyes() -> Experiment {
+    let bytes = include_bytes!("../datasets/smiles-without-eyes.json");
+    let run: Run = json::read(bytes).expect("the dataset that comes with the program");
+    run.beginning()
+}
+
+/// The smiles with weights in the six cells of the mouth, 0 above.
+fn with_mouth(mut experiment: Experiment, mouth: [f64; 6]) -> Experiment {
+    experiment.weights[6..].copy_from_slice(&mouth);
+    experiment
+}
+
+fn outputs(experiment: &Experiment) -> Vec<f64> {
+    Evaluation::of(experiment).outputs
+}
+
+fn matched(experiment: &Experiment) -> usize {
+    Evaluation::of(experiment).tally.matched
+}
+
+fn rounds(experiment: Experiment, count: usize) -> Vec<Arc<Round>> {
+    let mut rounds = Vec::new();
+    train(experiment, 1, count, |round| {
+        rounds.push(round);
+        ControlFlow::Continue(())
+    });
+    rounds
+}
+
+/// The weights of round 1 with only those changes applied whose bit is set, counted in reading order.
+fn subset(experiment: &Experiment, changes: &[(usize, f64)], applied: u32) -> Experiment {
+    let mut there = experiment.clone();
+    for (bit, (weight, change)) in changes.iter().enumerate() {
+        if applied >> bit & 1 == 1 {
+            there.weights[*weight] += change;
+        }
+    }
+    there
+}
+
+#[test]
+fn the_pictures() {
+    let dataset = smiles().dataset;
+    assert_eq!((dataset.shape.width, dataset.shape.height), (3, 4));
+    let wanted: [(&str, f64, [u8; 6]); 4] = [
+        ("smile", 1.0, [1, 0, 1, 1, 1, 1]),
+        ("frown", -1.0, [1, 1, 1, 1, 0, 1]),
+        ("flat mouth", -1.0, [0, 0, 0, 1, 1, 1]),
+        ("cheery smile", 1.0, [1, 0, 1, 0, 1, 0]),
+    ];
+    assert_eq!(dataset.examples.len(), 4);
+    for ((name, label, mouth), example) in wanted.into_iter().zip(&dataset.examples) {
+        assert_eq!((example.name.as_str(), example.label), (name, label));
+        assert_eq!(example.pixels[..6], [1.0, 0.0, 1.0, 0.0, 0.0, 0.0]);
+        assert_eq!(example.pixels[6..], mouth.map(f64::from));
+    }
+    for (without, with) in smiles_without_eyes()
+        .dataset
+        .examples
+        .iter()
+        .zip(&dataset.examples)
+    {
+        assert_eq!((&without.name, without.label), (&with.name, with.label));
+        assert_eq!(without.pixels[..6], [0.0; 6]);
+        assert_eq!(without.pixels[6..], with.pixels[6..]);
     }
 }
 
 #[test]
-fn round_1_matches_three_of_four() {
-    let experiment = smiles();
-    let before = Evaluation::of(&experiment).tally;
-    assert_eq!((before.matched, before.absolute_error), (0, 4.0));
-    let round = Round::play(&experiment, 1);
+fn round_1_tests() {
+    let round = Round::play(&smiles(), 1);
     let ups: Vec<f64> = round.tests.iter().map(|t| t.up).collect();
     let downs: Vec<f64> = round.tests.iter().map(|t| t.down).collect();
     let directions: Vec<f64> = round.tests.iter().map(|t| t.direction.sign()).collect();
     assert_eq!(ups, [2., 0., 2., 0., 0., 0., 2., 0., 2., 1., 2., 1.]);
+    assert!(round.tests.iter().all(|t| t.stay == 0.0));
     assert_eq!(downs, [2., 0., 2., 0., 0., 0., 1., 1., 1., 2., 1., 2.]);
     assert_eq!(
         directions,
         [0., 0., 0., 0., 0., 0., 1., -1., 1., -1., 1., -1.]
     );
     assert_eq!(round.weights_after, directions);
+}
+
+#[test]
+fn round_1_matches_three_of_four() {
+    let round = Round::play(&smiles(), 1);
+    assert_eq!(outputs(&smiles()), [0.0; 4]);
+    assert_eq!(
+        (round.before.matched, round.before.absolute_error),
+        (0, 4.0)
+    );
     let outputs: Vec<f64> = round.examples.iter().map(|e| e.after).collect();
     assert_eq!(outputs, [1., -1., -1., 3.]);
+    let after = round.after;
     assert_eq!(
-        (
-            round.after.matched,
-            round.after.absolute_error,
-            round.after.squared_error
-        ),
+        (after.matched, after.absolute_error, after.squared_error),
         (3, 2.0, 4.0)
     );
     assert_eq!((round.promised, round.delivered), (11.0, 3.0));
+    for example in &round.examples[..3] {
+        assert_eq!(
+            (example.outcome, example.cause),
+            (Outcome::Fixed, Cause::OnTarget)
+        );
+    }
     let cheery = round.examples[3];
     assert_eq!(
         (cheery.outcome, cheery.cause),
@@ -75,6 +133,7 @@ fn each_change_alone_matched_the_cheery_smile() {
     let round = Round::play(&experiment, 1);
     let cheery = Explanation::of_round(&experiment.dataset, &round, 3);
     assert_eq!(cheery.alone_matching(), 3);
+    assert!(cheery.touching.iter().all(|c| c.alone == 1.0));
     assert!(cheery.broken_together());
     let stack: Vec<f64> = cheery.touching.iter().map(|c| c.so_far).collect();
     assert_eq!(stack, [1.0, 2.0, 3.0]);
@@ -85,52 +144,124 @@ fn each_change_alone_matched_the_cheery_smile() {
 }
 
 #[test]
-fn running_totals_as_spoken() {
+fn any_two_of_its_three_changes_break_it_and_withholding_any_two_repairs_it() {
     let experiment = smiles();
-    let totals = |e: usize| {
-        Explanation::of_round(&experiment.dataset, &Round::play(&experiment, 1), e)
-            .touching
-            .iter()
-            .map(|c| c.so_far)
-            .collect::<Vec<_>>()
+    let round = Round::play(&experiment, 1);
+    let changes: Vec<_> = round.changes().collect();
+    // Of the six changes, in reading order, those that touch the cheery smile.
+    let touching = [0_u32, 2, 4];
+    let cheery = |applied| {
+        let there = subset(&experiment, &changes, applied);
+        Evaluation::of(&there).matched(&there.dataset, 3)
     };
-    assert_eq!(totals(0), [1.0, 2.0, 1.0, 2.0, 1.0]);
-    assert_eq!(totals(1), [1.0, 0.0, 1.0, 0.0, -1.0]);
-    assert_eq!(totals(2), [-1.0, 0.0, -1.0]);
+    let all = (1 << 6) - 1;
+    for one in touching {
+        assert!(cheery(1 << one), "each alone matches");
+        assert!(!cheery(all & !(1 << one)), "withholding one is too little");
+        let pair = touching
+            .iter()
+            .filter(|other| **other != one)
+            .fold(0, |set, bit| set | 1 << bit);
+        assert!(!cheery(pair), "two are 1 too much");
+        assert!(cheery(all & !pair), "withholding two is enough");
+    }
 }
 
-fn rounds(experiment: Experiment, count: usize) -> Vec<Arc<Round>> {
-    let mut rounds = Vec::new();
-    train(experiment, 1, count, |round| {
-        rounds.push(round);
-        std::ops::ControlFlow::Continue(())
-    });
-    rounds
+#[test]
+fn no_subset_of_the_six_changes_matches_all() {
+    let experiment = smiles();
+    let changes: Vec<_> = Round::play(&experiment, 1).changes().collect();
+    assert_eq!(changes.len(), 6);
+    let with = |wanted| {
+        (0..64_u32)
+            .filter(|applied| matched(&subset(&experiment, &changes, *applied)) == wanted)
+            .collect::<Vec<_>>()
+    };
+    assert!(with(4).is_empty());
+    // Bits from the right: row 3 column 1, row 3 column 2, ... row 4 column 3.
+    let mut three = vec![
+        0b11_1111, 0b00_1011, 0b00_1110, 0b10_0011, 0b10_0110, 0b01_0010,
+    ];
+    three.sort_unstable();
+    assert_eq!(with(3), three);
+}
+
+#[test]
+fn applied_one_by_one_in_reading_order() {
+    let experiment = smiles();
+    let changes: Vec<_> = Round::play(&experiment, 1).changes().collect();
+    let after: Vec<usize> = (1..=6)
+        .map(|count| matched(&subset(&experiment, &changes, (1 << count) - 1)))
+        .collect();
+    assert_eq!(after, [2, 2, 0, 2, 0, 3]);
+}
+
+#[test]
+fn running_totals_as_spoken() {
+    let experiment = smiles();
+    let weights = Round::play(&experiment, 1).weights_after;
+    let totals = |e: usize| {
+        let products = experiment.dataset.examples[e].pixels.iter().zip(&weights);
+        let mut total = 0.0;
+        let totals = products.map(|(pixel, weight)| {
+            total += pixel * weight;
+            total
+        });
+        totals.skip(6).collect::<Vec<f64>>()
+    };
+    assert_eq!(totals(0), [1., 1., 2., 1., 2., 1.]);
+    assert_eq!(totals(1), [1., 0., 1., 0., 0., -1.]);
+    assert_eq!(totals(2), [0., 0., 0., -1., 0., -1.]);
+    assert_eq!(totals(3), [1., 1., 2., 2., 3., 3.]);
+    // The stack of an explanation shows them without the zeros.
+    let round = Round::play(&experiment, 1);
+    let stack = |e: usize| -> Vec<f64> {
+        let told = Explanation::of_round(&experiment.dataset, &round, e);
+        told.touching.iter().map(|c| c.so_far).collect()
+    };
+    assert_eq!(stack(0), [1.0, 2.0, 1.0, 2.0, 1.0]);
+    assert_eq!(stack(1), [1.0, 0.0, 1.0, 0.0, -1.0]);
+    assert_eq!(stack(2), [-1.0, 0.0, -1.0]);
 }
 
 #[test]
 fn round_2_is_stuck_for_ever() {
-    let rounds = rounds(smiles(), 3);
-    assert!(rounds[1].is_stuck() && rounds[2].is_stuck());
-    assert_eq!(rounds[2].after.matched, 3);
+    let rounds = rounds(smiles(), 20);
+    assert!(!rounds[0].is_stuck());
+    let unchanged = rounds[1].tests.iter();
+    let scores = unchanged.flat_map(|t| [t.up, t.down]);
+    let (same, worse): (Vec<f64>, Vec<f64>) = scores.partition(|score| *score == 3.0);
+    assert_eq!((same.len(), worse.len()), (8, 16));
+    assert!(worse.iter().all(|score| *score < 3.0));
+    for round in &rounds[1..] {
+        assert!(round.is_stuck());
+        assert_eq!((round.after.matched, round.moved()), (3, 0));
+    }
+    assert_eq!(flip_flop(rounds.iter().rev()), None);
 }
 
 #[test]
 fn scored_by_sign_all_four_match() {
     let mut experiment = smiles();
-    experiment.settings.match_rule = jointly::engine::MatchRule::Sign;
-    assert_eq!(Round::play(&experiment, 1).after.matched, 4);
+    experiment.settings.match_rule = MatchRule::Sign;
+    let round = Round::play(&experiment, 1);
+    assert_eq!(round.after.matched, 4);
+    assert_eq!(round.weights_after, Round::play(&smiles(), 1).weights_after);
 }
 
 #[test]
 fn squared_error_flips_for_ever_all_at_once_and_falls_one_at_a_time() {
     let mut experiment = smiles();
     experiment.settings.score = Score::SquaredError;
-    let all = rounds(experiment.clone(), 5);
+    let all = rounds(experiment.clone(), 9);
     let errors: Vec<f64> = all.iter().map(|r| r.after.squared_error).collect();
     assert_eq!(all[0].before.squared_error, 4.0);
-    assert_eq!(errors, [3.0, 7.0, 93.0, 7.0, 93.0]);
-    assert_eq!(flip_flop(all.iter().rev()).map(|f| f.period), Some(2));
+    assert_eq!(errors, [3.0, 7.0, 93.0, 7.0, 93.0, 7.0, 93.0, 7.0, 93.0]);
+    let periods: Vec<_> = (1..=9)
+        .map(|played| flip_flop(all[..played].iter().rev()).map(|found| found.period))
+        .collect();
+    assert_eq!(periods[..3], [None; 3]);
+    assert_eq!(periods[3..], [Some(2); 6]);
     experiment.settings.policy = Policy::OneAtATime;
     assert_eq!(Round::play(&experiment, 1).after.squared_error, 1.0);
 }
@@ -139,7 +270,69 @@ fn squared_error_flips_for_ever_all_at_once_and_falls_one_at_a_time() {
 fn one_at_a_time_by_matches_is_worse_than_all_at_once() {
     let mut experiment = smiles();
     experiment.settings.policy = Policy::OneAtATime;
-    let last = rounds(experiment, 4).pop().expect("four rounds");
+    let last = rounds(experiment, 6).pop().expect("six rounds");
     let outputs: Vec<f64> = last.examples.iter().map(|e| e.after).collect();
     assert_eq!((last.after.matched, outputs), (2, vec![1., 1., 0., 1.]));
+}
+
+#[test]
+fn without_eyes_the_round_is_the_same() {
+    let (with, without) = (
+        Round::play(&smiles(), 1),
+        Round::play(&smiles_without_eyes(), 1),
+    );
+    assert_eq!(with.weights_after, without.weights_after);
+    assert_eq!(with.after, without.after);
+    assert_eq!((without.promised, without.delivered), (11.0, 3.0));
+    // An eye that is dark in every picture decides nothing, where lit it is a tie.
+    assert_eq!((without.tests[0].up, without.tests[0].down), (0.0, 0.0));
+    assert_eq!((with.tests[0].up, with.tests[0].down), (2.0, 2.0));
+}
+
+#[test]
+fn whole_weights_that_match_all_four() {
+    let mouth = [1.0, -3.0, 1.0, 0.0, -1.0, 0.0];
+    for experiment in [smiles(), smiles_without_eyes()] {
+        let there = with_mouth(experiment, mouth);
+        assert_eq!(outputs(&there), [1.0, -1.0, -1.0, 1.0]);
+        assert_eq!(matched(&there), 4);
+    }
+}
+
+/// How many of the settings in {-1, 0, 1} of every weight match how many pictures.
+///
+/// Only lit weights need trying: each weight that is dark everywhere triples every count.
+fn all_settings(experiment: &Experiment) -> BTreeMap<usize, usize> {
+    let lit = experiment.dataset.lit_cells();
+    let lit: Vec<usize> = (0..lit.len()).filter(|cell| lit[*cell]).collect();
+    let mut counts = BTreeMap::new();
+    let mut there = experiment.clone();
+    for setting in 0..3_i32.pow(u32::try_from(lit.len()).expect("12 at most")) {
+        let mut rest = setting;
+        for cell in &lit {
+            there.weights[*cell] = f64::from(rest % 3 - 1);
+            rest /= 3;
+        }
+        *counts.entry(matched(&there)).or_default() += 1;
+    }
+    let dark = u32::try_from(there.weights.len() - lit.len()).expect("12 at most");
+    counts
+        .into_iter()
+        .map(|(matched, count): (usize, usize)| (matched, count * 3_usize.pow(dark)))
+        .collect()
+}
+
+#[test]
+fn all_531_441_settings() {
+    let counts = all_settings(&smiles());
+    assert_eq!(counts.values().sum::<usize>(), 531_441);
+    let wanted = [
+        (0, 256_041),
+        (1, 193_104),
+        (2, 69_903),
+        (3, 12_150),
+        (4, 243),
+    ];
+    assert_eq!(counts, BTreeMap::from(wanted));
+    assert_eq!(all_settings(&smiles_without_eyes()).get(&4), None);
 }
