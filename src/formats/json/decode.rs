@@ -32,23 +32,23 @@ pub fn read(bytes: &[u8]) -> Result<Run, Error> {
     let top = reader.at();
     let members = reader.outline()?;
     let find = |key: &str| members.iter().find(|member| member.key == key);
-    let need = |reader: &Reader, key: &str| {
-        find(key).ok_or_else(|| missing(reader, top, key, &format!("Add \"{key}\".")))
+    let need = |reader: &Reader, key: &str, advice: &str| {
+        find(key).ok_or_else(|| missing(reader, top, key, advice))
     };
 
     // Format and version first, whatever their order: a newer file may well have keys unknown here.
     let not_ours = "This is JSON, but no Jointly file: choose another one.";
     let format = find("format").ok_or_else(|| missing(&reader, top, "format", not_ours))?;
     reader.member(format, format_name)?;
-    let version = need(&reader, "version")?;
+    let version = need(&reader, "version", "Add it: \"version\": 1.")?;
     reader.member(version, version_number)?;
     if let Some(Member { key, key_at, .. }) =
         members.iter().find(|m| !KEYS.contains(&m.key.as_ref()))
     {
         return Err(unknown(&reader, *key_at, key, &KEYS));
     }
-    let width = need(&reader, "width")?;
-    let height = need(&reader, "height")?;
+    let width = need(&reader, "width", "Add it: the columns of a picture.")?;
+    let height = need(&reader, "height", "Add it: the rows of a picture.")?;
     let shape = Shape {
         width: reader.member(width, side)?,
         height: reader.member(height, side)?,
@@ -57,7 +57,7 @@ pub fn read(bytes: &[u8]) -> Result<Run, Error> {
         Some(names) => reader.member(names, names_of)?,
         None => BTreeMap::new(),
     };
-    let examples = need(&reader, "examples")?;
+    let examples = need(&reader, "examples", "Add it: the pictures, or [] for none.")?;
     let examples = reader.member(examples, |reader| examples_of(reader, shape))?;
     let (start, settings) = match find("training") {
         Some(training) => reader.member(training, |reader| training_of(reader, shape))?,
@@ -81,12 +81,12 @@ pub fn read(bytes: &[u8]) -> Result<Run, Error> {
 
 fn format_name(reader: &mut Reader) -> Result<(), Error> {
     let at = reader.at();
-    let found = reader.text()?;
-    if found == FORMAT {
+    let found = reader.describe(at);
+    if reader.text().is_ok_and(|format| format == FORMAT) {
         return Ok(());
     }
     let advice = "This file is of another program: choose another one.";
-    Err(reader.error(at, quote(&found), quote(FORMAT), advice))
+    Err(reader.error(at, found, quote(FORMAT), advice))
 }
 
 fn version_number(reader: &mut Reader) -> Result<(), Error> {

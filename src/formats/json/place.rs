@@ -51,10 +51,11 @@ impl Reader<'_> {
                 let end = rest[1..].find('"').map_or(rest.len(), |end| end + 1);
                 format!("the text {}", quote(&rest[1..end]))
             }
-            Some(c) if c.is_alphanumeric() || c == '-' || c == '+' => {
+            Some(c) if c.is_alphanumeric() || "+-.".contains(c) => {
                 format!("`{}`", shortened(word(rest)))
             }
-            Some(c) => format!("`{}`", c.escape_debug()),
+            Some(c) if c.is_control() => format!("`{}`", c.escape_debug()),
+            Some(c) => format!("`{c}`"),
         }
     }
 }

@@ -7,13 +7,16 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::words::{number_end, quote, value_advice, word};
+use super::words::{comma_advice, key_advice, number_end, quote, token_advice, value_advice, word};
 use crate::formats::Error;
 
 /// The format itself needs 4; more is refused before the stack feels it.
 const DEEPEST: usize = 16;
-/// What a syntax error advises where nothing better is known.
-pub(super) const MEND: &str = "Mend the JSON there.";
+/// What an error advises about a file that is something else.
+pub(super) const NOT_OURS: &str = "This is no Jointly file: choose another one.";
+
+/// What an error advises about a null.
+pub(super) const NO_VALUE: &str = "Give it a value, or delete its key.";
 
 /// One step of the path to the value being read.
 pub(super) enum Step<'a> {
@@ -57,7 +60,7 @@ impl<'a> Reader<'a> {
                 text.len(),
                 found,
                 "UTF-8 text",
-                "Save the file as UTF-8, or choose a JSON file.",
+                "Save the file as UTF-8, or choose a Jointly file.",
             ));
         }
         if text.starts_with('\u{feff}') {
@@ -123,7 +126,11 @@ impl<'a> Reader<'a> {
         &mut self,
         mut member: impl FnMut(&mut Self, Cow<'a, str>, usize) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        self.open('{', "an object, that is `{`")?;
+        self.open(
+            '{',
+            "an object in { }",
+            "Put it in braces, each value behind its key.",
+        )?;
         let mut seen = BTreeSet::new();
         if self.take('}') {
             return Ok(());
@@ -131,11 +138,7 @@ impl<'a> Reader<'a> {
         loop {
             let key_at = self.at;
             if !self.rest().starts_with('"') {
-                let advice = if self.rest().starts_with('}') {
-                    "Delete the comma before it."
-                } else {
-                    MEND
-                };
+                let advice = key_advice(self.rest());
                 return Err(self.unexpected("a key in double quotes", advice));
             }
             let key = self.text()?;
@@ -148,7 +151,11 @@ impl<'a> Reader<'a> {
                 ));
             }
             if !self.take(':') {
-                return Err(self.unexpected("`:` after the key", MEND));
+                let advice = match self.rest() {
+                    "" => token_advice(""),
+                    _ => "Put a colon before it.",
+                };
+                return Err(self.unexpected("`:` after the key", advice));
             }
             self.path.push(Step::Key(key.clone()));
             member(self, key, key_at)?;
@@ -157,7 +164,7 @@ impl<'a> Reader<'a> {
                 return Ok(());
             }
             if !self.take(',') {
-                return Err(self.unexpected("`,` or `}`", MEND));
+                return Err(self.unexpected("`,` or `}`", comma_advice(self.rest())));
             }
         }
     }
@@ -167,7 +174,7 @@ impl<'a> Reader<'a> {
         &mut self,
         mut element: impl FnMut(&mut Self, usize) -> Result<(), Error>,
     ) -> Result<usize, Error> {
-        self.open('[', "an array, that is `[`")?;
+        self.open('[', "an array in [ ]", "Put it in square brackets.")?;
         if self.take(']') {
             return Ok(0);
         }
@@ -182,7 +189,7 @@ impl<'a> Reader<'a> {
                 return Ok(index + 1);
             }
             if !self.take(',') {
-                return Err(self.unexpected("`,` or `]`", MEND));
+                return Err(self.unexpected("`,` or `]`", comma_advice(self.rest())));
             }
         }
         Ok(usize::MAX)
@@ -193,24 +200,30 @@ impl<'a> Reader<'a> {
         let at = self.at;
         let wanted = "a number";
         let Some(end) = number_end(&self.text[at..]) else {
-            return Err(self.unexpected(wanted, "Write a number such as 1, -1 or 0.5."));
+            return Err(self.unexpected(wanted, self.number_advice()));
         };
         let number = self.text[at..at + end].parse();
         self.at += end;
         self.space();
-        number.map_err(|_| self.error(at, self.describe(at), wanted, MEND))
+        number.map_err(|_| self.error(at, self.describe(at), wanted, self.number_advice()))
+    }
+
+    /// What to do about something that is no number.
+    fn number_advice(&self) -> &'static str {
+        let quoted = self.rest().strip_prefix('"');
+        let end = quoted.and_then(number_end);
+        if end.is_some_and(|end| quoted.is_some_and(|text| text[end..].starts_with('"'))) {
+            "Delete the double quotes around it."
+        } else {
+            "Write a number such as 1, -1 or 0.5."
+        }
     }
 
     /// Checks that a value is JSON, and goes past it.
     fn skip(&mut self) -> Result<(), Error> {
         if self.path.len() > DEEPEST {
             let expected = format!("at most {DEEPEST} levels");
-            return Err(self.error(
-                self.at,
-                "deeper nesting",
-                expected,
-                "Choose a Jointly file.",
-            ));
+            return Err(self.error(self.at, "deeper nesting", expected, NOT_OURS));
         }
         match self.rest().bytes().next() {
             Some(b'{') => self.object(|reader, _, _| reader.skip()),
@@ -231,14 +244,17 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn open(&mut self, bracket: char, expected: &str) -> Result<(), Error> {
+    fn open(&mut self, bracket: char, expected: &str, advice: &str) -> Result<(), Error> {
         if self.take(bracket) {
             Ok(())
+        } else if self.path.is_empty() {
+            Err(self.unexpected("a Jointly file, which starts with `{`", NOT_OURS))
+        } else if self.rest().is_empty() {
+            Err(self.unexpected(expected, token_advice("")))
+        } else if word(self.rest()) == "null" {
+            Err(self.unexpected(expected, NO_VALUE))
         } else {
-            Err(self.unexpected(
-                expected,
-                format!("Put `{bracket}` there, or choose another file."),
-            ))
+            Err(self.unexpected(expected, advice))
         }
     }
 
@@ -247,8 +263,13 @@ impl<'a> Reader<'a> {
         &self.text[self.at..]
     }
 
+    /// Whether the next token starts so.
+    pub fn is_at(&self, token: char) -> bool {
+        self.rest().starts_with(token)
+    }
+
     fn take(&mut self, token: char) -> bool {
-        let there = self.rest().starts_with(token);
+        let there = self.is_at(token);
         if there {
             self.at += token.len_utf8();
             self.space();

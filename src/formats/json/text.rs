@@ -2,22 +2,28 @@
 
 use std::borrow::Cow;
 
-use super::reader::{MEND, Reader};
+use super::reader::{NO_VALUE, Reader};
+use super::words::word;
 use crate::formats::Error;
 
 impl<'a> Reader<'a> {
     /// Reads a text.
     pub fn text(&mut self) -> Result<Cow<'a, str>, Error> {
         let at = self.at;
-        if !self.rest().starts_with('"') {
-            return Err(self.unexpected("a text in double quotes", "Put it in double quotes."));
+        if !self.is_at('"') {
+            let advice = match word(self.rest()) {
+                "null" => NO_VALUE,
+                _ => "Write it as a text, such as \"smile\".",
+            };
+            return Err(self.unexpected("a text in double quotes", advice));
         }
         let start = at + 1;
         let mut unescaped: Option<String> = None;
         let mut end = start;
         loop {
             let Some(next) = self.text[end..].chars().next() else {
-                return Err(self.error(at, "a text without an end", "`\"` at its end", MEND));
+                let advice = "Put a double quote at its end, or take a complete copy of the file.";
+                return Err(self.error(at, "a text without an end", "`\"` at its end", advice));
             };
             match next {
                 '"' => break,

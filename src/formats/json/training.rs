@@ -42,11 +42,16 @@ fn setting(
             return Err(unknown(reader, key_at, key, &known));
         }
     }
-    let refuse = |expected: &str| reader.error(at, reader.describe(at), expected, "Change it.");
+    let refuse =
+        |expected: &str, advice: &str| Err(reader.error(at, reader.describe(at), expected, advice));
     if settings.step <= 0.0 {
-        Err(refuse("a step greater than 0"))
+        refuse(
+            "a step greater than 0",
+            "Write a number above 0, such as 1.",
+        )
     } else if settings.tolerance < 0.0 {
-        Err(refuse("a tolerance of 0 or more"))
+        let advice = "Write 0 for none, or how far an output may be from its label.";
+        refuse("a tolerance of 0 or more", advice)
     } else {
         Ok(())
     }
@@ -66,7 +71,7 @@ pub fn replay(reader: &mut Reader, run: &mut Run) -> Result<(), Error> {
                     reader.object(|r, key, key_at| setting(r, &key, key_at, &mut found, &[]))?;
                     settings = Some(found);
                 }
-                "weights_after" => weights = Some((reader.at(), grid(reader, shape, finite)?)),
+                "weights_after" => weights = Some((reader.at(), grid(reader, shape, magnitude)?)),
                 "matched" => matched = Some((reader.at(), finite(reader)?)),
                 _ => {
                     let known = ["settings", "weights_after", "matched"];

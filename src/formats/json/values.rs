@@ -13,54 +13,70 @@ pub fn grid(
 ) -> Result<Vec<f64>, Error> {
     let at = reader.at();
     let mut cells = Vec::new();
-    let rows = reader.array(|reader, row| {
-        let at = reader.at();
+    let rows = Count {
+        wanted: shape.height,
+        noun: "rows",
+        key: "height",
+    };
+    let columns = Count {
+        wanted: shape.width,
+        noun: "columns",
+        key: "width",
+    };
+    let found_rows = reader.array(|reader, row| {
         if row == shape.height {
-            return Err(count(
-                reader,
-                at,
-                "more rows",
-                "rows",
-                shape.height,
-                "height",
-            ));
+            return Err(rows.exceeded(reader));
         }
-        let columns = reader.array(|reader, column| {
+        let at = reader.at();
+        if !reader.is_at('[') {
+            return Err(reader.unexpected("a row in [ ]", "Put every row in square brackets."));
+        }
+        let found_columns = reader.array(|reader, column| {
             if column == shape.width {
-                let found = "more columns";
-                return Err(count(reader, at, found, "columns", shape.width, "width"));
+                return Err(columns.exceeded(reader));
             }
             cells.push(cell(reader)?);
             Ok(())
         })?;
-        if columns < shape.width {
-            let found = columns.to_string();
-            return Err(count(reader, at, &found, "columns", shape.width, "width"));
-        }
-        Ok(())
+        columns.check(reader, at, found_columns)
     })?;
-    if rows < shape.height {
-        return Err(count(
-            reader,
-            at,
-            &rows.to_string(),
-            "rows",
-            shape.height,
-            "height",
-        ));
-    }
+    rows.check(reader, at, found_rows)?;
     Ok(cells)
 }
 
-fn count(reader: &Reader, at: usize, found: &str, what: &str, wanted: usize, key: &str) -> Error {
-    let expected = format!("{wanted} {what}, as \"{key}\" says");
-    let found = format!("{found} {what}");
-    reader.error(
-        at,
-        found,
-        expected,
-        format!("Make all pictures and weights {wanted} {what}."),
-    )
+/// How many rows or columns a grid has, and the key that says so.
+struct Count {
+    wanted: usize,
+    noun: &'static str,
+    key: &'static str,
+}
+
+impl Count {
+    /// The error about the first row or column too many, which is the next token.
+    fn exceeded(&self, reader: &Reader) -> Error {
+        self.error(reader, reader.at(), "more")
+    }
+
+    /// That there are not too few in the array at a byte offset.
+    fn check(&self, reader: &Reader, at: usize, found: usize) -> Result<(), Error> {
+        if found == self.wanted {
+            Ok(())
+        } else {
+            Err(self.error(reader, at, &format!("only {found}")))
+        }
+    }
+
+    fn error(&self, reader: &Reader, at: usize, found: &str) -> Error {
+        let Self { wanted, noun, key } = self;
+        let noun = if *wanted == 1 {
+            noun.trim_end_matches('s')
+        } else {
+            noun
+        };
+        let expected = format!("{wanted} {noun}, as \"{key}\" says");
+        let advice = format!("Make it {wanted} {noun}, or change \"{key}\" and all grids.");
+        reader.error(at, found, expected, advice)
+    }
 }
 
 /// Reads a number that people set: finite, and not over the largest magnitude.
@@ -75,7 +91,7 @@ pub fn magnitude(reader: &mut Reader) -> Result<f64, Error> {
     Err(reader.error(at, reader.describe(at), expected, "Scale the numbers down."))
 }
 
-/// Reads a number that the engine computed: only finite.
+/// Reads a number of any magnitude that is finite.
 pub fn finite(reader: &mut Reader) -> Result<f64, Error> {
     let at = reader.at();
     let value = reader.number()?;
@@ -98,10 +114,11 @@ pub fn within(value: f64) -> bool {
 /// Reads one of the names of a setting.
 pub fn named<T: Named>(reader: &mut Reader) -> Result<T, Error> {
     let at = reader.at();
-    let name = reader.text()?;
-    T::from_name(&name).ok_or_else(|| {
+    let found = reader.describe(at);
+    let name = reader.text().ok();
+    name.and_then(|name| T::from_name(&name)).ok_or_else(|| {
         let known = T::NAMES.iter().map(|(_, name)| *name);
-        reader.error(at, quote(&name), one_of(known), "Write one of these.")
+        reader.error(at, found, one_of(known), "Write one of these.")
     })
 }
 
@@ -118,8 +135,11 @@ pub fn unknown(reader: &Reader, at: usize, key: &str, known: &[&str]) -> Error {
 }
 
 fn one_of<'n>(names: impl Iterator<Item = &'n str>) -> String {
-    names
-        .map(|name| format!("\"{name}\""))
-        .collect::<Vec<_>>()
-        .join(", ")
+    let names: Vec<_> = names.map(|name| format!("\"{name}\"")).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [only] => only.clone(),
+        [one, other] => format!("{one} or {other}"),
+        [others @ .., last] => format!("one of {} or {last}", others.join(", ")),
+    }
 }

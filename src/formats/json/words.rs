@@ -36,16 +36,52 @@ pub fn word(text: &str) -> &str {
 
 /// What to do about something that is no value.
 pub fn value_advice(text: &str) -> &'static str {
-    match word(text).trim_start_matches(['-', '+']) {
+    let found = word(text);
+    let unsigned = found.trim_start_matches(['-', '+']);
+    let is_number = |text: &str| number_end(text).is_some();
+    match unsigned {
+        "" => token_advice(text),
         "NaN" | "nan" | "Infinity" | "inf" | "Inf" => {
             "Write a finite number: JSON knows neither NaN nor infinity."
         }
-        "" if text.starts_with('/') || text.starts_with('#') => {
-            "Delete the comment: JSON has none."
+        _ if found.starts_with('+') && is_number(unsigned) => "Delete the plus sign.",
+        _ if unsigned.starts_with('0') && is_number(unsigned.trim_start_matches('0')) => {
+            "Delete the zeros in front."
         }
-        "" if text.starts_with('\'') => "Put the text in double quotes.",
-        "" => "Mend the JSON there.",
+        _ if unsigned.starts_with('.') || unsigned.ends_with('.') => {
+            "Write a digit on both sides of the point, as in 0.5."
+        }
         _ => "Write a number such as 1, -1 or 0.5, or a text in double quotes.",
+    }
+}
+
+/// What to do about something that is no key.
+pub fn key_advice(text: &str) -> &'static str {
+    match text.chars().next() {
+        Some('}') => "Delete the comma before it.",
+        Some('0'..='9') => "Write a fraction with a point, as in 0.5.",
+        Some(c) if c.is_alphabetic() => "Put it in double quotes.",
+        _ => token_advice(text),
+    }
+}
+
+/// What to do about something that stands where a value should be followed by a comma or a bracket.
+pub fn comma_advice(text: &str) -> &'static str {
+    match text.chars().next() {
+        Some('"' | '{' | '[' | '-' | '0'..='9') => "Put a comma before it.",
+        Some('}' | ']') => "Check the brackets before it.",
+        Some(c) if c.is_alphabetic() => "Check the commas and double quotes before it.",
+        _ => token_advice(text),
+    }
+}
+
+/// What to do about something that has no place in JSON at all.
+pub fn token_advice(text: &str) -> &'static str {
+    match text.chars().next() {
+        None => "The file is cut off: take a complete copy of it.",
+        Some('/' | '#') => "Delete the comment: JSON has none.",
+        Some('\'' | '\u{2018}'..='\u{201f}') => "Put the text in double quotes: \".",
+        _ => "Mend the JSON there.",
     }
 }
 
