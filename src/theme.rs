@@ -4,8 +4,8 @@
 //! colour blindnesses; it never speaks without a sign. Blue is for the primary action and the selection alone.
 
 use eframe::egui::{
-    Color32, Context, CornerRadius, FontFamily, FontId, Stroke, Style, TextStyle, Theme, Ui,
-    Visuals,
+    Color32, Context, CornerRadius, FontDefinitions, FontFamily, FontId, Stroke, Style, TextStyle,
+    Theme, Ui, Visuals,
 };
 
 /// The colours of one theme.
@@ -167,13 +167,13 @@ impl Palette {
 /// A tick, beside everything that matches.
 pub const TICK: &str = "✔";
 /// A cross, beside everything that does not.
-pub const CROSS: &str = "✘";
+pub const CROSS: &str = "✖";
 /// The gap around and between panels, in points.
 pub const GAP: f32 = 6.0;
 /// How far a panel's contents stand from its edge.
 pub const INSET: f32 = 12.0;
 /// The width of the list of examples.
-pub const EXAMPLES_WIDTH: f32 = 196.0;
+pub const EXAMPLES_WIDTH: f32 = 204.0;
 /// The share of the window's width that Why takes, and its bounds.
 pub const WHY_SHARE: f32 = 0.382;
 /// The height of the strip with rounds and plot.
@@ -221,11 +221,35 @@ pub fn digits(size: f32) -> FontId {
     FontId::monospace(size)
 }
 
+/// Draws what is selected among its equals, a tab or a row, in a quiet grey: blue is for what stands out.
+pub fn select_quietly(ui: &mut Ui) {
+    let palette = palette(ui);
+    let selection = &mut ui.visuals_mut().selection;
+    selection.bg_fill = palette.raised;
+    selection.stroke = Stroke::new(1.0, palette.text);
+}
+
 /// Installs both themes; egui follows the system's unless told otherwise.
 pub fn install(ctx: &Context) {
+    ctx.set_fonts(fonts());
     for (theme, palette) in [(Theme::Dark, &DARK), (Theme::Light, &LIGHT)] {
         ctx.style_mut_of(theme, |style| apply(style, palette));
     }
+}
+
+/// The bundled fonts; words fall back on the one for numbers, which has arrows, ticks and crosses that match it.
+fn fonts() -> FontDefinitions {
+    let mut fonts = FontDefinitions::default();
+    let numbers = fonts
+        .families
+        .get(&FontFamily::Monospace)
+        .and_then(|f| f.first().cloned());
+    if let (Some(words), Some(numbers)) =
+        (fonts.families.get_mut(&FontFamily::Proportional), numbers)
+    {
+        words.insert(1, numbers);
+    }
+    fonts
 }
 
 fn apply(style: &mut Style, palette: &Palette) {

@@ -186,8 +186,8 @@ fn card_ui(ui: &mut Ui, scene: &Scene, e: usize, rect: Rect, memory: &mut Memory
     let line =
         |y: f32, height: f32| Rect::from_min_size(pos2(left, rect.top() + y), vec2(width, height));
     let (verdict, matched) = (says::verdict(scene, e), scene.matched(e));
-    // Before anything happened a miss is no fault yet.
-    let calm = !matched && scene.round().is_none() && !scene.is_trial();
+    // Before anything is applied a miss is no fault yet.
+    let calm = !matched && scene.round().is_none();
     let verdict_color = if calm {
         palette.quiet
     } else {
@@ -222,11 +222,11 @@ fn card_ui(ui: &mut Ui, scene: &Scene, e: usize, rect: Rect, memory: &mut Memory
             theme::body(),
             palette.text,
         );
-        says::clipped(
+        says::fitted(
             &painter,
             line(34.0, 16.0),
             &says::label(scene, e),
-            theme::small(),
+            &[theme::small(), theme::tiny()],
             palette.quiet,
         );
         says::clipped(

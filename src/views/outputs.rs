@@ -296,7 +296,7 @@ fn picture_ui(
         return;
     };
     let matched = scene.matched(e);
-    let settled = !scene.is_trial() && scene.round().is_none();
+    let calm = !matched && scene.round().is_none();
     let response = ui.interact(
         rect,
         Id::unique(("on the line", e)),
@@ -305,7 +305,7 @@ fn picture_ui(
     let text = says::picture_on_line(scene, e);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &text));
     let painter = ui.painter();
-    let color = if settled && !matched {
+    let color = if calm {
         palette.quiet
     } else {
         palette.verdict(matched)

@@ -2,7 +2,9 @@
 //! the right axis says what it means.
 
 use eframe::egui::{self, Align2, Color32, FontId, Sense, Ui, pos2};
-use egui_plot::{AxisHints, HPlacement, Line, Plot, PlotPoint, PlotPoints, Points, VLine};
+use egui_plot::{
+    AxisHints, GridMark, HPlacement, Line, Plot, PlotPoint, PlotPoints, Points, VLine,
+};
 
 use super::{Desk, Scene};
 use crate::document::{Action, LogRow, words};
@@ -73,6 +75,8 @@ pub fn ui(ui: &mut Ui, scene: &Scene, desk: &mut Desk) {
         .allow_drag(false)
         .allow_boxed_zoom(false)
         .show_grid([false, true])
+        .show_background(false)
+        .y_grid_spacer(move |_| marks(examples))
         .show_x(false)
         .show_y(false)
         .custom_y_axes(vec![left, right])
@@ -150,6 +154,16 @@ pub fn ui(ui: &mut Ui, scene: &Scene, desk: &mut Desk) {
         words::amount(tally.absolute_error)
     );
     response.response.on_hover_text_at_pointer(text);
+}
+
+/// None, half and all of the pictures.
+fn marks(examples: f64) -> Vec<GridMark> {
+    [0.0, 0.5, 1.0]
+        .map(|share| GridMark {
+            value: share * examples,
+            step_size: examples / 2.0,
+        })
+        .to_vec()
 }
 
 #[expect(clippy::cast_precision_loss, reason = "rows are few enough for f64")]

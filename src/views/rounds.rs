@@ -23,6 +23,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
     let palette = theme::palette(ui);
     let rows = scene.document.rows();
     let current = scene.document.current_row();
+    theme::select_quietly(ui);
     ui.spacing_mut().item_spacing = [10.0, 0.0].into();
     let mut table = TableBuilder::new(ui)
         .id_salt("rounds")
@@ -106,14 +107,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
                 let log_row = &rows[index];
                 let ahead = log_row.entry > scene.document.history().cursor();
                 table_row.set_selected(index == current);
-                row_ui(
-                    &mut table_row,
-                    scene,
-                    log_row,
-                    ahead,
-                    more,
-                    index == current,
-                );
+                row_ui(&mut table_row, scene, log_row, ahead, more);
                 let response = table_row.response();
                 let spoken = says::log_row(scene, log_row);
                 response.widget_info(|| {
@@ -142,7 +136,6 @@ fn row_ui(
     row: &LogRow,
     ahead: bool,
     more: bool,
-    current: bool,
 ) {
     let examples = scene.dataset().examples.len();
     let (moved, gains, squared, score) = match &row.kind {
@@ -175,14 +168,7 @@ fn row_ui(
     }
     let ink = move |ui: &Ui| {
         let palette = theme::palette(ui);
-        // A selected row is drawn on the selection's blue.
-        if current {
-            palette.on_primary
-        } else if ahead {
-            palette.quiet
-        } else {
-            palette.text
-        }
+        if ahead { palette.quiet } else { palette.text }
     };
     for text in cells {
         table_row.col(|ui| {
@@ -198,7 +184,7 @@ fn row_ui(
     table_row.col(|ui| {
         let palette = theme::palette(ui);
         let (note, bad) = row.note.clone();
-        let color = if bad && !current && !ahead {
+        let color = if bad && !ahead {
             palette.missed
         } else {
             ink(ui)

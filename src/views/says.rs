@@ -211,26 +211,24 @@ pub fn clipped(painter: &Painter, rect: Rect, text: &str, font: FontId, color: C
     painter.galley(rect.min, galley, color);
 }
 
-/// Draws one line that tests and screen readers can find, in smaller letters where it does not fit.
-pub fn line_ui(ui: &Ui, rect: Rect, id: &str, text: &str) {
-    let palette = theme::palette(ui);
-    let width = |font: FontId| {
-        ui.painter()
-            .layout_no_wrap(text.to_owned(), font, palette.text)
+/// Draws one line in the largest of `fonts` in which it fits into `rect`.
+pub fn fitted(painter: &Painter, rect: Rect, text: &str, fonts: &[FontId], color: Color32) {
+    let width = |font: &FontId| {
+        painter
+            .layout_no_wrap(text.to_owned(), font.clone(), color)
             .size()
             .x
     };
+    let fits = fonts.iter().find(|font| width(font) <= rect.width());
+    if let Some(font) = fits.or(fonts.last()) {
+        clipped(painter, rect, text, font.clone(), color);
+    }
+}
+
+/// Draws one line that tests and screen readers can find, in smaller letters where it does not fit.
+pub fn line_ui(ui: &Ui, rect: Rect, id: &str, text: &str) {
     let sizes = [theme::body(), FontId::proportional(13.0), theme::small()];
-    let font = sizes
-        .into_iter()
-        .find(|font| width(font.clone()) <= rect.width());
-    clipped(
-        ui.painter(),
-        rect,
-        text,
-        font.unwrap_or_else(theme::small),
-        palette.text,
-    );
+    fitted(ui.painter(), rect, text, &sizes, theme::palette(ui).text);
     named(ui, rect, id, text);
 }
 

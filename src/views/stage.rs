@@ -318,7 +318,7 @@ fn weight_text(
     };
     match (scene.notes[cell], trial) {
         (_, Some(_)) => {
-            number(painter, layout, weight, palette.text, rect.center());
+            signed_number(painter, layout, weight, palette.text, rect.center());
             if roomy {
                 painter.text(
                     rect.center_bottom() - vec2(0.0, 2.0),
@@ -331,7 +331,7 @@ fn weight_text(
         }
         (Some(note), None) if roomy => note_text(painter, scene, rect, weight, &note, lit, palette),
         (Some(note), None) => {
-            number(painter, layout, weight, ink, rect.center());
+            signed_number(painter, layout, weight, ink, rect.center());
             let mark = match note.direction {
                 Direction::Raise => "▲",
                 Direction::Lower => "▼",
@@ -345,7 +345,7 @@ fn weight_text(
                 palette.signed_line(note.direction.sign()),
             );
         }
-        (None, None) => number(painter, layout, weight, ink, rect.center()),
+        (None, None) => signed_number(painter, layout, weight, ink, rect.center()),
     }
 }
 

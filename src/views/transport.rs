@@ -36,16 +36,14 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
         ui.add_space(8.0);
         primary_ui(ui, desk);
         let quiet = if desk.situation.running.is_some() {
-            vec![Command::Stop]
+            Command::Stop
         } else if Command::TestRest.is_enabled(desk.situation) && scene.round().is_none() {
-            vec![Command::TestRest, Command::WholeRound]
+            Command::TestRest
         } else {
-            vec![Command::WholeRound]
+            Command::WholeRound
         };
-        for command in quiet {
-            let button = Button::new(command.text(desk.situation)).min_size(vec2(0.0, 28.0));
-            command_ui(ui, button, command, None, desk);
-        }
+        let button = Button::new(quiet.text(desk.situation)).min_size(vec2(118.0, 28.0));
+        command_ui(ui, button, quiet, None, desk);
         run_ui(ui, &mut views.run_length, desk);
         if one_line {
             ui.add_space(12.0);

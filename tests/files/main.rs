@@ -130,7 +130,7 @@ fn content_that_cannot_be_used_is_named_with_its_place() {
     let message = message(&path, load(&path).map(drop));
     assert_has(
         &message,
-        "line 2, column 13, format: found \"jointy\", expected \"jointly\"",
+        "line 2, column 13, format: found the text \"jointy\", expected \"jointly\"",
     );
 }
 

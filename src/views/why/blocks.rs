@@ -81,16 +81,12 @@ pub fn ui(
             palette.quiet,
         );
     }
-    let label = [
-        pos2(left.left() + 22.0, scale.y(explanation.label)),
-        pos2(right.right(), scale.y(explanation.label)),
-    ];
-    painter.extend(Mark::dashed_line(
-        &label,
-        Stroke::new(1.5, palette.text),
-        5.0,
-        4.0,
-    ));
+    for chart in [left, right] {
+        let y = scale.y(explanation.label);
+        let label = [pos2(chart.left() + 22.0, y), pos2(chart.right(), y)];
+        let stroke = Stroke::new(1.5, palette.text);
+        painter.extend(Mark::dashed_line(&label, stroke, 5.0, 4.0));
+    }
 }
 
 /// The blocks in reading order; of many, the largest and one for the rest.

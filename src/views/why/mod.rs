@@ -11,6 +11,7 @@ use eframe::egui::{self, Button, RichText, Ui};
 
 use super::{Desk, Scene, says};
 use crate::document::words::Told;
+use crate::theme;
 
 /// What Why remembers between frames.
 #[derive(Debug, Default)]
@@ -31,6 +32,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
     let speaks = all_pictures::speaks(scene);
     let shown = if speaks { memory.tab } else { Tab::ThisPicture };
     ui.horizontal(|ui| {
+        theme::select_quietly(ui);
         ui.label(RichText::new("Why").size(15.0));
         ui.add_space(16.0);
         for (tab, text, enabled) in [

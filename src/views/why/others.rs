@@ -106,7 +106,14 @@ fn picture_ui(ui: &Ui, scene: &Scene, round: &Round, e: usize, room: Rect, desk:
         theme::small(),
         ink,
     );
-    for (n, (count, value, word)) in [(ups, 1.0, "up"), (downs, -1.0, "down")]
+    // Under a negative pixel a raised weight takes the output down.
+    let plain = of.touching.iter().all(|c| c.change * c.contribution > 0.0);
+    let (up, down) = if plain {
+        ("raised", "lowered")
+    } else {
+        ("up", "down")
+    };
+    for (n, (count, value, word)) in [(ups, 1.0, up), (downs, -1.0, down)]
         .into_iter()
         .enumerate()
     {
