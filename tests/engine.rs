@@ -183,12 +183,12 @@ fn check_explanation(
         .map(|c| (c.weight, c.change))
         .collect();
     prop_assert_eq!(told, touching);
-    let mut stack = before.clone();
+    let mut so_far = before.clone();
     let mut alone_matching = 0;
     for c in &explanation.touching {
         let mut alone = before.clone();
         alone[c.weight] = round.weights_after[c.weight];
-        stack[c.weight] = round.weights_after[c.weight];
+        so_far[c.weight] = round.weights_after[c.weight];
         let whole = naive.whole(before) && naive.whole(&round.weights_after);
         let alone_output = naive.output(e, &alone);
         prop_assert!(same(c.contribution, c.change * pixels[c.weight], whole));
@@ -201,8 +201,8 @@ fn check_explanation(
         };
         let closer = (naive.output(e, before) - label).abs() - (alone_output - label).abs();
         prop_assert_eq!(c.alone_closer, closer > slack);
-        prop_assert!(same(c.so_far, naive.output(e, &stack), whole));
-        prop_assert_eq!(c.so_far_matches, naive.matches(e, &stack));
+        prop_assert!(same(c.so_far, naive.output(e, &so_far), whole));
+        prop_assert_eq!(c.so_far_matches, naive.matches(e, &so_far));
         alone_matching += usize::from(naive.matches(e, &alone));
     }
     prop_assert_eq!(explanation.alone_matching(), alone_matching);

@@ -183,6 +183,7 @@ impl History {
     }
 
     /// The rounds of the current run up to the cursor.
+    #[must_use]
     pub fn rounds(&self) -> impl DoubleEndedIterator<Item = &Arc<Round>> {
         self.run_entries().iter().filter_map(|e| match &e.kind {
             Kind::Round(round) => Some(round),

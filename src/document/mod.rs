@@ -7,6 +7,7 @@
 //! Deliberately absent: egui, files, threads, clocks, and trials, which are not real until they are noted.
 
 mod action;
+mod edit;
 mod history;
 mod log;
 mod perform;
@@ -14,9 +15,9 @@ mod sweep;
 pub mod words;
 
 pub use action::{Action, Effect, Panel, Rejected, Stroke};
+pub use edit::cut_by_resizing;
 pub use history::{Entry, History, Kind};
 pub use log::{LogRow, RowKind};
-pub use perform::cut_by_resizing;
 pub use sweep::Sweep;
 
 use std::path::{Path, PathBuf};

@@ -1,126 +1,22 @@
 //! How each action is done: on a copy of the state, which is recorded where it differs.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::State;
-use super::action::{Action, Rejected};
+use super::action::{Action, Rejected, Stroke};
+use super::edit::{edit, in_range, misses, place};
 use super::history::{History, Kind};
-use crate::engine::{Dataset, Evaluation, Example, Experiment, Policy, Round, Settings, Shape};
+use crate::engine::{Dataset, Evaluation, Experiment, Policy, Round, Settings};
 
-/// What resizing would cut: lit pixels over all examples, and weights that are not 0.
-#[must_use]
-pub fn cut_by_resizing(dataset: &Dataset, weights: &[f64], new: Shape) -> (usize, usize) {
-    let cut = |cells: &[f64]| {
-        let outside = |(i, value): (usize, &f64)| {
-            let (row, column) = dataset.shape.place(i);
-            *value != 0.0 && (row >= new.height || column >= new.width)
-        };
-        cells
-            .iter()
-            .enumerate()
-            .filter(|cell| outside(*cell))
-            .count()
-    };
-    (
-        dataset.examples.iter().map(|e| cut(&e.pixels)).sum(),
-        cut(weights),
-    )
-}
-
-/// Carries out an edit on a copy of the state, and records it.
+/// Carries out an action on a copy of the state, and records it.
 pub(super) fn perform(history: &mut History, action: Action) -> Result<(), Rejected> {
     if misses(&action, &history.state().experiment.dataset) {
         return Ok(());
     }
     let mut state = history.state().clone();
-    let dataset = Arc::clone(&state.experiment.dataset);
-    let shape = dataset.shape;
-    let title = |e: usize| dataset.title(e);
-    let place = |cell: usize| {
-        let (row, column) = shape.place(cell);
-        format!("row {}, column {}", row + 1, column + 1)
-    };
-    let mut stroke = None;
+    let shape = state.experiment.dataset.shape;
+    let stroke = stroke_of(&action);
     let (label, kind) = match action {
-        Action::AddExample => {
-            fits(shape, dataset.examples.len() + 1)?;
-            examples(&mut state).push(Arc::new(Example {
-                name: String::new(),
-                label: 1.0,
-                pixels: vec![0.0; shape.cells()],
-            }));
-            ("add a picture".to_owned(), Kind::Edit)
-        }
-        Action::DuplicateExample { example } => {
-            fits(shape, dataset.examples.len() + 1)?;
-            let mut copy = Example::clone(&dataset.examples[example]);
-            copy.name = copy_name(&dataset, &copy.name);
-            examples(&mut state).insert(example + 1, Arc::new(copy));
-            (format!("duplicate {}", title(example)), Kind::Edit)
-        }
-        Action::DeleteExample { example } => {
-            examples(&mut state).remove(example);
-            (format!("delete {}", title(example)), Kind::Edit)
-        }
-        Action::MoveExample { from, to } => {
-            let moved = examples(&mut state).remove(from);
-            examples(&mut state).insert(to, moved);
-            (format!("move {}", title(from)), Kind::Edit)
-        }
-        Action::Rename { example, name } => {
-            let length = name.chars().count();
-            if length > Dataset::MAX_NAME {
-                return Err(Rejected::Name { length });
-            }
-            example_mut(&mut state, example).name = name;
-            (format!("rename {}", title(example)), Kind::Quiet)
-        }
-        Action::SetLabel { example, label } => {
-            in_range("A label", label)?;
-            example_mut(&mut state, example).label = label;
-            (
-                format!("change the label of {}", title(example)),
-                Kind::Edit,
-            )
-        }
-        Action::SetPixel {
-            example,
-            cell,
-            value,
-            stroke: of,
-        } => {
-            in_range("A pixel", value)?;
-            stroke = of;
-            example_mut(&mut state, example).pixels[cell] = value;
-            let what = if of.is_some() {
-                String::new()
-            } else {
-                format!(", {}", place(cell))
-            };
-            (format!("paint {}{what}", title(example)), Kind::Edit)
-        }
-        Action::SetWeight {
-            weight,
-            value,
-            stroke: of,
-        } => {
-            in_range("A weight", value)?;
-            stroke = of;
-            state.experiment.weights[weight] = value;
-            (format!("set the weight at {}", place(weight)), Kind::Edit)
-        }
-        Action::ClearWeights => {
-            state.experiment.weights.fill(0.0);
-            ("set all weights to 0".to_owned(), Kind::Edit)
-        }
-        Action::Resize(new) => {
-            resize(&mut state, new)?;
-            (
-                format!("resize to {} x {}", new.width, new.height),
-                Kind::Edit,
-            )
-        }
         Action::SetSettings(settings) => {
             valid(&settings)?;
             let policy_only = settings.tests_alike(&state.experiment.settings);
@@ -140,7 +36,7 @@ pub(super) fn perform(history: &mut History, action: Action) -> Result<(), Rejec
                 note(&mut state, |i| i == weight);
                 weight
             };
-            (format!("test {}", place(tested)), Kind::Quiet)
+            (format!("test {}", place(shape, tested)), Kind::Quiet)
         }
         Action::NoteRest => {
             note(&mut state, |_| true);
@@ -151,7 +47,7 @@ pub(super) fn perform(history: &mut History, action: Action) -> Result<(), Rejec
                 return Ok(());
             };
             in_range("A weight", state.experiment.weights[moved])?;
-            (format!("move {}", place(moved)), Kind::Quiet)
+            (format!("move {}", place(shape, moved)), Kind::Quiet)
         }
         Action::PlayRound => {
             state.abandon_sweep();
@@ -163,6 +59,8 @@ pub(super) fn perform(history: &mut History, action: Action) -> Result<(), Rejec
             return add_rounds(history, state, &rounds);
         }
         Action::Undo | Action::Redo | Action::Travel { .. } | Action::Outside(_) => return Ok(()),
+        Action::Rename { .. } => (edit(&mut state, action)?, Kind::Quiet),
+        _ => (edit(&mut state, action)?, Kind::Edit),
     };
     if matches!(kind, Kind::Edit) && state != *history.state() {
         state.forget_tests();
@@ -175,6 +73,14 @@ pub(super) fn perform(history: &mut History, action: Action) -> Result<(), Rejec
     Ok(())
 }
 
+/// The gesture that an action is part of.
+fn stroke_of(action: &Action) -> Option<Stroke> {
+    match *action {
+        Action::SetPixel { stroke, .. } | Action::SetWeight { stroke, .. } => stroke,
+        _ => None,
+    }
+}
+
 fn next_number(history: &History) -> usize {
     history.last_round().map_or(0, |round| round.number) + 1
 }
@@ -185,10 +91,17 @@ fn add_rounds(
     mut state: State,
     rounds: &[Arc<Round>],
 ) -> Result<(), Rejected> {
+    if let Some(first) = rounds.first() {
+        state.experiment.settings = first.settings;
+        let here = Evaluation::of(&state.experiment);
+        let outputs = first.examples.iter().map(|e| e.before);
+        if first.before != here.tally || !outputs.eq(here.outputs) {
+            return Err(Rejected::Stale);
+        }
+    }
     for (number, round) in (next_number(history)..).zip(rounds) {
         valid(&round.settings)?;
-        state.experiment.settings = round.settings;
-        if round.number != number || !starts_at(round, &state.experiment) {
+        if round.number != number || !continues(round, &state.experiment) {
             return Err(Rejected::Stale);
         }
         for &weight in &round.weights_after {
@@ -202,42 +115,13 @@ fn add_rounds(
     Ok(())
 }
 
-/// Whether `round` was played from here: from these weights, and on pictures that come out the same.
-fn starts_at(round: &Round, experiment: &Experiment) -> bool {
+/// Whether `round` starts at these weights and is a record of so many weights and examples.
+fn continues(round: &Round, experiment: &Experiment) -> bool {
     let cells = experiment.weights.len();
-    let sizes = [round.tests.len(), round.weights_after.len()] == [cells, cells];
-    if !sizes || round.weights_before != experiment.weights {
-        return false;
-    }
-    let here = Evaluation::of(experiment);
-    let before = round.examples.iter().map(|e| e.before);
-    here.tally == round.before && before.eq(here.outputs.iter().copied())
-}
-
-/// Whether an action is about an example or a cell that is not there: it does nothing then.
-fn misses(action: &Action, dataset: &Dataset) -> bool {
-    let no_example = |example: usize| example >= dataset.examples.len();
-    let no_cell = |cell: usize| cell >= dataset.shape.cells();
-    match *action {
-        Action::DuplicateExample { example }
-        | Action::DeleteExample { example }
-        | Action::Rename { example, .. }
-        | Action::SetLabel { example, .. } => no_example(example),
-        Action::MoveExample { from, to } => no_example(from) || no_example(to),
-        Action::SetPixel { example, cell, .. } => no_example(example) || no_cell(cell),
-        Action::SetWeight { weight, .. } | Action::Note { weight } => no_cell(weight),
-        _ => false,
-    }
-}
-
-/// Whether so many examples of that shape are within the limits of a file.
-fn fits(shape: Shape, examples: usize) -> Result<(), Rejected> {
-    let pixels = shape.cells();
-    if examples <= Dataset::MAX_EXAMPLES && examples.saturating_mul(pixels) <= Dataset::MAX_PIXELS {
-        Ok(())
-    } else {
-        Err(Rejected::Full { examples, pixels })
-    }
+    round.weights_before == experiment.weights
+        && round.weights_after.len() == cells
+        && round.tests.len() == cells
+        && round.examples.len() == experiment.dataset.examples.len()
 }
 
 /// Tests and notes every weight that is asked for and has no note yet.
@@ -249,54 +133,6 @@ fn note(state: &mut State, asked: impl Fn(usize) -> bool) {
         if asked(i) && slot.is_none() {
             *slot = Some(evaluation.test(dataset, settings, i));
         }
-    }
-}
-
-fn examples(state: &mut State) -> &mut Vec<Arc<Example>> {
-    &mut Arc::make_mut(&mut state.experiment.dataset).examples
-}
-
-fn example_mut(state: &mut State, example: usize) -> &mut Example {
-    Arc::make_mut(&mut examples(state)[example])
-}
-
-fn resize(state: &mut State, new: Shape) -> Result<(), Rejected> {
-    let sides = 1..=Shape::MAX_SIDE;
-    if !sides.contains(&new.width) || !sides.contains(&new.height) {
-        return Err(Rejected::Shape);
-    }
-    fits(new, state.experiment.dataset.examples.len())?;
-    let old = state.experiment.dataset.shape;
-    for example in examples(state) {
-        let example = Arc::make_mut(example);
-        example.pixels = old.resized(&example.pixels, new);
-    }
-    state.experiment.weights = old.resized(&state.experiment.weights, new);
-    Arc::make_mut(&mut state.experiment.dataset).shape = new;
-    Ok(())
-}
-
-/// "smile" becomes "smile 2", or the first number that is free.
-fn copy_name(dataset: &Dataset, name: &str) -> String {
-    let base = name
-        .trim_end_matches(|c: char| c.is_ascii_digit())
-        .trim_end();
-    if base.is_empty() || name.chars().count() + 8 > Dataset::MAX_NAME {
-        return name.to_owned();
-    }
-    let taken: HashSet<&str> = dataset.examples.iter().map(|e| e.name.as_str()).collect();
-    (2..)
-        .map(|n| format!("{base} {n}"))
-        .find(|free| !taken.contains(free.as_str()))
-        .unwrap_or_else(|| name.to_owned())
-}
-
-fn in_range(what: &'static str, value: f64) -> Result<(), Rejected> {
-    if value.abs() <= Dataset::MAX_MAGNITUDE {
-        Ok(())
-    } else {
-        let value = format!("{value:e}");
-        Err(Rejected::Number { what, value })
     }
 }
 

@@ -1,0 +1,294 @@
+//! Whatever the user does, in whatever order: the document stays in one piece, and every way leads back.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
+
+use jointly::document::{Action, Document, Entry, Kind, RowKind, Stage, State};
+use jointly::engine::{Direction, Experiment, Policy, Round, Run, train};
+use jointly::formats::json;
+use proptest::prelude::*;
+use proptest::test_runner::TestCaseResult;
+
+mod deeds;
+mod given;
+use deeds::{Deed, deed};
+
+fn played(experiment: &Experiment, first: usize, count: usize) -> Vec<Arc<Round>> {
+    let mut rounds = Vec::new();
+    train(experiment.clone(), first, count, |round| {
+        rounds.push(round);
+        ControlFlow::Continue(())
+    });
+    rounds
+}
+
+fn opened(experiment: Experiment, rounds: usize) -> (Document, Run) {
+    let run = Run {
+        rounds: played(&experiment, 1, rounds),
+        dataset: experiment.dataset,
+        start: experiment.weights,
+        settings: experiment.settings,
+    };
+    (Document::new(run.clone(), None, "given"), run)
+}
+
+/// Everything about a document that a rejected or empty action must leave as it was.
+fn picture(document: &Document) -> (State, usize, usize, Run, bool, usize) {
+    let history = document.history();
+    (
+        document.state().clone(),
+        history.cursor(),
+        history.entries().len(),
+        document.run(),
+        document.is_changed(),
+        document.rows().len(),
+    )
+}
+
+/// Does one deed, checks what must hold of it, and returns what has been saved by then.
+fn perform(document: &mut Document, deed: Deed, saved: Run) -> Result<Run, TestCaseError> {
+    let next = document.last_round().map_or(0, |round| round.number) + 1;
+    let experiment = document.experiment();
+    let action = match deed {
+        Deed::Do(action) => action,
+        Deed::Work(count) => Action::AddRounds(played(experiment, next, count)),
+        Deed::WorkNumbered(first) => Action::AddRounds(played(experiment, first, 2)),
+        Deed::WorkOnOthers => {
+            let mut other = experiment.clone();
+            for example in &mut Arc::make_mut(&mut other.dataset).examples {
+                Arc::make_mut(example).label += 0.123_456_789;
+            }
+            Action::AddRounds(played(&other, next, 1))
+        }
+        Deed::MarkSaved => {
+            let run = document.run();
+            document.mark_saved(run.clone(), Path::new("/somewhere/saved.json"));
+            prop_assert_eq!(document.name(), "saved.json");
+            return Ok(run);
+        }
+    };
+    let before = picture(document);
+    let generation = document.generation();
+    match document.apply(action.clone()) {
+        Err(rejected) => {
+            prop_assert_eq!(picture(document), before);
+            prop_assert_eq!(document.generation(), generation);
+            prop_assert!(rejected.to_string().ends_with('.'), "{}", rejected);
+        }
+        Ok(effect) => {
+            prop_assert_eq!(effect.is_some(), matches!(action, Action::Outside(_)));
+            check_recording(document, &action, &before)?;
+        }
+    }
+    Ok(saved)
+}
+
+fn check_recording(
+    document: &Document,
+    action: &Action,
+    before: &(State, usize, usize, Run, bool, usize),
+) -> TestCaseResult {
+    let history = document.history();
+    let (entries, cursor) = (history.entries().len(), history.cursor());
+    match action {
+        Action::Undo => prop_assert_eq!((cursor, entries), (before.1.saturating_sub(1), before.2)),
+        Action::Redo => prop_assert_eq!(
+            (cursor, entries),
+            ((before.1 + 1).min(before.2 - 1), before.2)
+        ),
+        Action::Travel { entry } => {
+            prop_assert_eq!((cursor, entries), ((*entry).min(before.2 - 1), before.2))
+        }
+        Action::PlayRound => {
+            let round = matches!(history.entries()[cursor].kind, Kind::Round(_));
+            prop_assert!(round && cursor == entries - 1);
+        }
+        Action::AddRounds(rounds) if !rounds.is_empty() => prop_assert_eq!(cursor, entries - 1),
+        Action::SetPixel {
+            stroke: Some(_), ..
+        }
+        | Action::SetWeight {
+            stroke: Some(_), ..
+        } => {}
+        // The last test of a round taken one at a time ends it, though no weight may have moved.
+        _ if *document.state() == before.0
+            && document.run().rounds.len() == before.3.rounds.len() =>
+        {
+            prop_assert_eq!(
+                &picture(document),
+                before,
+                "nothing was done, so nothing is recorded"
+            );
+        }
+        _ => prop_assert_eq!(cursor, entries - 1, "what lay ahead is dropped"),
+    }
+    Ok(())
+}
+
+/// What must hold of a document at every point.
+fn check(document: &Document, saved: &Run) -> TestCaseResult {
+    let (state, run) = (document.state(), document.run());
+    let Experiment {
+        dataset,
+        weights,
+        settings,
+    } = &state.experiment;
+    let cells = dataset.shape.cells();
+    prop_assert!(
+        (1..=1024).contains(&dataset.shape.width) && (1..=1024).contains(&dataset.shape.height)
+    );
+    prop_assert!(weights.len() == cells && state.notes.len() == cells);
+    prop_assert!(dataset.examples.iter().all(|e| e.pixels.len() == cells));
+
+    // What is saved is what is there, but for the weights of a round under way.
+    let bytes = json::write(&run);
+    match json::read(&bytes) {
+        Ok(back) => prop_assert_eq!(&back, &run),
+        Err(error) => prop_assert!(false, "{error}\n{}", String::from_utf8_lossy(&bytes)),
+    }
+    let start = state
+        .sweep
+        .as_ref()
+        .map_or(weights, |sweep| &sweep.weights_before);
+    prop_assert_eq!(&run.end().weights, start);
+    prop_assert_eq!(&run.settings, settings);
+    prop_assert!(state.sweep.is_none() || settings.policy == Policy::OneAtATime);
+    prop_assert_eq!(document.is_changed(), run != *saved || start != weights);
+
+    let numbers: Vec<usize> = run.rounds.iter().map(|round| round.number).collect();
+    prop_assert_eq!(numbers, (1..=run.rounds.len()).collect::<Vec<_>>());
+    prop_assert_eq!(document.last_round(), run.rounds.last());
+    check_stage(document)?;
+    check_rows(document)?;
+
+    let found = document.evaluation();
+    prop_assert_eq!(&found.outputs.len(), &dataset.examples.len());
+    for (i, note) in state.notes.iter().enumerate() {
+        if let Some(note) = note {
+            let test = found.test(dataset, settings, i);
+            prop_assert_eq!(
+                note.direction,
+                test.direction,
+                "the note of weight {} holds here",
+                i
+            );
+        }
+    }
+    Ok(())
+}
+
+fn check_stage(document: &Document) -> TestCaseResult {
+    let (state, tested) = (document.state(), document.tested());
+    match document.stage() {
+        Stage::Before => prop_assert!(tested == 0 && state.sweep.is_none()),
+        Stage::Testing => {
+            prop_assert!(tested < state.notes.len() && (tested > 0 || state.sweep.is_some()))
+        }
+        Stage::Tested => prop_assert_eq!(tested, state.notes.len()),
+        Stage::Applied(round) => {
+            prop_assert!(tested == 0 && state.sweep.is_none());
+            prop_assert_eq!(Some(&round), document.last_round());
+            prop_assert_eq!(&round.weights_after, &state.experiment.weights);
+        }
+    }
+    Ok(())
+}
+
+fn check_rows(document: &Document) -> TestCaseResult {
+    let (rows, history) = (document.rows(), document.history());
+    let entries: &[Entry] = history.entries();
+    prop_assert!(rows.windows(2).all(|pair| pair[0].entry < pair[1].entry));
+    let rounds = |kind: &Kind| matches!(kind, Kind::Round(_));
+    let shown = rows
+        .iter()
+        .filter(|row| matches!(row.kind, RowKind::Round(..)))
+        .count();
+    prop_assert_eq!(
+        shown,
+        entries.iter().filter(|entry| rounds(&entry.kind)).count()
+    );
+    for row in rows {
+        prop_assert_eq!(row.tally, entries[row.entry].tally);
+    }
+    // The row at the cursor tells of the run at the cursor, and only names and notes came since.
+    let row = &rows[document.current_row()];
+    prop_assert!(row.entry <= history.cursor());
+    let since = &entries[row.entry + 1..=history.cursor()];
+    prop_assert!(since.iter().all(|entry| entry.kind == Kind::Quiet));
+    prop_assert_eq!(
+        row.number,
+        document.last_round().map_or(0, |round| round.number)
+    );
+    match (&row.kind, document.last_round()) {
+        (RowKind::Round(shown, _), Some(last)) => prop_assert!(Arc::ptr_eq(shown, last)),
+        (RowKind::Start { .. }, None) => prop_assert_eq!(
+            &document.run().start,
+            &entries[row.entry].state.experiment.weights
+        ),
+        other => prop_assert!(false, "{:?}", other),
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn whatever_is_done(
+        experiment in given::experiment(),
+        rounds in 0..3_usize,
+        deeds in prop::collection::vec(deed(), 1..40),
+    ) {
+        let (mut document, mut saved) = opened(experiment, rounds);
+        let opened_with = saved.clone();
+        prop_assert!(!document.is_changed());
+        check(&document, &saved)?;
+        for deed in deeds {
+            saved = perform(&mut document, deed, saved)?;
+            check(&document, &saved)?;
+        }
+
+        // All the way forward, back, and forward again: every state is met again, and holds.
+        document.apply(Action::Travel { entry: usize::MAX }).expect("travelling is never refused");
+        let states: Vec<State> = document.history().entries().iter().map(|e| e.state.clone()).collect();
+        for state in states.iter().rev() {
+            prop_assert_eq!(document.state(), state);
+            check(&document, &saved)?;
+            document.apply(Action::Undo).expect("undo is never refused");
+        }
+        prop_assert_eq!(document.history().undo_label(), None);
+        prop_assert_eq!(document.state(), &states[0]);
+        if rounds == 0 && saved == opened_with {
+            prop_assert!(!document.is_changed(), "undone to the start, there is nothing to save");
+        }
+        for state in &states {
+            prop_assert_eq!(document.state(), state);
+            document.apply(Action::Redo).expect("redo is never refused");
+        }
+        prop_assert_eq!(document.history().redo_label(), None);
+    }
+
+    #[test]
+    fn one_at_a_time_by_hand_is_the_round_played_at_once(experiment in given::experiment()) {
+        let mut experiment = experiment;
+        experiment.settings.policy = Policy::OneAtATime;
+        let (mut by_hand, _) = opened(experiment.clone(), 0);
+        let (mut at_once, _) = opened(experiment, 0);
+        for number in 1..=2 {
+            at_once.apply(Action::PlayRound).expect("small weights");
+            for _ in 0..by_hand.state().notes.len() {
+                let weight = by_hand.next_weight([]).expect("somebody's turn");
+                by_hand.apply(Action::Note { weight }).expect("a test");
+                let note = by_hand.state().notes[weight];
+                if note.is_some_and(|note| note.direction != Direction::Leave) {
+                    by_hand.apply(Action::MoveNoted).expect("small weights");
+                }
+            }
+            prop_assert_eq!(by_hand.last_round().map(|round| round.number), Some(number));
+            prop_assert_eq!(by_hand.last_round(), at_once.last_round());
+            prop_assert_eq!(by_hand.state(), at_once.state());
+            prop_assert_eq!(by_hand.run(), at_once.run());
+        }
+    }
+}
