@@ -1,0 +1,231 @@
+//! Testing and playing rounds as a user meets it: notes, rounds under way, the log, travelling.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use jointly::document::{Action, Document, Rejected, RowKind, Stage};
+use jointly::engine::{Dataset, Policy, Round, Score, Settings};
+use jointly::formats::json;
+
+mod hand;
+use hand::{act, labels, set_weight, smiles};
+
+fn under(policy: Policy) -> Document {
+    let mut document = smiles();
+    let settings = Settings {
+        policy,
+        ..*document.settings()
+    };
+    act(&mut document, Action::SetSettings(settings));
+    document
+}
+
+fn save(document: &mut Document) {
+    let run = document.run();
+    document.mark_saved(run, Path::new("saved.json"));
+}
+
+#[test]
+fn an_edit_after_travelling_drops_what_lay_ahead() {
+    let mut document = smiles();
+    for _ in 0..3 {
+        act(&mut document, Action::PlayRound);
+    }
+    act(&mut document, Action::Travel { entry: 1 });
+    assert_eq!(document.rows().len(), 4);
+    assert_eq!(document.current_row(), 1);
+    set_weight(&mut document, 0, 5.0);
+    assert_eq!(
+        labels(&document),
+        ["open", "round 1", "set the weight at row 1, column 1"]
+    );
+    assert_eq!(document.run().start[0], 5.0);
+    assert!(
+        document.run().rounds.is_empty(),
+        "a hand edit starts a new run"
+    );
+    act(&mut document, Action::PlayRound);
+    assert_eq!(document.last_round().map(|round| round.number), Some(1));
+}
+
+#[test]
+fn hand_edits_in_a_row_make_one_row_which_the_cursor_divides() {
+    let mut document = smiles();
+    act(&mut document, Action::PlayRound);
+    for weight in 0..3 {
+        set_weight(&mut document, weight, 2.0);
+    }
+    let entries = |document: &Document| -> Vec<usize> {
+        document.rows().iter().map(|row| row.entry).collect()
+    };
+    assert_eq!(entries(&document), [0, 1, 4]);
+    act(&mut document, Action::Undo);
+    assert_eq!(entries(&document), [0, 1, 3, 4]);
+    let row = &document.rows()[document.current_row()];
+    let edit = Some("set the weight at row 1, column 2".to_owned());
+    let from_zero = false;
+    assert_eq!(row.kind, RowKind::Start { edit, from_zero });
+    assert_eq!(row.tally, document.evaluation().tally);
+}
+
+#[test]
+fn a_note_is_taken_once() {
+    let mut document = smiles();
+    act(&mut document, Action::Note { weight: 6 });
+    assert_eq!(document.stage(), Stage::Testing);
+    act(&mut document, Action::Note { weight: 6 });
+    assert_eq!(labels(&document), ["open", "test row 3, column 1"]);
+    assert!(!document.is_changed(), "notes are not saved");
+    act(&mut document, Action::NoteRest);
+    assert_eq!(document.stage(), Stage::Tested);
+    act(&mut document, Action::NoteRest);
+    assert_eq!(labels(&document).len(), 3);
+    act(&mut document, Action::PlayRound);
+    assert!(matches!(document.stage(), Stage::Applied(_)));
+}
+
+#[test]
+fn notes_outlive_another_policy_but_not_another_score() {
+    let mut document = smiles();
+    act(&mut document, Action::NoteRest);
+    let mut settings = *document.settings();
+    settings.policy = Policy::Halving;
+    act(&mut document, Action::SetSettings(settings));
+    assert_eq!(document.stage(), Stage::Tested);
+    settings.tolerance = 1.0;
+    act(&mut document, Action::SetSettings(settings));
+    assert_eq!(document.stage(), Stage::Before);
+}
+
+/// Tests and moves under one-at-a-time until so many weights have moved.
+fn move_some(document: &mut Document, wanted: usize) {
+    let mut moved = 0;
+    while moved < wanted {
+        act(document, Action::Note { weight: 0 });
+        let entry = document.history().cursor();
+        act(document, Action::MoveNoted);
+        moved += usize::from(document.history().cursor() > entry);
+    }
+}
+
+#[test]
+fn other_settings_in_the_middle_of_a_round_abandon_it() {
+    let mut document = under(Policy::OneAtATime);
+    act(&mut document, Action::PlayRound);
+    let before = document.experiment().weights.clone();
+    let mut settings = *document.settings();
+    settings.score = Score::SquaredError;
+    act(&mut document, Action::SetSettings(settings));
+    move_some(&mut document, 1);
+    assert_ne!(document.experiment().weights, before);
+    save(&mut document);
+    assert!(document.is_changed(), "the weight that moved is in no file");
+    settings.policy = Policy::AllAtOnce;
+    act(&mut document, Action::SetSettings(settings));
+    assert_eq!(document.experiment().weights, before);
+    assert_eq!(document.state().sweep, None);
+    assert!(matches!(document.stage(), Stage::Applied(_)));
+    // Undo goes back into the middle of the round, and on from there it ends as if nothing had been.
+    act(&mut document, Action::Undo);
+    assert_ne!(document.experiment().weights, before);
+    act(&mut document, Action::PlayRound);
+    let round = Arc::clone(document.last_round().expect("just played"));
+    assert_eq!((round.number, &round.weights_before), (2, &before));
+}
+
+#[test]
+fn under_one_at_a_time_it_is_always_the_next_ones_turn() {
+    let mut document = under(Policy::OneAtATime);
+    act(&mut document, Action::Note { weight: 11 });
+    assert_eq!(labels(&document).last(), Some(&"test row 1, column 1"));
+    // An eye is a tie: its turn is over, and there is nothing to move.
+    let entries = labels(&document).len();
+    act(&mut document, Action::MoveNoted);
+    act(&mut document, Action::NoteRest);
+    act(&mut document, Action::MoveNoted);
+    assert_eq!(labels(&document).len(), entries + 1);
+    assert_eq!(document.next_weight([]), Some(1));
+}
+
+#[test]
+fn rounds_that_do_not_go_on_from_here_are_dropped() {
+    let mut document = under(Policy::OneAtATime);
+    let rounds = |document: &Document, number: usize| {
+        vec![Arc::new(Round::play(document.experiment(), number))]
+    };
+    let stale = |document: &mut Document, rounds| {
+        let entries = labels(document).len();
+        assert_eq!(
+            document.apply(Action::AddRounds(rounds)),
+            Err(Rejected::Stale)
+        );
+        assert_eq!(labels(document).len(), entries);
+    };
+    let second = rounds(&document, 2);
+    stale(&mut document, second);
+    move_some(&mut document, 1);
+    let from_the_middle = rounds(&document, 1);
+    stale(&mut document, from_the_middle);
+    let mut cut = Round::clone(&rounds(&smiles(), 1)[0]);
+    cut.weights_after.pop();
+    let mut document = smiles();
+    stale(&mut document, vec![Arc::new(cut)]);
+    act(&mut document, Action::AddRounds(Vec::new()));
+    assert_eq!(labels(&document), ["open"]);
+}
+
+#[test]
+fn the_last_example_may_go_and_rounds_are_played_without_any() {
+    let mut document = smiles();
+    for _ in 0..4 {
+        act(&mut document, Action::DeleteExample { example: 0 });
+    }
+    act(&mut document, Action::DeleteExample { example: 0 });
+    assert_eq!(labels(&document).len(), 5);
+    act(&mut document, Action::NoteRest);
+    act(&mut document, Action::PlayRound);
+    let round = document.last_round().expect("just played");
+    assert_eq!((round.moved(), round.is_stuck()), (0, false));
+    assert_eq!(
+        json::read(&json::write(&document.run())),
+        Ok(document.run())
+    );
+}
+
+#[test]
+fn weights_never_leave_what_a_file_holds() {
+    for policy in [Policy::AllAtOnce, Policy::OneAtATime] {
+        let mut document = under(policy);
+        for _ in 0..3 {
+            act(&mut document, Action::DeleteExample { example: 1 });
+        }
+        // Only the smile is left, and wants more than its first weight may give.
+        set_weight(&mut document, 6, 1e9);
+        set_weight(&mut document, 8, -1e9);
+        let (example, label) = (0, 1e9);
+        act(&mut document, Action::SetLabel { example, label });
+        let settings = Settings {
+            score: Score::AbsoluteError,
+            ..*document.settings()
+        };
+        act(&mut document, Action::SetSettings(settings));
+        let mut refused = 0;
+        for _ in 0..40 {
+            let actions = match policy {
+                Policy::OneAtATime => vec![Action::Note { weight: 0 }, Action::MoveNoted],
+                _ => vec![Action::PlayRound],
+            };
+            for action in actions {
+                refused += usize::from(document.apply(action).is_err());
+            }
+        }
+        assert!(refused > 0, "the weights never came that far");
+        let weights = &document.experiment().weights;
+        assert!(weights.iter().all(|w| w.abs() <= Dataset::MAX_MAGNITUDE));
+        set_weight(&mut document, 1, 1.0);
+        assert_eq!(
+            json::read(&json::write(&document.run())),
+            Ok(document.run())
+        );
+    }
+}
