@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jointly::document::{Action, Document, Entry, Kind, RowKind, Stage, State};
-use jointly::engine::{Direction, Experiment, Policy, Round, Run, train};
+use jointly::engine::{Direction, Experiment, Policy, Round, Run, Settings, train};
 use jointly::formats::json;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
@@ -61,6 +61,18 @@ fn perform(document: &mut Document, deed: Deed, saved: Run) -> Result<Run, TestC
             }
             Action::AddRounds(played(&other, next, 1))
         }
+        Deed::WorkUnder(settings) => {
+            let mut other = experiment.clone();
+            other.settings = settings;
+            if let Some(sweep) = &document.state().sweep {
+                other.weights.clone_from(&sweep.weights_before);
+            }
+            Action::AddRounds(played(&other, next, 2))
+        }
+        Deed::SetPolicy(policy) => Action::SetSettings(Settings {
+            policy,
+            ..experiment.settings
+        }),
         Deed::MarkSaved => {
             let run = document.run();
             document.mark_saved(run.clone(), Path::new("/somewhere/saved.json"));
@@ -98,7 +110,7 @@ fn check_recording(
             ((before.1 + 1).min(before.2 - 1), before.2)
         ),
         Action::Travel { entry } => {
-            prop_assert_eq!((cursor, entries), ((*entry).min(before.2 - 1), before.2))
+            prop_assert_eq!((cursor, entries), ((*entry).min(before.2 - 1), before.2));
         }
         Action::PlayRound => {
             let round = matches!(history.entries()[cursor].kind, Kind::Round(_));
@@ -183,7 +195,7 @@ fn check_stage(document: &Document) -> TestCaseResult {
     match document.stage() {
         Stage::Before => prop_assert!(tested == 0 && state.sweep.is_none()),
         Stage::Testing => {
-            prop_assert!(tested < state.notes.len() && (tested > 0 || state.sweep.is_some()))
+            prop_assert!(tested < state.notes.len() && (tested > 0 || state.sweep.is_some()));
         }
         Stage::Tested => prop_assert_eq!(tested, state.notes.len()),
         Stage::Applied(round) => {

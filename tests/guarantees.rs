@@ -154,6 +154,38 @@ fn whole_numbers_are_never_nearly_equal() {
 }
 
 #[test]
+fn of_two_moments_the_less_exact_one_decides_the_cause() {
+    let mut experiment = row(&[1.0], 1.0);
+    // The label but for a rounding; from there to 2 is past the label, not away from it.
+    experiment.weights = vec![1.0 + f64::EPSILON];
+    let round = Round::record(&experiment, 1, Vec::new(), vec![2.0]);
+    assert_eq!(round.examples[0].cause, Cause::Overshot);
+}
+
+#[test]
+fn a_step_is_halved_twenty_times_at_most() {
+    // Each weight alone matches two pictures and loses the third; together they match none, and the
+    // third is only kept when the three of them move it by 1 at most.
+    for (pixel, moved) in [(349_525.0, 3), (349_526.0, 0)] {
+        let mut experiment = row(&[5.0; 3], 5.0);
+        let dataset = Arc::make_mut(&mut experiment.dataset);
+        let third = Example {
+            name: String::new(),
+            label: 0.0,
+            pixels: vec![pixel; 3],
+        };
+        dataset.examples.push(Arc::clone(&dataset.examples[0]));
+        dataset.examples.push(Arc::new(third));
+        experiment.settings.tolerance = 1.0;
+        let round = Round::play(&under(experiment, Policy::Halving, Score::Matches), 1);
+        assert_eq!((round.promised, round.moved()), (3.0, moved));
+        assert!(!round.is_stuck(), "there are directions");
+        let smallest = 0.5_f64.powi(20);
+        assert!(round.changes().all(|(_, change)| change == smallest));
+    }
+}
+
+#[test]
 fn zero_has_no_sign() {
     let mut experiment = row(&[1.0], 0.0);
     experiment.settings.match_rule = MatchRule::Sign;

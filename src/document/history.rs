@@ -147,7 +147,7 @@ impl History {
         let mut state = self.state().clone();
         state.abandon_sweep();
         if state.experiment.settings != round.settings {
-            state.experiment.settings = round.settings;
+            state.change_settings(round.settings);
             self.push(
                 "change settings".to_owned(),
                 Kind::Quiet,

@@ -48,6 +48,17 @@ impl State {
         }
     }
 
+    /// Other settings end a round under way, and the tests made under those before them where they would differ.
+    fn change_settings(&mut self, settings: Settings) {
+        let before = std::mem::replace(&mut self.experiment.settings, settings);
+        if before != settings {
+            self.abandon_sweep();
+        }
+        if !before.tests_alike(&settings) {
+            self.forget_tests();
+        }
+    }
+
     /// Forgets all tests: they do not hold any more.
     fn forget_tests(&mut self) {
         self.notes = Arc::new(vec![None; self.experiment.weights.len()]);

@@ -19,14 +19,7 @@ pub(super) fn perform(history: &mut History, action: Action) -> Result<(), Rejec
     let (label, kind) = match action {
         Action::SetSettings(settings) => {
             valid(&settings)?;
-            let policy_only = settings.tests_alike(&state.experiment.settings);
-            if settings != state.experiment.settings {
-                state.abandon_sweep();
-            }
-            state.experiment.settings = settings;
-            if !policy_only {
-                state.forget_tests();
-            }
+            state.change_settings(settings);
             ("change settings".to_owned(), Kind::Quiet)
         }
         Action::Note { weight } => {

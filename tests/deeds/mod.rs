@@ -1,7 +1,7 @@
 //! Everything that can be done to a document, with indexes and numbers that make sense and some that make none.
 
 use jointly::document::{Action, Effect, Panel, Stroke};
-use jointly::engine::{Settings, Shape};
+use jointly::engine::{Policy, Settings, Shape};
 use proptest::prelude::*;
 
 use crate::given;
@@ -17,6 +17,10 @@ pub enum Deed {
     WorkNumbered(usize),
     /// The same on other labels, as if they had been edited meanwhile.
     WorkOnOthers,
+    /// The same under other settings.
+    WorkUnder(Settings),
+    /// Another policy, all other settings as they are.
+    SetPolicy(Policy),
     /// What Save does when it has written the file.
     MarkSaved,
 }
@@ -121,6 +125,12 @@ pub fn deed() -> BoxedStrategy<Deed> {
         1 => (0..4_usize).prop_map(Deed::Work),
         1 => (0..4_usize).prop_map(Deed::WorkNumbered),
         1 => Just(Deed::WorkOnOthers),
+        1 => given::settings().prop_map(Deed::WorkUnder),
+        2 => prop_oneof![
+            2 => Just(Policy::OneAtATime),
+            1 => given::settings().prop_map(|settings| settings.policy)
+        ]
+        .prop_map(Deed::SetPolicy),
         1 => Just(Deed::MarkSaved),
     ]
     .boxed()

@@ -20,10 +20,9 @@ pub fn tokens(source: &str) -> Vec<String> {
         } else if let Some(end) = end_of_text(&chars, at) {
             at = end;
         } else if is_word(c) {
-            let end = (at..).find(|i| !chars.get(*i).is_some_and(|c| is_word(*c)));
-            let end = end.unwrap_or(chars.len());
-            tokens.push(chars[at..end].iter().collect());
-            at = end;
+            let word: String = chars[at..].iter().take_while(|c| is_word(**c)).collect();
+            at += word.chars().count();
+            tokens.push(word);
         } else if starts_with(at, "::") {
             tokens.push("::".to_owned());
             at += 2;
