@@ -117,6 +117,7 @@ fn other_settings_in_the_middle_of_a_round_abandon_it() {
     settings.score = Score::SquaredError;
     act(&mut document, Action::SetSettings(settings));
     move_some(&mut document, 1);
+    act(&mut document, Action::Note { weight: 0 });
     assert_ne!(document.experiment().weights, before);
     save(&mut document);
     assert!(document.is_changed(), "the weight that moved is in no file");

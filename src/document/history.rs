@@ -145,7 +145,6 @@ impl History {
     /// Adds a round that starts where the cursor stands, after a change of settings if it had others.
     pub(super) fn push_round(&mut self, round: &Arc<Round>) {
         let mut state = self.state().clone();
-        state.abandon_sweep();
         if state.experiment.settings != round.settings {
             state.change_settings(round.settings);
             self.push(
