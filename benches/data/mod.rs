@@ -1,0 +1,54 @@
+//! Made-up data of the size of the well-known handwritten digits, the same in every run.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jointly::engine::{Dataset, Example, Run, Settings, Shape};
+
+/// 1,797 pictures of 8 x 8 pixels from 0 to 16, one in ten of them labelled 1, the others -1.
+#[must_use]
+pub fn digits() -> Run {
+    let shape = Shape {
+        width: 8,
+        height: 8,
+    };
+    let mut random = Random(1797);
+    let examples = (0..1797)
+        .map(|_| {
+            let label = if random.below(10) == 0 { 1.0 } else { -1.0 };
+            // Half of a digit's pixels are off.
+            let pixels = (0..shape.cells())
+                .map(|_| f64::from(random.below(33).saturating_sub(16)))
+                .collect();
+            Arc::new(Example {
+                name: String::new(),
+                label,
+                pixels,
+            })
+        })
+        .collect();
+    Run {
+        dataset: Arc::new(Dataset {
+            shape,
+            examples,
+            label_names: BTreeMap::default(),
+        }),
+        start: vec![0.0; shape.cells()],
+        settings: Settings::default(),
+        rounds: Vec::new(),
+    }
+}
+
+/// `SplitMix64`, by Steele, Lea and Flood (2014): enough for data that need only look random.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: u32) -> u32 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        let high = u32::try_from((z ^ (z >> 31)) >> 33).unwrap_or(0);
+        high % bound
+    }
+}
