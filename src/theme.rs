@@ -174,14 +174,20 @@ pub const GAP: f32 = 6.0;
 pub const INSET: f32 = 12.0;
 /// The width of the list of examples.
 pub const EXAMPLES_WIDTH: f32 = 204.0;
-/// The share of the window's width that Why takes, and its bounds.
+/// The share of the window's width that Why takes where there is room for it.
 pub const WHY_SHARE: f32 = 0.382;
+/// The least and the most that Why takes.
+pub const WHY_WIDTH: std::ops::RangeInclusive<f32> = 340.0..=640.0;
+/// The width at which the stage shows the lesson's notes in its cells: Why gives way to it.
+pub const STAGE_WIDTH: f32 = 458.0;
 /// The height of the strip with rounds and plot.
 pub const STRIP_HEIGHT: f32 = 132.0;
 /// The side of the largest cell in a grid.
 pub const CELL: f32 = 54.0;
 /// The smallest side at which a cell can hold a number.
 pub const READABLE_CELL: f32 = 24.0;
+/// The smallest side at which a cell can hold a weight, its two scores and its note.
+pub const ROOMY_CELL: f32 = 42.0;
 /// Rounded corners.
 pub const CORNER: CornerRadius = CornerRadius::same(5);
 /// Rounded corners of cells.

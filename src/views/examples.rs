@@ -21,6 +21,8 @@ pub struct Memory {
     dragged: Option<usize>,
     /// The current example when last drawn: a new one is scrolled to.
     shown: usize,
+    /// How far the list is scrolled, in points.
+    offset: f32,
     /// The order of a long list, and the generation of the document it was made for.
     order: (u64, Vec<usize>),
 }
@@ -34,6 +36,9 @@ struct Editing {
 }
 
 const CARD: f32 = 104.0;
+/// The least height at which a card holds its four lines.
+const LEAST_CARD: f32 = 78.0;
+const GAP: f32 = 6.0;
 const ROW: f32 = 40.0;
 const FOOT: f32 = 30.0;
 
@@ -67,17 +72,19 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
         pos2(room.left() - 6.0, title.bottom() + 8.0),
         pos2(room.right() + 6.0, room.bottom() - FOOT),
     );
-    let height = if scene.many_pictures() { ROW } else { CARD };
+    let height = row_height(scene, list.height());
     let order = order(scene, memory);
     ui.scope_builder(egui::UiBuilder::new().max_rect(list), |ui| {
-        ui.spacing_mut().item_spacing.y = 6.0;
+        ui.spacing_mut().item_spacing.y = GAP;
         let mut area = egui::ScrollArea::vertical().auto_shrink(false);
         if memory.shown != desk.focus.example {
             memory.shown = desk.focus.example;
             let place = order.iter().position(|e| *e == memory.shown).unwrap_or(0);
-            area = area.vertical_scroll_offset(scroll_to(place, height + 6.0, list.height()));
+            if let Some(offset) = scroll_to(place, height + GAP, list.height(), memory.offset) {
+                area = area.vertical_scroll_offset(offset);
+            }
         }
-        area.show_rows(ui, height, examples, |ui, rows| {
+        let scrolled = area.show_rows(ui, height, examples, |ui, rows| {
             for row in rows {
                 let e = order[row];
                 let (rect, _) =
@@ -93,6 +100,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
                 }
             }
         });
+        memory.offset = scrolled.state.offset().y;
     });
     if examples == 0 {
         let middle = list.center_top() + vec2(0.0, 60.0);
@@ -114,10 +122,22 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
     );
 }
 
-/// Where to scroll so that a row stands in the middle.
-#[expect(clippy::cast_precision_loss, reason = "rows on screen")]
-fn scroll_to(row: usize, height: f32, room: f32) -> f32 {
-    (row as f32 * height - (room - height) / 2.0).max(0.0)
+/// Cards as tall as they can be with all in sight; rows where there are many.
+#[expect(clippy::cast_precision_loss, reason = "at most 12 cards")]
+fn row_height(scene: &Scene, room: f32) -> f32 {
+    if scene.many_pictures() {
+        return ROW;
+    }
+    let share = room / scene.dataset().examples.len().max(1) as f32 - GAP;
+    share.clamp(LEAST_CARD, CARD)
+}
+
+/// Where to scroll so that a row is in sight; `None` where it is already.
+#[expect(clippy::cast_precision_loss, reason = "at most 1,000,000 rows")]
+fn scroll_to(row: usize, height: f32, room: f32, offset: f32) -> Option<f32> {
+    let top = row as f32 * height;
+    let seen = top >= offset && top + height <= offset + room + GAP;
+    (!seen).then(|| (top - (room - height) / 2.0).max(0.0))
 }
 
 /// The user's order; in a long list those furthest from their labels come first.
@@ -158,11 +178,11 @@ fn card_ui(ui: &mut Ui, scene: &Scene, e: usize, rect: Rect, memory: &mut Memory
         Stroke::new(1.0, palette.line)
     };
     painter.rect(rect, theme::CORNER, fill, stroke, StrokeKind::Inside);
-    let small = rect.height() < CARD;
+    let small = rect.height() < LEAST_CARD;
     let room = if small {
         vec2(30.0, 32.0)
     } else {
-        vec2(58.0, 78.0)
+        vec2(58.0, rect.height() - 26.0)
     };
     let size = picture::fit(scene.shape(), room);
     let column = if small {
@@ -206,7 +226,13 @@ fn card_ui(ui: &mut Ui, scene: &Scene, e: usize, rect: Rect, memory: &mut Memory
             theme::small(),
             palette.text,
         );
-        let text = format!("{}  {verdict}", words::amount(scene.output(e)));
+        let off = (scene.output(e) - example.label).abs();
+        let verdict = if matched {
+            theme::TICK.to_owned()
+        } else {
+            format!("{} off by {}", theme::CROSS, words::brief(off))
+        };
+        let text = format!("{}  {verdict}", words::brief(scene.output(e)));
         says::clipped(
             &painter,
             line(21.0, 16.0),
@@ -217,28 +243,28 @@ fn card_ui(ui: &mut Ui, scene: &Scene, e: usize, rect: Rect, memory: &mut Memory
     } else {
         says::clipped(
             &painter,
-            line(12.0, 18.0),
+            line(rect.height() * 0.115, 18.0),
             &scene.dataset().title(e),
             theme::body(),
             palette.text,
         );
         says::fitted(
             &painter,
-            line(34.0, 16.0),
+            line(rect.height() * 0.33, 16.0),
             &says::label(scene, e),
             &[theme::small(), theme::tiny()],
             palette.quiet,
         );
         says::clipped(
             &painter,
-            line(54.0, 18.0),
+            line(rect.height() * 0.52, 18.0),
             &says::output(scene, e),
             theme::body(),
             palette.text,
         );
         says::clipped(
             &painter,
-            line(77.0, 16.0),
+            line(rect.height() * 0.74, 16.0),
             &verdict,
             theme::small(),
             verdict_color,

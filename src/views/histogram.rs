@@ -80,7 +80,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, plot: Rect, x: &dyn Fn(f64) -> f32, desk: 
     for (text, color) in legend.into_iter().rev() {
         let text = format!("■ {text}");
         let drawn = ui.painter().text(
-            pos2(right, plot.top()),
+            pos2(right, plot.top() - 24.0),
             Align2::RIGHT_TOP,
             text,
             theme::tiny(),

@@ -199,7 +199,11 @@ fn panels_ui(ui: &mut Ui, whole: Rect, scene: &Scene, views: &mut Views, desk: &
         .strip_height
         .clamp(theme::STRIP_HEIGHT, whole.height() * 0.5);
     let split = whole.max.y - strip - theme::GAP;
-    let why_width = (whole.width() * theme::WHY_SHARE).clamp(360.0, 640.0);
+    let beside_stage =
+        whole.width() - theme::EXAMPLES_WIDTH - theme::STAGE_WIDTH - 2.0 * theme::GAP;
+    let why_width = (whole.width() * theme::WHY_SHARE)
+        .min(beside_stage)
+        .clamp(*theme::WHY_WIDTH.start(), *theme::WHY_WIDTH.end());
     let left = whole.min.x + theme::EXAMPLES_WIDTH;
     let right = whole.max.x - why_width;
     let panel = |from_x: f32, to_x: f32, from_y: f32, to_y: f32| {
@@ -222,7 +226,7 @@ fn panels_ui(ui: &mut Ui, whole: Rect, scene: &Scene, views: &mut Views, desk: &
     panel_ui(ui, "why", panel(right, whole.max.x, top, split), |ui| {
         why::ui(ui, scene, &mut views.why, desk);
     });
-    let log_end = whole.min.x + whole.width() * 0.48;
+    let log_end = whole.min.x + (whole.width() * 0.48).max(580.0);
     panel_ui(
         ui,
         "rounds",

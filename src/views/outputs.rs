@@ -4,8 +4,8 @@
 //! learner expects it to land. Above 12 pictures the line becomes a histogram by label.
 
 use eframe::egui::{
-    Align2, Color32, FontId, Id, Painter, Pos2, Rect, Role, Sense, Shape as Mark, Stroke,
-    StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align2, FontId, Id, Painter, Pos2, Rect, Role, Sense, Shape as Mark, Stroke, StrokeKind, Ui,
+    Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::picture;
@@ -67,7 +67,7 @@ pub fn ui(
         FontId::proportional(15.0),
         palette.text,
     );
-    let hint = says::outputs_hint(scene);
+    let hint = says::outputs_hint(scene, room.width() > 500.0);
     let hint_rect = Rect::from_min_max(
         pos2(title.right() + 10.0, title.top() + 2.0),
         pos2(room.right(), title.bottom()),
@@ -438,14 +438,17 @@ fn ghost(
         4.0,
         3.0,
     ));
-    let text = format!("your guess: {}", words::amount(output));
-    painter.text(
-        rect.center_top() - vec2(0.0, 2.0),
-        Align2::CENTER_BOTTOM,
-        text,
-        theme::tiny(),
-        palette.focus,
-    );
+    if scene.round().is_none() {
+        let text = format!("your guess: {}", words::amount(output));
+        let at = rect.center_top() - vec2(0.0, 2.0);
+        painter.text(
+            at,
+            Align2::CENTER_BOTTOM,
+            text,
+            theme::tiny(),
+            palette.focus,
+        );
+    }
 }
 
 /// "2 past its label": the gap between the current picture and its post, after a round that missed it.
@@ -475,7 +478,7 @@ fn past_label(
     let text = says::gap_to_label(scene, e);
     let font = theme::small();
     let width = painter
-        .layout_no_wrap(text.clone(), font.clone(), Color32::WHITE)
+        .layout_no_wrap(text.clone(), font.clone(), color)
         .size()
         .x;
     let middle = f32::midpoint(from, to).clamp(

@@ -54,13 +54,12 @@ pub fn ui(ui: &mut Ui, scene: &Scene, desk: &mut Desk) {
     let scale = examples / worst;
     let done = rows.partition_point(|row| row.entry <= cursor);
     ui.add_space(20.0);
-    let digits = |value: f64| words::amount((value * 100.0).round() / 100.0);
     let left = AxisHints::new_y()
-        .formatter(move |mark, _| digits(mark.value))
+        .formatter(move |mark, _| words::brief(mark.value))
         .min_thickness(22.0);
     let right = AxisHints::new_y()
         .placement(HPlacement::Right)
-        .formatter(move |mark, _| digits(mark.value / scale))
+        .formatter(move |mark, _| words::brief(mark.value / scale))
         .min_thickness(26.0);
     let bottom = AxisHints::new_x().formatter(|mark, _| {
         if mark.value.fract() == 0.0 {
@@ -158,10 +157,10 @@ pub fn ui(ui: &mut Ui, scene: &Scene, desk: &mut Desk) {
 
 /// None, half and all of the pictures.
 fn marks(examples: f64) -> Vec<GridMark> {
-    [0.0, 0.5, 1.0]
-        .map(|share| GridMark {
-            value: share * examples,
-            step_size: examples / 2.0,
+    [0.0, (examples / 2.0).floor(), examples]
+        .map(|value| GridMark {
+            value,
+            step_size: (examples / 2.0).floor().max(1.0),
         })
         .to_vec()
 }

@@ -30,12 +30,12 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
         .sense(Sense::click())
         .cell_layout(Layout::left_to_right(Align::Center))
         .auto_shrink(false)
-        .column(Column::exact(72.0))
-        .columns(Column::exact(52.0), 1)
-        .columns(Column::exact(64.0), 2)
-        .column(Column::exact(102.0));
+        .column(Column::exact(60.0))
+        .column(Column::exact(46.0))
+        .columns(Column::exact(74.0), 2)
+        .column(Column::exact(104.0));
     if memory.more {
-        table = table.columns(Column::exact(76.0), 2);
+        table = table.columns(Column::exact(66.0), 2);
     }
     table = table.column(Column::remainder().clip(true));
     if memory.shown != current {
@@ -142,25 +142,29 @@ fn row_ui(
         RowKind::Start { .. } => (
             String::new(),
             String::new(),
-            words::amount(row.tally.squared_error),
+            words::brief(row.tally.squared_error),
             String::new(),
         ),
         RowKind::Round(round, _) => (
             round.moved().to_string(),
             format!(
                 "{} → {}",
-                words::signed(round.promised),
-                words::signed(round.delivered)
+                words::brief_signed(round.promised),
+                words::brief_signed(round.delivered)
             ),
-            words::amount(row.tally.squared_error),
-            words::amount(row.tally.score(round.settings.score)),
+            words::brief(row.tally.squared_error),
+            words::brief(row.tally.score(round.settings.score)),
         ),
     };
     let mut cells = vec![
         row.number.to_string(),
         moved,
-        format!("{} of {examples}", row.tally.matched),
-        words::amount(row.tally.absolute_error),
+        format!(
+            "{} of {}",
+            words::count(row.tally.matched),
+            words::count(examples)
+        ),
+        words::brief(row.tally.absolute_error),
         gains,
     ];
     if more {

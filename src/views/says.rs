@@ -38,7 +38,7 @@ pub fn note(note: &WeightTest, settings: &Settings) -> String {
 }
 
 /// Beside "Outputs": how to read the line, or what it asks for.
-pub fn outputs_hint(scene: &Scene) -> String {
+pub fn outputs_hint(scene: &Scene, roomy: bool) -> String {
     let guesses = || {
         scene
             .guesses
@@ -68,8 +68,11 @@ pub fn outputs_hint(scene: &Scene) -> String {
             "where will they land? Drag a picture there: your guess".to_owned()
         }
         (Stage::Tested, 1..) => "apply, and see whether your guess comes true".to_owned(),
-        _ if scene.many_pictures() => "how many pictures stand at each output".to_owned(),
-        _ => "every picture stands at its output; it matches on its own label's post".to_owned(),
+        _ if scene.many_pictures() => String::new(),
+        _ if roomy => {
+            "every picture stands at its output; it matches on its own label's post".to_owned()
+        }
+        _ => "a picture matches on its own label's post".to_owned(),
     }
 }
 
@@ -91,10 +94,14 @@ pub fn picture_on_line(scene: &Scene, e: usize) -> String {
 /// "2 past its label": how far a picture stands from its post, seen from where it came.
 pub fn gap_to_label(scene: &Scene, e: usize) -> String {
     let label = scene.dataset().examples[e].label;
-    let gap = words::amount((scene.output(e) - label).abs());
-    let before = scene.output_before(e).unwrap_or(0.0);
-    let past = (label - before) * (label - scene.output(e)) <= 0.0;
-    format!("{gap} {} its label", if past { "past" } else { "short of" })
+    let gap = words::brief((scene.output(e) - label).abs());
+    let now = scene.output(e);
+    let side = match scene.output_before(e) {
+        Some(before) if before != now && (label - before) * (label - now) <= 0.0 => "past",
+        Some(before) if before != now => "short of",
+        _ => "off",
+    };
+    format!("{gap} {side} its label")
 }
 
 /// "3 of 4".
@@ -249,12 +256,27 @@ pub fn headline_ui(ui: &mut Ui, text: &str, good: Option<bool>) {
         Some(false) => palette.missed,
         Some(true) | None => palette.text,
     };
-    ui.add(Label::new(RichText::new(text).font(theme::headline()).color(color)).wrap());
+    let smaller = FontId::proportional(16.0);
+    let width = |font: FontId| {
+        ui.painter()
+            .layout_no_wrap(text.to_owned(), font, color)
+            .size()
+            .x
+    };
+    let fits = |font: FontId| width(font) <= ui.available_width();
+    let squeeze = !fits(theme::headline()) && fits(smaller.clone());
+    let font = if squeeze { smaller } else { theme::headline() };
+    ui.add(Label::new(RichText::new(text).font(font).color(color)).wrap());
     ui.add_space(5.0);
 }
 
-/// An ordinary sentence.
+/// An ordinary sentence. A sum in it stays on one line.
 pub fn sentence_ui(ui: &mut Ui, text: &str) {
+    let text = [" + ", " − ", " = ", " → "]
+        .iter()
+        .fold(text.to_owned(), |text, sign| {
+            text.replace(sign, &sign.replace(' ', "\u{a0}"))
+        });
     ui.add(Label::new(RichText::new(text).font(theme::body())).wrap());
 }
 

@@ -24,7 +24,7 @@ pub struct Memory {
 }
 
 /// The room of an operator between two grids.
-const OPERATOR: f32 = 26.0;
+const OPERATOR: f32 = 24.0;
 
 /// Draws the stage into the top of `ui` and returns the room below it.
 pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) -> Rect {
@@ -115,7 +115,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) -> R
 #[expect(clippy::cast_precision_loss, reason = "at most 1,024 a side")]
 fn side(room: Rect, shape: crate::engine::Shape) -> f32 {
     let across = (room.width() - 2.0 * OPERATOR) / (3.0 * shape.width as f32);
-    let down = room.height() * 0.42 / shape.height as f32;
+    let down = room.height() * 0.445 / shape.height as f32;
     let side = across.min(down).min(theme::CELL);
     if side >= 1.0 { side.floor() } else { side }
 }
@@ -310,7 +310,7 @@ fn weight_text(
     if layout.side < theme::READABLE_CELL {
         return;
     }
-    let roomy = layout.side >= 44.0;
+    let roomy = layout.side >= theme::ROOMY_CELL;
     let ink = if weight == 0.0 {
         palette.quiet
     } else {
@@ -436,7 +436,7 @@ fn products_ui(
             palette.text
         };
         so_far += value;
-        let roomy = layout.side >= 44.0 && value != 0.0;
+        let roomy = layout.side >= theme::ROOMY_CELL && value != 0.0;
         let middle = if roomy {
             rect.center() + vec2(0.0, 5.0)
         } else {

@@ -44,6 +44,45 @@ pub fn signed(value: f64) -> String {
     }
 }
 
+/// A number where room is short: about four digits.
+///
+/// ```
+/// assert_eq!(jointly::document::words::brief(1347.584), "1,348");
+/// assert_eq!(jointly::document::words::brief(-0.29412), "−0.294");
+/// ```
+#[must_use]
+pub fn brief(value: f64) -> String {
+    let places = match value.abs() {
+        size if size >= 100.0 => 0,
+        size if size >= 10.0 => 1,
+        size if size >= 1.0 => 2,
+        _ => 3,
+    };
+    let unit = 10_f64.powi(places);
+    let rounded = (value * unit).round() / unit;
+    if rounded.abs() >= 1e15 {
+        return format!("{value:.2e}").replace('-', "−");
+    }
+    if rounded.abs() < 1e3 {
+        return amount(rounded);
+    }
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between 1e3 and 1e15"
+    )]
+    let whole = rounded.abs() as usize;
+    let sign = if rounded < 0.0 { "−" } else { "" };
+    format!("{sign}{}", count(whole))
+}
+
+/// A brief number with a plus sign in front of what is above 0.
+#[must_use]
+pub fn brief_signed(value: f64) -> String {
+    let plus = if value > 0.0 { "+" } else { "" };
+    format!("{plus}{}", brief(value))
+}
+
 /// A count with its thousands apart: "531,441".
 #[must_use]
 pub fn count(n: usize) -> String {

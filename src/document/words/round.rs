@@ -1,6 +1,6 @@
 //! What a round did, for the log and for all pictures.
 
-use super::{Told, amount, capital, count, number_word, signed};
+use super::{Told, amount, brief, count, number_word};
 use crate::engine::{
     AloneTable, Cause, Dataset, ExampleRecord, Explanation, FlipFlop, Outcome, Round, Score,
 };
@@ -89,16 +89,18 @@ pub fn all_pictures(round: &Round, table: &AloneTable) -> Told {
     let (singles, together) = (table.singles, round.delivered);
     let headline = match (round.moved(), score) {
         (0, _) => "No weight moved, so there is nothing to add up.".to_owned(),
-        (1, _) => format!("One change, {} alone and together.", gain(score, together)),
-        (_, Score::Matches) => format!(
-            "{} alone, added up. {} together.",
-            gain(score, singles),
-            amount(together)
-        ),
+        (1, _) => format!("One change: {} alone, and together.", gain(score, together)),
+        (_, Score::Matches) => {
+            format!(
+                "{} alone, added up. {} together.",
+                gain(score, singles),
+                amount(together)
+            )
+        }
         (_, _) => format!(
             "{} alone, added up. {} together.",
-            capital(&gain(score, singles)),
-            signed(together)
+            gain(score, singles),
+            less(together)
         ),
     };
     let mut sentences = Vec::new();
@@ -139,7 +141,17 @@ fn gain(score: Score, value: f64) -> String {
     match score {
         Score::Matches if value == 1.0 => "1 match".to_owned(),
         Score::Matches => format!("{} matches", amount(value)),
-        Score::AbsoluteError => format!("gain {} in total off by", signed(value)),
-        Score::SquaredError => format!("gain {} in squared error", signed(value)),
+        Score::AbsoluteError => format!("Total off by: {}", less(value)),
+        Score::SquaredError => format!("Squared error: {}", less(value)),
+    }
+}
+
+/// "892 less", "3 more": what a gain makes of an error.
+fn less(gain: f64) -> String {
+    let size = brief(gain.abs());
+    if gain < 0.0 {
+        format!("{size} more")
+    } else {
+        format!("{size} less")
     }
 }

@@ -23,8 +23,12 @@ struct Block {
 
 /// Above so many changes the smallest are drawn as one block.
 const MOST: usize = 10;
-/// The height of both charts, captions included.
-const HEIGHT: f32 = 232.0;
+/// A block so wide has room for its caption in one line.
+const ONE_LINE: f32 = 58.0;
+/// A block so wide has room for its caption in two lines.
+const TWO_LINES: f32 = 32.0;
+/// The height of both charts, captions included: the least and the most.
+const HEIGHT: std::ops::RangeInclusive<f32> = 172.0..=232.0;
 
 /// Draws the blocks of `explanation`; `together` says whether what they do together is known already.
 pub fn ui(
@@ -37,11 +41,12 @@ pub fn ui(
 ) {
     let palette = theme::palette(ui);
     let width = ui.available_width();
-    let (rect, _) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::hover());
+    let height = (ui.clip_rect().height() * 0.46).clamp(*HEIGHT.start(), *HEIGHT.end());
+    let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     let blocks = blocks(scene, explanation);
     let half = (width - 24.0) / 2.0;
-    let left = Rect::from_min_size(rect.min, vec2(half, HEIGHT));
-    let right = Rect::from_min_size(rect.min + vec2(half + 24.0, 0.0), vec2(half, HEIGHT));
+    let left = Rect::from_min_size(rect.min, vec2(half, height));
+    let right = Rect::from_min_size(rect.min + vec2(half + 24.0, 0.0), vec2(half, height));
     let scale = Scale::new(explanation, &blocks, rect);
     let painter = ui.painter().clone();
     for (chart, title) in [(left, "Each alone"), (right, "All together")] {
@@ -83,7 +88,7 @@ pub fn ui(
     }
     for chart in [left, right] {
         let y = scale.y(explanation.label);
-        let label = [pos2(chart.left() + 22.0, y), pos2(chart.right(), y)];
+        let label = [pos2(chart.left() + scale.gutter, y), pos2(chart.right(), y)];
         let stroke = Stroke::new(1.5, palette.text);
         painter.extend(Mark::dashed_line(&label, stroke, 5.0, 4.0));
     }
@@ -132,6 +137,8 @@ struct Scale {
     top: f32,
     foot: f32,
     step: f64,
+    /// The room of the numbers at the axis.
+    gutter: f32,
 }
 
 impl Scale {
@@ -157,8 +164,13 @@ impl Scale {
             low,
             high: high.max(low + step),
             top: rect.top() + 42.0,
-            foot: rect.bottom() - 20.0,
+            foot: rect.bottom() - 32.0,
             step,
+            gutter: if low < 0.0 || step < 1.0 || high >= 100.0 {
+                38.0
+            } else {
+                22.0
+            },
         }
     }
 
@@ -182,9 +194,9 @@ impl Scale {
             let line = Stroke::new(1.0, palette.line);
             painter.line_segment([pos2(chart.left() + 22.0, y), pos2(chart.right(), y)], line);
             painter.text(
-                pos2(chart.left() + 14.0, y),
+                pos2(chart.left() + self.gutter - 8.0, y),
                 Align2::RIGHT_CENTER,
-                words::amount(output),
+                words::brief(output),
                 theme::digits(12.0),
                 palette.quiet,
             );
@@ -206,13 +218,16 @@ impl Chart<'_> {
         let palette = theme::palette(ui);
         let painter = ui.painter().clone();
         #[expect(clippy::cast_precision_loss, reason = "at most eleven blocks")]
-        let (count, room) = (self.blocks.len().max(1) as f32, chart.width() - 24.0);
+        let (count, room) = (
+            self.blocks.len().max(1) as f32,
+            chart.width() - self.scale.gutter - 2.0,
+        );
         let slot = (room / count).min(66.0);
         let mut from = self.explanation.before;
         for (n, block) in self.blocks.iter().enumerate() {
             let to = from + block.contribution;
             #[expect(clippy::cast_precision_loss, reason = "at most eleven blocks")]
-            let left = chart.left() + 26.0 + slot * n as f32;
+            let left = chart.left() + self.scale.gutter + 3.0 + slot * n as f32;
             let (a, b) = (self.scale.y(from), self.scale.y(to));
             let rect = Rect::from_min_max(
                 pos2(left + 1.5, a.min(b)),
@@ -237,7 +252,7 @@ impl Chart<'_> {
                 painter.text(
                     rect.center(),
                     Align2::CENTER_CENTER,
-                    words::signed(block.contribution),
+                    words::brief_signed(block.contribution),
                     font,
                     palette.text,
                 );
@@ -255,7 +270,7 @@ impl Chart<'_> {
                 } else {
                     ""
                 };
-                let text = format!("{} {mark}", words::amount(to));
+                let text = format!("{} {mark}", words::brief(to));
                 let color = if matches {
                     palette.matched
                 } else if stacked {
@@ -266,14 +281,15 @@ impl Chart<'_> {
                 painter.text(at, align, text.trim_end(), theme::body(), color);
             }
             let foot = pos2(left + slot / 2.0, self.scale.foot + 2.0);
-            if slot >= 58.0 {
-                painter.text(
-                    foot,
-                    Align2::CENTER_TOP,
-                    &block.caption,
-                    theme::tiny(),
-                    palette.quiet,
-                );
+            if slot >= TWO_LINES {
+                let (one_line, two_lines) =
+                    (block.caption.clone(), block.caption.replace(", ", ",\n"));
+                let text = if slot >= ONE_LINE {
+                    one_line
+                } else {
+                    two_lines
+                };
+                painter.text(foot, Align2::CENTER_TOP, text, theme::tiny(), palette.quiet);
             }
             if response.hovered() {
                 block
@@ -286,7 +302,7 @@ impl Chart<'_> {
                 from = to;
             }
         }
-        if slot < 58.0 {
+        if slot < TWO_LINES {
             let foot = pos2(chart.center().x + 10.0, self.scale.foot + 2.0);
             let text = "in reading order; point at a block";
             painter.text(foot, Align2::CENTER_TOP, text, theme::tiny(), palette.quiet);

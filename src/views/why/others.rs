@@ -1,7 +1,8 @@
 //! Why the others came out right: for each picture what was raised minus what was lowered.
 
 use eframe::egui::{
-    Align2, Painter, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align2, Color32, Painter, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
 };
 
 use crate::document::words;
@@ -75,7 +76,7 @@ fn picture_ui(ui: &Ui, scene: &Scene, round: &Round, e: usize, room: Rect, desk:
     let from = if of.before == 0.0 {
         String::new()
     } else {
-        format!("{} + ", words::amount(of.before))
+        format!("{} + ", words::brief(of.before))
     };
     let mark = if of.matched_after {
         theme::TICK
@@ -84,9 +85,9 @@ fn picture_ui(ui: &Ui, scene: &Scene, round: &Round, e: usize, room: Rect, desk:
     };
     let equation = format!(
         "{from}{} − {} = {}",
-        words::amount(total(true)),
-        words::amount(total(false)),
-        words::amount(of.after)
+        words::brief(total(true)),
+        words::brief(total(false)),
+        words::brief(of.after)
     );
     let name = scene.dataset().title(e);
     let verdict = if of.matched_after {
@@ -117,16 +118,22 @@ fn picture_ui(ui: &Ui, scene: &Scene, round: &Round, e: usize, room: Rect, desk:
         .into_iter()
         .enumerate()
     {
+        let squares_shown = if ups.max(downs) > 3 {
+            count.min(1)
+        } else {
+            count
+        };
+        let beside = if ups.max(downs) > 3 { 20.0 } else { 50.0 };
         #[expect(clippy::cast_precision_loss, reason = "two lines")]
         let y = room.top() + 20.0 + 17.0 * n as f32;
         squares(
             painter,
             pos2(room.left(), y),
-            count,
+            squares_shown,
             palette.signed(value),
             palette.signed_line(value),
         );
-        let at = pos2(room.left() + 50.0, y + 6.0);
+        let at = pos2(room.left() + beside, y + 6.0);
         let text = format!("{} {word}", words::count(count));
         painter.text(at, Align2::LEFT_CENTER, text, theme::small(), palette.quiet);
     }
@@ -135,13 +142,8 @@ fn picture_ui(ui: &Ui, scene: &Scene, round: &Round, e: usize, room: Rect, desk:
         vec2(room.width(), 18.0),
     );
     let color = palette.verdict(of.matched_after);
-    says::clipped(
-        painter,
-        foot,
-        &format!("{equation} {mark}"),
-        theme::body(),
-        color,
-    );
+    let fonts = [theme::body(), theme::small(), theme::tiny()];
+    says::fitted(painter, foot, &format!("{equation} {mark}"), &fonts, color);
     if response.hovered() {
         desk.focus.pointing_example = Some(e);
         of.touching
@@ -155,15 +157,9 @@ fn picture_ui(ui: &Ui, scene: &Scene, round: &Round, e: usize, room: Rect, desk:
     response.on_hover_text(format!("{spoken}. Click to look at it."));
 }
 
-/// A small square for each change, three at most: beyond, the number beside them says how many.
-fn squares(
-    painter: &Painter,
-    at: eframe::egui::Pos2,
-    count: usize,
-    fill: Option<eframe::egui::Color32>,
-    line: eframe::egui::Color32,
-) {
-    for n in 0..count.min(3) {
+/// A row of small squares.
+fn squares(painter: &Painter, at: Pos2, count: usize, fill: Option<Color32>, line: Color32) {
+    for n in 0..count {
         #[expect(clippy::cast_precision_loss, reason = "three squares")]
         let min = at + vec2(15.0 * n as f32, 0.0);
         let rect = Rect::from_min_size(min, vec2(13.0, 12.0));

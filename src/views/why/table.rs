@@ -65,7 +65,7 @@ fn row_name(scene: &Scene, row: &Alone) -> String {
 fn gain_text(score: Score, gain: f64) -> String {
     match score {
         Score::Matches => words::amount(gain),
-        Score::AbsoluteError | Score::SquaredError => words::signed(gain),
+        Score::AbsoluteError | Score::SquaredError => words::brief_signed(gain),
     }
 }
 
@@ -132,15 +132,9 @@ pub fn pictures_ui(ui: &mut Ui, scene: &Scene, round: &Round, table: &AloneTable
             let line = Stroke::new(1.0, theme::palette(ui).line);
             ui.painter()
                 .hline(rect.left()..=columns.right(), top + 5.0, line);
-            sums_ui(ui, scene, round, table, columns, top + 10.0, desk);
+            sums_ui(ui, round, table, columns, top + 10.0);
         });
-    if left_out > 0 {
-        let text = format!(
-            "and {} that gain or lose less; the sums count them too",
-            words::changes(left_out)
-        );
-        says::quiet_ui(ui, &text);
-    }
+    left_out_ui(ui, left_out);
 }
 
 fn headings_ui(ui: &Ui, scene: &Scene, columns: Columns, score: Score, desk: &mut Desk) {
@@ -290,7 +284,10 @@ fn cell_ui(
             (true, false) => palette.missed,
             (false, false) => palette.text,
         };
-        (format!("{} {mark}", words::signed(row.outputs[e])), color)
+        (
+            format!("{} {mark}", words::brief_signed(row.outputs[e])),
+            color,
+        )
     } else {
         ("·".to_owned(), palette.quiet)
     };
@@ -318,15 +315,7 @@ fn aloud(scene: &Scene, row: &Alone) -> String {
     cells.join(", ")
 }
 
-fn sums_ui(
-    ui: &Ui,
-    scene: &Scene,
-    round: &Round,
-    table: &AloneTable,
-    columns: Columns,
-    top: f32,
-    desk: &mut Desk,
-) {
+fn sums_ui(ui: &Ui, round: &Round, table: &AloneTable, columns: Columns, top: f32) {
     let palette = theme::palette(ui);
     let painter = ui.painter();
     let score = round.settings.score;
@@ -336,7 +325,7 @@ fn sums_ui(
     let together: Vec<String> = round
         .examples
         .iter()
-        .map(|record| words::signed(record.after))
+        .map(|record| words::brief_signed(record.after))
         .collect();
     let lines = [
         (sum_name(score), alone, gain_text(score, table.singles)),
@@ -387,38 +376,40 @@ fn sums_ui(
             &format!("{name}: {}, sum {sum}", cells.join(", ")),
         );
     }
-    let _ = (scene, desk);
 }
 
 /// The table of many pictures: how many each change alone makes match, how many it loses.
 pub fn counts_ui(ui: &mut Ui, scene: &Scene, round: &Round, table: &AloneTable, desk: &mut Desk) {
     let (rows, left_out) = largest(table);
     let score = round.settings.score;
+    ui.spacing_mut().interact_size.y = 18.0;
+    let quiet = |text: &str| RichText::new(text).font(theme::small()).weak();
+    let cell = |ui: &mut Ui, text: RichText| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(text));
+    };
     egui::Grid::new("counts")
         .num_columns(4)
         .spacing([18.0, 6.0])
         .show(ui, |ui| {
-            for heading in ["change alone", "newly match", "no longer match", "gain"] {
-                ui.label(RichText::new(heading).font(theme::small()).weak());
+            ui.label(quiet("change alone"));
+            for heading in ["newly match", "no longer match", "gain"] {
+                cell(ui, quiet(heading));
             }
             ui.end_row();
             for row in rows {
                 let count = |was: bool, now: bool| {
                     let examples = round.examples.iter().zip(&row.matched);
-                    examples
-                        .filter(|(record, matched)| {
-                            record.matched_before == was && **matched == now
-                        })
-                        .count()
+                    let changed =
+                        examples.filter(|(record, m)| record.matched_before == was && **m == now);
+                    words::count(changed.count())
                 };
                 let name = ui.label(row_name(scene, row));
-                for text in [
-                    words::count(count(false, true)),
-                    words::count(count(true, false)),
-                    words::signed(row.gain()),
-                ] {
-                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(text));
-                }
+                let texts = [
+                    count(false, true),
+                    count(true, false),
+                    gain_text(score, row.gain()),
+                ];
+                texts.into_iter().for_each(|text| cell(ui, text.into()));
                 if name.hovered() {
                     desk.focus.point_at(row.weight);
                 }
@@ -431,17 +422,19 @@ pub fn counts_ui(ui: &mut Ui, scene: &Scene, round: &Round, table: &AloneTable, 
                 ui.label(name);
                 ui.label("");
                 ui.label("");
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    ui.label(RichText::new(gain_text(score, sum)).size(16.0));
-                });
+                cell(ui, RichText::new(gain_text(score, sum)).size(16.0));
                 ui.end_row();
             }
         });
+    left_out_ui(ui, left_out);
+}
+
+fn left_out_ui(ui: &mut Ui, left_out: usize) {
     if left_out > 0 {
-        let text = format!(
-            "and {} that gain or lose less; the sums count them too",
-            words::changes(left_out)
+        let left_out = words::changes(left_out);
+        says::quiet_ui(
+            ui,
+            &format!("and {left_out} that gain or lose less; the sums count them too"),
         );
-        says::quiet_ui(ui, &text);
     }
 }
