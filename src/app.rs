@@ -10,11 +10,12 @@ mod trials;
 pub use start::{Options, open_window};
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use eframe::egui;
 
 use crate::commands::{Command, Situation};
-use crate::document::{Action, Document, Effect};
+use crate::document::{Action, Document, Effect, Stage};
 use crate::engine::Run;
 use crate::formats;
 use crate::jobs::{Dialogs, Jobs, Recent, Report};
@@ -140,15 +141,19 @@ impl Workbench {
             self.trial = None;
             self.views.notice = None;
         }
-        let plays = matches!(action, Action::AddRounds(_) | Action::PlayRound);
-        let examples = self.document.experiment().dataset.examples.len();
+        let travels = matches!(
+            action,
+            Action::Outside(_) | Action::Undo | Action::Redo | Action::Travel { .. }
+        );
+        let compared = matches!(self.document.stage(), Stage::Applied(_)) && !travels;
+        let dataset = Arc::clone(&self.document.experiment().dataset);
         let follows = followed_example(&action, self.focus.example);
         match self.document.apply(action) {
             Ok(effect) => {
-                let dataset = &self.document.experiment().dataset;
-                let now = dataset.examples.len();
-                if now != examples || !plays {
-                    self.guesses.resize(now, None);
+                let now = self.document.experiment().dataset.examples.len();
+                // A guess was about these pictures and the round that came next.
+                if compared || !Arc::ptr_eq(&dataset, &self.document.experiment().dataset) {
+                    self.guesses = vec![None; now];
                 }
                 self.focus.example = follows(now).min(now.saturating_sub(1));
                 effect
@@ -176,7 +181,11 @@ impl Workbench {
                 self.carry_out_trial(&effect, ctx);
             }
             Effect::Look { example } => self.focus.example = example,
-            Effect::Show(panel) => self.views.dialogs.show(panel, &self.document),
+            Effect::Show(panel) => {
+                self.views
+                    .dialogs
+                    .show(panel, &self.document, self.focus.example)
+            }
         }
     }
 

@@ -26,6 +26,7 @@ pub enum Command {
     AddExample,
     DuplicateExample,
     DeleteExample,
+    RenameExample,
     MoveExampleUp,
     MoveExampleDown,
     ClearWeights,
@@ -82,6 +83,7 @@ impl Command {
         Self::AddExample,
         Self::DuplicateExample,
         Self::DeleteExample,
+        Self::RenameExample,
         Self::MoveExampleUp,
         Self::MoveExampleDown,
         Self::ClearWeights,
@@ -133,6 +135,7 @@ impl Command {
             Self::AddExample => "Add a picture",
             Self::DuplicateExample => "Duplicate the picture",
             Self::DeleteExample => "Delete the picture",
+            Self::RenameExample => "Rename, change the label...",
             Self::MoveExampleUp => "Move the picture up",
             Self::MoveExampleDown => "Move the picture down",
             Self::ClearWeights => "Set all weights to 0",
@@ -167,6 +170,7 @@ impl Command {
             Self::AddExample => "Add a blank picture at the end.",
             Self::DuplicateExample => "Add a copy of the current picture behind it.",
             Self::DeleteExample => "Take the current picture out.",
+            Self::RenameExample => "Type another name or label for the current picture.",
             Self::MoveExampleUp => "Move the current picture one place up in the list.",
             Self::MoveExampleDown => "Move the current picture one place down in the list.",
             Self::ClearWeights => "Start a new run from all-zero weights.",
@@ -203,6 +207,7 @@ impl Command {
             Self::AddExample => (CTRL_SHIFT, Key::N),
             Self::DuplicateExample => (CTRL, Key::D),
             Self::DeleteExample => (CTRL, Key::Delete),
+            Self::RenameExample => (NONE, Key::F2),
             Self::MoveExampleUp => (ALT, Key::ArrowUp),
             Self::MoveExampleDown => (ALT, Key::ArrowDown),
             Self::Step => (NONE, Key::Space),
@@ -224,7 +229,10 @@ impl Command {
     /// Whether the command gives way to a grid, a button or a text field that has the keyboard.
     #[must_use]
     pub const fn yields_to_focus(self) -> bool {
-        matches!(self, Self::Step | Self::PreviousExample | Self::NextExample)
+        matches!(
+            self,
+            Self::Step | Self::RenameExample | Self::PreviousExample | Self::NextExample
+        )
     }
 
     /// Whether the command does something now.
@@ -244,7 +252,9 @@ impl Command {
             }
             Self::Undo => idle && history.undo_label().is_some(),
             Self::Redo => idle && history.redo_label().is_some(),
-            Self::DuplicateExample | Self::DeleteExample => idle && situation.example < examples,
+            Self::DuplicateExample | Self::DeleteExample | Self::RenameExample => {
+                idle && situation.example < examples
+            }
             Self::MoveExampleUp => idle && situation.example > 0 && situation.example < examples,
             Self::MoveExampleDown => idle && situation.example + 1 < examples,
             Self::AddExample | Self::ClearWeights | Self::Resize => idle,
@@ -280,6 +290,7 @@ impl Command {
             Self::AddExample => Action::AddExample,
             Self::DuplicateExample => Action::DuplicateExample { example },
             Self::DeleteExample => Action::DeleteExample { example },
+            Self::RenameExample => Action::Outside(Effect::Show(Panel::Rename)),
             Self::MoveExampleUp => Action::MoveExample {
                 from: example,
                 to: example.saturating_sub(1),

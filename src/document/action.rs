@@ -106,6 +106,8 @@ pub enum Effect {
 pub enum Panel {
     /// The dialog that resizes the grid.
     Resize,
+    /// The dialog that renames the current example and changes its label.
+    Rename,
     /// The list of shortcuts.
     Shortcuts,
     /// Version, licences.

@@ -5,10 +5,11 @@ use std::time::{Duration, Instant};
 
 use eframe::egui::{self, Context, Modal, RichText, Ui, vec2};
 
+use super::grid::parse;
 use super::{Desk, Scene};
 use crate::commands::Command;
 use crate::document::{Action, Document, Panel, cut_by_resizing, words};
-use crate::engine::Shape;
+use crate::engine::{Shape, number};
 use crate::theme;
 
 /// What the user decided.
@@ -45,6 +46,12 @@ enum Open {
     Resize {
         width: usize,
         height: usize,
+    },
+    Rename {
+        example: usize,
+        name: String,
+        label: String,
+        fresh: bool,
     },
     Shortcuts,
     About,
@@ -111,13 +118,20 @@ impl Dialogs {
     }
 
     /// Opens a panel that a command asked for.
-    pub fn show(&mut self, panel: Panel, document: &Document) {
-        let Shape { width, height } = document.experiment().dataset.shape;
-        self.open = Some(match panel {
-            Panel::Resize => Open::Resize { width, height },
-            Panel::Shortcuts => Open::Shortcuts,
-            Panel::About => Open::About,
-        });
+    pub fn show(&mut self, panel: Panel, document: &Document, example: usize) {
+        let dataset = &document.experiment().dataset;
+        let Shape { width, height } = dataset.shape;
+        self.open = match panel {
+            Panel::Resize => Some(Open::Resize { width, height }),
+            Panel::Rename => dataset.examples.get(example).map(|e| Open::Rename {
+                example,
+                name: e.name.clone(),
+                label: number(e.label),
+                fresh: true,
+            }),
+            Panel::Shortcuts => Some(Open::Shortcuts),
+            Panel::About => Some(Open::About),
+        };
     }
 
     /// Draws the open dialog, if one is.
@@ -137,6 +151,12 @@ impl Dialogs {
                 } => self.path_ui(ui, *opening, text, fresh),
                 Open::Failed { title, text } => failed_ui(ui, title, text),
                 Open::Resize { width, height } => resize_ui(ui, width, height, scene, desk),
+                Open::Rename {
+                    example,
+                    name,
+                    label,
+                    fresh,
+                } => rename_ui(ui, *example, name, label, fresh, desk),
                 Open::Shortcuts => shortcuts_ui(ui),
                 Open::About => about_ui(ui),
             }
@@ -297,6 +317,51 @@ fn resize_ui(
     closed
 }
 
+fn rename_ui(
+    ui: &mut Ui,
+    example: usize,
+    name: &mut String,
+    label: &mut String,
+    fresh: &mut bool,
+    desk: &mut Desk,
+) -> bool {
+    heading(ui, "Name and label");
+    let caption = ui.label("Name");
+    let name_field = egui::TextEdit::singleline(name).desired_width(f32::INFINITY);
+    let name_field = ui.add(name_field).labelled_by(caption.id);
+    if std::mem::take(fresh) {
+        name_field.request_focus();
+    }
+    ui.add_space(4.0);
+    let caption = ui.label("Label: the output that matches");
+    let label_field = ui
+        .add(egui::TextEdit::singleline(label).desired_width(90.0))
+        .labelled_by(caption.id);
+    let value = parse(label);
+    if value.is_none() {
+        let palette = theme::palette(ui);
+        let text = RichText::new("A label is a number, such as 1 or −1.").color(palette.missed);
+        ui.label(text);
+    }
+    ui.add_space(10.0);
+    let left = name_field.lost_focus() || label_field.lost_focus();
+    let entered = left && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    let mut closed = false;
+    buttons(ui, |ui| {
+        let done = ui
+            .add_enabled_ui(value.is_some(), |ui| primary(ui, "Done").clicked())
+            .inner;
+        if let (true, Some(label)) = (done || entered, value) {
+            let name = name.trim().to_owned();
+            desk.ask(Action::Rename { example, name });
+            desk.ask(Action::SetLabel { example, label });
+            closed = true;
+        }
+        closed |= ui.button("Cancel").clicked();
+    });
+    closed
+}
+
 fn shortcuts_ui(ui: &mut Ui) -> bool {
     heading(ui, "Keyboard shortcuts");
     egui::ScrollArea::vertical()
@@ -319,7 +384,6 @@ fn shortcuts_ui(ui: &mut Ui) -> bool {
                         ("Arrows, Home, End", "Move inside a grid"),
                         ("Space in a grid", "Paint the pixel; test the weight"),
                         ("Enter, F2, a digit", "Type a number into a cell"),
-                        ("F2 on a picture's card", "Rename it, change its label"),
                     ] {
                         ui.label(keys);
                         ui.label(does);
@@ -350,7 +414,9 @@ fn heading(ui: &mut Ui, text: &str) {
 }
 
 fn buttons(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), contents);
+    let row = vec2(ui.available_width(), ui.spacing().interact_size.y);
+    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    ui.allocate_ui_with_layout(row, layout, contents);
 }
 
 fn primary(ui: &mut Ui, text: &str) -> egui::Response {

@@ -7,16 +7,14 @@ use eframe::egui::{
     pos2, vec2,
 };
 
-use super::grid::parse;
 use super::{Desk, Scene, picture, says};
 use crate::commands::Command;
-use crate::document::{Action, words};
+use crate::document::{Action, Effect, Panel, words};
 use crate::theme;
 
 /// What the list remembers between frames.
 #[derive(Debug, Default)]
 pub struct Memory {
-    editing: Option<Editing>,
     /// The card being dragged to another place.
     dragged: Option<usize>,
     /// The current example when last drawn: a new one is scrolled to.
@@ -25,14 +23,6 @@ pub struct Memory {
     offset: f32,
     /// The order of a long list, and the generation of the document it was made for.
     order: (u64, Vec<usize>),
-}
-
-#[derive(Debug)]
-struct Editing {
-    example: usize,
-    name: String,
-    label: String,
-    fresh: bool,
 }
 
 const CARD: f32 = 104.0;
@@ -89,15 +79,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
                 let e = order[row];
                 let (rect, _) =
                     ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-                if memory
-                    .editing
-                    .as_ref()
-                    .is_some_and(|editing| editing.example == e)
-                {
-                    editor_ui(ui, rect, memory, desk);
-                } else {
-                    card_ui(ui, scene, e, rect, memory, desk);
-                }
+                card_ui(ui, scene, e, rect, memory, desk);
             }
         });
         memory.offset = scrolled.state.offset().y;
@@ -285,35 +267,21 @@ fn card_events(
     if response.hovered() {
         desk.focus.pointing_example = Some(e);
     }
-    if response.clicked() {
+    if response.clicked() || response.double_clicked() {
         desk.focus.example = e;
     }
     let renames = response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::F2));
     if response.double_clicked() || renames {
-        let example = &scene.dataset().examples[e];
-        memory.editing = Some(Editing {
-            example: e,
-            name: example.name.clone(),
-            label: crate::engine::number(example.label),
-            fresh: true,
-        });
+        desk.focus.example = e;
+        desk.ask(Action::Outside(Effect::Show(Panel::Rename)));
     }
     if !scene.many_pictures() {
         reorder(ui, e, rect, response, memory, desk);
     }
     response.context_menu(|ui| {
         desk.focus.example = e;
-        if ui.button("Rename, change label... (F2)").clicked() {
-            let example = &scene.dataset().examples[e];
-            memory.editing = Some(Editing {
-                example: e,
-                name: example.name.clone(),
-                label: crate::engine::number(example.label),
-                fresh: true,
-            });
-            ui.close();
-        }
         for command in [
+            Command::RenameExample,
             Command::DuplicateExample,
             Command::MoveExampleUp,
             Command::MoveExampleDown,
@@ -356,63 +324,6 @@ fn reorder(
         }
     } else if !ui.input(|input| input.pointer.any_down()) {
         memory.dragged = None;
-    }
-}
-
-fn editor_ui(ui: &mut Ui, rect: Rect, memory: &mut Memory, desk: &mut Desk) {
-    let palette = theme::palette(ui);
-    let Some(editing) = &mut memory.editing else {
-        return;
-    };
-    ui.painter().rect(
-        rect,
-        theme::CORNER,
-        palette.raised,
-        Stroke::new(2.0, palette.focus),
-        StrokeKind::Inside,
-    );
-    let mut done = false;
-    let builder = egui::UiBuilder::new().max_rect(rect.shrink2(vec2(8.0, 4.0)));
-    ui.scope_builder(builder, |ui| {
-        ui.spacing_mut().item_spacing.y = 2.0;
-        let name_label = ui.label(egui::RichText::new("name").small().weak());
-        let name = ui
-            .add(egui::TextEdit::singleline(&mut editing.name).desired_width(f32::INFINITY))
-            .labelled_by(name_label.id);
-        let (label, ok) = ui
-            .horizontal(|ui| {
-                let caption = ui.label(egui::RichText::new("label").small().weak());
-                let label = ui
-                    .add(egui::TextEdit::singleline(&mut editing.label).desired_width(48.0))
-                    .labelled_by(caption.id);
-                (label, ui.button("Done").clicked())
-            })
-            .inner;
-        if editing.fresh {
-            name.request_focus();
-            editing.fresh = false;
-        }
-        let left = [&name, &label].iter().any(|field| field.lost_focus());
-        let entered = left && ui.input(|input| input.key_pressed(egui::Key::Enter));
-        done = ok || entered;
-    });
-    let escaped = ui.input(|input| input.key_pressed(egui::Key::Escape));
-    let outside = ui.input(|input| {
-        input.pointer.any_pressed()
-            && input
-                .pointer
-                .latest_pos()
-                .is_some_and(|pos| !rect.contains(pos))
-    });
-    if done || outside {
-        let (example, name) = (editing.example, editing.name.trim().to_owned());
-        desk.ask(Action::Rename { example, name });
-        if let Some(label) = parse(&editing.label) {
-            desk.ask(Action::SetLabel { example, label });
-        }
-    }
-    if done || outside || escaped {
-        memory.editing = None;
     }
 }
 

@@ -25,6 +25,7 @@ pub fn ui(ui: &mut Ui, views: &mut Views, desk: &mut Desk) {
                 Command::AddExample,
                 Command::DuplicateExample,
                 Command::DeleteExample,
+                Command::RenameExample,
                 Command::MoveExampleUp,
                 Command::MoveExampleDown,
             ];

@@ -268,7 +268,11 @@ fn weights_ui(ui: &mut Ui, scene: &Scene, layout: Layout, memory: &mut Memory, d
         }
         drag_weight(scene, memory, press, desk);
     }
-    if let Some(cell) = events.clicked.or(events.activated) {
+    let on_trial = scene.trial.map(|trial| trial.weight);
+    if events.activated.is_some() && events.activated == on_trial {
+        // Space on the weight under trial goes on with its test.
+        desk.ask(Action::Outside(Effect::Step));
+    } else if let Some(cell) = events.clicked.or(events.activated) {
         desk.focus.chosen_weight = Some(cell);
         desk.ask(Action::Outside(Effect::Try { weight: cell }));
     }

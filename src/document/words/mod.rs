@@ -190,10 +190,11 @@ pub fn names(dataset: &Dataset, examples: &[usize]) -> String {
     list(&parts)
 }
 
-/// A value of a score as a phrase: "2 match", "total off by 3", "squared error 3".
+/// A value of a score as a phrase: "2 match", "1 matches", "total off by 3", "squared error 3".
 #[must_use]
 pub fn scored(score: Score, value: f64) -> String {
     match score {
+        Score::Matches if value == 1.0 => "1 matches".to_owned(),
         Score::Matches => format!("{} match", amount(value)),
         Score::AbsoluteError => format!("total off by {}", amount(value)),
         Score::SquaredError => format!("squared error {}", amount(value)),

@@ -38,7 +38,12 @@ pub fn ui(ui: &mut Ui, scene: &Scene, desk: &mut Desk) {
             },
         ));
     }
-    for (text, changed) in offers {
+    let mut offers: Vec<_> = offers
+        .into_iter()
+        .map(|(text, changed)| (prospect(scene, changed), text, changed))
+        .collect();
+    offers.sort_by_key(|(prospect, ..)| !prospect.helps);
+    for (prospect, text, changed) in offers {
         ui.horizontal(|ui| {
             let button = Button::new(&text).min_size(vec2(170.0, 26.0));
             if ui
@@ -47,25 +52,35 @@ pub fn ui(ui: &mut Ui, scene: &Scene, desk: &mut Desk) {
             {
                 desk.ask(Action::SetSettings(changed));
             }
-            says::quiet_ui(ui, &prospect(scene, changed));
+            says::quiet_ui(ui, &prospect.text);
         });
     }
 }
 
+/// What an offer would bring.
+struct Prospect {
+    text: String,
+    helps: bool,
+}
+
 /// How many weights the tests would move under other settings.
-fn prospect(scene: &Scene, settings: Settings) -> String {
+fn prospect(scene: &Scene, settings: Settings) -> Prospect {
     let experiment = scene.document.experiment();
-    let products = experiment.weights.len() * experiment.dataset.examples.len();
-    if products > AT_ONCE {
-        return "then test again from here".to_owned();
+    let examples = experiment.dataset.examples.len();
+    let prospect = |text: &str, helps| Prospect {
+        text: text.to_owned(),
+        helps,
+    };
+    if experiment.weights.len() * examples > AT_ONCE {
+        return prospect("then test again from here", true);
     }
     let changed = Experiment {
         settings,
         ..experiment.clone()
     };
     let evaluation = Evaluation::of(&changed);
-    if evaluation.tally.matched == experiment.dataset.examples.len() {
-        return "all pictures match at once".to_owned();
+    if evaluation.tally.matched == examples {
+        return prospect("all pictures match at once", true);
     }
     let tests = evaluation.test_all(&changed.dataset, &settings);
     match tests
@@ -73,8 +88,8 @@ fn prospect(scene: &Scene, settings: Settings) -> String {
         .filter(|test| test.direction.sign() != 0.0)
         .count()
     {
-        0 => "still stuck".to_owned(),
-        1 => "1 weight would move".to_owned(),
-        n => format!("{n} weights would move"),
+        0 => prospect("still stuck", false),
+        1 => prospect("1 weight would move", true),
+        n => prospect(&format!("{n} weights would move"), true),
     }
 }
