@@ -180,6 +180,13 @@ impl Workbench {
             Effect::Step | Effect::Try { .. } | Effect::TryRest | Effect::Skip => {
                 self.carry_out_trial(&effect, ctx);
             }
+            Effect::Guess { example, output } => {
+                self.guesses
+                    .resize(self.document.experiment().dataset.examples.len(), None);
+                if let Some(guess) = self.guesses.get_mut(example) {
+                    *guess = output;
+                }
+            }
             Effect::Look { example } => self.focus.example = example,
             Effect::Show(panel) => {
                 self.views
@@ -285,9 +292,7 @@ impl eframe::App for Workbench {
         let scene = Scene::new(document, trial.as_ref(), guesses, move_seconds);
         let mut asked = Vec::new();
         views::window_ui(ui, &scene, &situation, views, focus, &mut asked);
-        let guess = self.views.guess.take();
         self.actions.extend(asked);
-        self.take_guess(guess);
         if self.focus.turn() {
             ctx.request_repaint();
         }
@@ -320,17 +325,6 @@ impl Workbench {
             }
         }
         self.actions.extend(asked);
-    }
-
-    fn take_guess(&mut self, guess: Option<(usize, Option<f64>)>) {
-        let Some((example, output)) = guess else {
-            return;
-        };
-        self.guesses
-            .resize(self.document.experiment().dataset.examples.len(), None);
-        if let Some(slot) = self.guesses.get_mut(example) {
-            *slot = output;
-        }
     }
 
     fn set_title(&mut self, ctx: &egui::Context) {

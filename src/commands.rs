@@ -3,11 +3,13 @@
 //! Menus, buttons and shortcuts are all made from this table, so they cannot disagree.
 //! Deliberately absent: drawing, and doing anything. An Action goes through the document's one door.
 
+mod step;
+
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
+use self::step::{primary_action, primary_text, rest_action, rest_text, sweeping};
 use crate::document::{Action, Document, Effect, Panel, Stage};
-use crate::engine::{Policy, Settings};
-use crate::trial::{Phase, Trial};
+use crate::trial::Trial;
 
 /// Something that menus, buttons and keys offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -330,89 +332,6 @@ impl Command {
             Self::About => Action::Outside(Effect::Show(Panel::About)),
         }
     }
-}
-
-fn sweeping(situation: &Situation) -> bool {
-    situation.trial.is_some_and(|trial| trial.sweeping)
-}
-
-/// Under one-at-a-time: whether the weight whose turn it is has been tested and waits to be moved.
-fn waits_to_move(document: &Document) -> bool {
-    let state = document.state();
-    let next = state
-        .sweep
-        .as_ref()
-        .and_then(|sweep| state.notes.get(sweep.next));
-    matches!(next, Some(Some(_)))
-}
-
-fn primary_text(situation: &Situation) -> String {
-    let document = situation.document;
-    match situation.trial {
-        Some(trial) if trial.sweeping => "Skip to the notes".to_owned(),
-        Some(Trial {
-            phase: Phase::Raised | Phase::PutBack,
-            ..
-        }) => "Put back, then lower".to_owned(),
-        Some(_) => "Put back".to_owned(),
-        None if waits_to_move(document) => "Move it now".to_owned(),
-        None => match document.stage() {
-            Stage::Before | Stage::Testing => "Test this weight".to_owned(),
-            Stage::Tested => apply_text(document.settings(), document.noted_changes().len()),
-            Stage::Applied(_) => "Test again from here".to_owned(),
-        },
-    }
-}
-
-fn apply_text(settings: &Settings, changes: usize) -> String {
-    match (settings.policy, changes) {
-        (_, 0) => "Record: no weight moves".to_owned(),
-        (Policy::BestOne, _) => "Apply the best change".to_owned(),
-        (_, 1) => "Apply 1 change".to_owned(),
-        (Policy::SharedStep, n) => format!("Apply {n} shared changes"),
-        (_, n) => format!("Apply {n} changes at once"),
-    }
-}
-
-fn primary_action(situation: &Situation) -> Action {
-    let document = situation.document;
-    if sweeping(situation) {
-        return Action::Outside(Effect::Skip);
-    }
-    if situation.trial.is_none() {
-        if waits_to_move(document) {
-            return Action::MoveNoted;
-        }
-        if document.stage() == Stage::Tested {
-            return Action::Outside(Effect::Run { rounds: 1 });
-        }
-        if let Some(weight) = situation.next_weight {
-            return Action::Outside(Effect::Try { weight });
-        }
-    }
-    Action::Outside(Effect::Step)
-}
-
-fn rest_text(situation: &Situation) -> String {
-    let document = situation.document;
-    let (all, tested) = (document.state().notes.len(), document.tested());
-    if document.settings().policy == Policy::OneAtATime
-        && (tested > 0 || document.state().sweep.is_some())
-    {
-        return "Finish the round".to_owned();
-    }
-    let begun = tested + usize::from(situation.trial.is_some());
-    match all.saturating_sub(begun) {
-        rest if begun == 0 => format!("Test all {rest}"),
-        rest => format!("Test the other {rest}"),
-    }
-}
-
-fn rest_action(situation: &Situation) -> Action {
-    if situation.document.settings().policy == Policy::OneAtATime {
-        return Action::Outside(Effect::Run { rounds: 1 });
-    }
-    Action::Outside(Effect::TryRest)
 }
 
 #[cfg(test)]

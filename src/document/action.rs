@@ -95,6 +95,8 @@ pub enum Effect {
     TryRest,
     /// Ends the trial in flight; the test is noted.
     Skip,
+    /// Says where an example is expected to land after the next round; `None` takes that back.
+    Guess { example: usize, output: Option<f64> },
     /// Makes an example the current one.
     Look { example: usize },
     /// Shows or hides a part of the window, or asks for something in it.

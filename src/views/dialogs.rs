@@ -1,14 +1,15 @@
 //! Questions and messages in the window: unsaved changes, a path, a failure, resizing, shortcuts, about.
 
+mod edit;
+mod help;
+
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use eframe::egui::{self, Context, Modal, RichText, Ui, vec2};
 
-use super::grid::parse;
 use super::{Desk, Scene};
-use crate::commands::Command;
-use crate::document::{Action, Document, Panel, cut_by_resizing, words};
+use crate::document::{Document, Panel};
 use crate::engine::{Shape, number};
 use crate::theme;
 
@@ -150,15 +151,15 @@ impl Dialogs {
                     fresh,
                 } => self.path_ui(ui, *opening, text, fresh),
                 Open::Failed { title, text } => failed_ui(ui, title, text),
-                Open::Resize { width, height } => resize_ui(ui, width, height, scene, desk),
+                Open::Resize { width, height } => edit::resize_ui(ui, width, height, scene, desk),
                 Open::Rename {
                     example,
                     name,
                     label,
                     fresh,
-                } => rename_ui(ui, *example, name, label, fresh, desk),
-                Open::Shortcuts => shortcuts_ui(ui),
-                Open::About => about_ui(ui),
+                } => edit::rename_ui(ui, *example, name, label, fresh, desk),
+                Open::Shortcuts => help::shortcuts_ui(ui),
+                Open::About => help::about_ui(ui),
             }
         });
         let (closed, escaped) = (response.inner, response.should_close());
@@ -263,148 +264,6 @@ fn failed_ui(ui: &mut Ui, title: &str, text: &str) -> bool {
     ui.add_space(10.0);
     let mut closed = false;
     buttons(ui, |ui| closed = primary(ui, "OK").clicked());
-    closed
-}
-
-fn resize_ui(
-    ui: &mut Ui,
-    width: &mut usize,
-    height: &mut usize,
-    scene: &Scene,
-    desk: &mut Desk,
-) -> bool {
-    heading(ui, "Resize the grid");
-    ui.label(
-        "All pictures and the weights get this size. What fits stays; the rest is filled with 0.",
-    );
-    ui.add_space(6.0);
-    ui.horizontal(|ui| {
-        let caption = ui.label("Width");
-        ui.add(egui::DragValue::new(width).range(1..=Shape::MAX_SIDE))
-            .labelled_by(caption.id);
-        ui.add_space(12.0);
-        let caption = ui.label("Height");
-        ui.add(egui::DragValue::new(height).range(1..=Shape::MAX_SIDE))
-            .labelled_by(caption.id);
-    });
-    let shape = Shape {
-        width: *width,
-        height: *height,
-    };
-    let (pixels, weights) =
-        cut_by_resizing(scene.dataset(), &scene.document.experiment().weights, shape);
-    let text = match (pixels, weights) {
-        (0, 0) => "Nothing is cut off.".to_owned(),
-        (pixels, weights) => format!(
-            "Cut off: {} that are on, and {} that are not 0. Undo brings them back.",
-            words::plural(pixels, "pixel"),
-            words::plural(weights, "weight")
-        ),
-    };
-    ui.add_space(6.0);
-    let cuts = pixels + weights > 0;
-    let palette = theme::palette(ui);
-    ui.label(RichText::new(text).color(if cuts { palette.missed } else { palette.quiet }));
-    ui.add_space(10.0);
-    let mut closed = false;
-    buttons(ui, |ui| {
-        if primary(ui, "Resize").clicked() {
-            desk.ask(Action::Resize(shape));
-            closed = true;
-        }
-        closed |= ui.button("Cancel").clicked();
-    });
-    closed
-}
-
-fn rename_ui(
-    ui: &mut Ui,
-    example: usize,
-    name: &mut String,
-    label: &mut String,
-    fresh: &mut bool,
-    desk: &mut Desk,
-) -> bool {
-    heading(ui, "Name and label");
-    let caption = ui.label("Name");
-    let name_field = egui::TextEdit::singleline(name).desired_width(f32::INFINITY);
-    let name_field = ui.add(name_field).labelled_by(caption.id);
-    if std::mem::take(fresh) {
-        name_field.request_focus();
-    }
-    ui.add_space(4.0);
-    let caption = ui.label("Label: the output that matches");
-    let label_field = ui
-        .add(egui::TextEdit::singleline(label).desired_width(90.0))
-        .labelled_by(caption.id);
-    let value = parse(label);
-    if value.is_none() {
-        let palette = theme::palette(ui);
-        let text = RichText::new("A label is a number, such as 1 or −1.").color(palette.missed);
-        ui.label(text);
-    }
-    ui.add_space(10.0);
-    let left = name_field.lost_focus() || label_field.lost_focus();
-    let entered = left && ui.input(|input| input.key_pressed(egui::Key::Enter));
-    let mut closed = false;
-    buttons(ui, |ui| {
-        let done = ui
-            .add_enabled_ui(value.is_some(), |ui| primary(ui, "Done").clicked())
-            .inner;
-        if let (true, Some(label)) = (done || entered, value) {
-            let name = name.trim().to_owned();
-            desk.ask(Action::Rename { example, name });
-            desk.ask(Action::SetLabel { example, label });
-            closed = true;
-        }
-        closed |= ui.button("Cancel").clicked();
-    });
-    closed
-}
-
-fn shortcuts_ui(ui: &mut Ui) -> bool {
-    heading(ui, "Keyboard shortcuts");
-    egui::ScrollArea::vertical()
-        .max_height(ui.ctx().content_rect().height() - 180.0)
-        .show(ui, |ui| {
-            egui::Grid::new("shortcuts")
-                .num_columns(2)
-                .spacing([28.0, 4.0])
-                .show(ui, |ui| {
-                    for command in Command::ALL {
-                        let Some(shortcut) = command.shortcut() else {
-                            continue;
-                        };
-                        ui.label(ui.ctx().format_shortcut(&shortcut));
-                        ui.label(command.name()).on_hover_text(command.tooltip());
-                        ui.end_row();
-                    }
-                    for (keys, does) in [
-                        ("Tab", "From one grid, list or button to the next"),
-                        ("Arrows, Home, End", "Move inside a grid"),
-                        ("Space in a grid", "Paint the pixel; test the weight"),
-                        ("Enter, F2, a digit", "Type a number into a cell"),
-                    ] {
-                        ui.label(keys);
-                        ui.label(does);
-                        ui.end_row();
-                    }
-                });
-        });
-    ui.add_space(10.0);
-    let mut closed = false;
-    buttons(ui, |ui| closed = primary(ui, "Close").clicked());
-    closed
-}
-
-fn about_ui(ui: &mut Ui) -> bool {
-    heading(ui, &format!("Jointly {}", env!("CARGO_PKG_VERSION")));
-    ui.label("Why weight changes that are right one by one can be wrong together.");
-    ui.add_space(6.0);
-    ui.label("Licensed under MIT or Apache-2.0, at your choice. Built with egui, eframe, egui_plot and rfd.");
-    ui.add_space(10.0);
-    let mut closed = false;
-    buttons(ui, |ui| closed = primary(ui, "Close").clicked());
     closed
 }
 

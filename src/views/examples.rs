@@ -82,7 +82,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
                 card_ui(ui, scene, e, rect, memory, desk);
             }
         });
-        memory.offset = scrolled.state.offset().y;
+        memory.offset = scrolled.state.clamped_offset().y;
     });
     if examples == 0 {
         let middle = list.center_top() + vec2(0.0, 60.0);

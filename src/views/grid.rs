@@ -3,11 +3,18 @@
 //! It draws nothing but focus and editing; what a cell looks like is the caller's business. Up to 64
 //! cells each is in the accessibility tree with its row, column and value; above, the one at the cursor is.
 
+mod editor;
+mod layout;
+
+pub use self::editor::parse;
+pub use self::layout::Layout;
+
 use eframe::egui::{
-    self, EventFilter, Id, Key, PointerButton, Pos2, Rect, Response, Role, Sense, Stroke,
-    StrokeKind, Ui, Vec2, WidgetInfo, vec2,
+    self, EventFilter, Id, Key, PointerButton, Response, Role, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo,
 };
 
+use self::editor::{Editing, starts_number};
 use crate::engine::Shape;
 use crate::theme;
 
@@ -17,13 +24,6 @@ pub struct GridMemory {
     cursor: usize,
     editing: Option<Editing>,
     pressed: Option<Press>,
-}
-
-#[derive(Debug)]
-struct Editing {
-    cell: usize,
-    text: String,
-    fresh: bool,
 }
 
 /// A mouse button held down in the grid.
@@ -54,67 +54,6 @@ pub struct GridEvents {
     pub activated: Option<usize>,
     /// A number was typed into a cell.
     pub typed: Option<(usize, f64)>,
-}
-
-/// Where the cells of a grid stand.
-#[derive(Debug, Clone, Copy)]
-pub struct Layout {
-    /// The whole grid.
-    pub rect: Rect,
-    /// Columns and rows.
-    pub shape: Shape,
-    /// The side of a cell, gap included.
-    pub side: f32,
-}
-
-impl Layout {
-    /// A grid with its top left corner at `min`.
-    #[must_use]
-    pub fn new(min: Pos2, shape: Shape, side: f32) -> Self {
-        Self {
-            rect: Rect::from_min_size(min, Self::size(shape, side)),
-            shape,
-            side,
-        }
-    }
-
-    /// How large a grid is.
-    #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "at most 1,024 a side")]
-    pub fn size(shape: Shape, side: f32) -> Vec2 {
-        vec2(shape.width as f32, shape.height as f32) * side
-    }
-
-    /// Where a cell stands.
-    #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "at most 1,024 a side")]
-    pub fn cell(&self, cell: usize) -> Rect {
-        let (row, column) = self.shape.place(cell);
-        let min = self.rect.min + vec2(column as f32, row as f32) * self.side;
-        let gap = if self.side >= theme::READABLE_CELL {
-            1.0
-        } else {
-            0.0
-        };
-        Rect::from_min_size(min, Vec2::splat(self.side)).shrink(gap)
-    }
-
-    /// The cell at a point.
-    #[must_use]
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "the point is inside the grid"
-    )]
-    pub fn at(&self, point: Pos2) -> Option<usize> {
-        if !self.rect.contains(point) {
-            return None;
-        }
-        let offset = (point - self.rect.min) / self.side;
-        let column = (offset.x as usize).min(self.shape.width - 1);
-        let row = (offset.y as usize).min(self.shape.height - 1);
-        Some(row * self.shape.width + column)
-    }
 }
 
 /// A grid's names, and what its cells say.
@@ -308,74 +247,4 @@ impl Grid<'_> {
         memory.cursor = cell;
         memory.editing = Some(Editing { cell, text, fresh });
     }
-
-    fn editor(&self, ui: &mut Ui, grid: Id, memory: &mut GridMemory, events: &mut GridEvents) {
-        let Some(editing) = &mut memory.editing else {
-            return;
-        };
-        let cell = self.layout.cell(editing.cell);
-        let rect = Rect::from_center_size(cell.center(), cell.size().max(vec2(56.0, 26.0)));
-        let id = grid.with("editor");
-        let label = format!("{} {}, new value", self.cell_name, self.place(editing.cell));
-        let output = ui
-            .scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
-                egui::TextEdit::singleline(&mut editing.text)
-                    .id(id)
-                    .align(egui::Align2::CENTER_CENTER)
-                    .desired_width(rect.width())
-                    .margin(egui::Margin::symmetric(2, 4))
-                    .show(ui)
-            })
-            .inner;
-        output
-            .response
-            .widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &label));
-        let parsed = parse(&editing.text);
-        if parsed.is_none() {
-            let missed = Stroke::new(1.5, theme::palette(ui).missed);
-            ui.painter()
-                .rect_stroke(rect, theme::CELL_CORNER, missed, StrokeKind::Outside);
-        }
-        if ui.memory(|m| m.focused()) != Some(id) && !output.response.lost_focus() {
-            select_all_or_end(ui, output, editing.fresh);
-            ui.memory_mut(|m| m.request_focus(id));
-            return;
-        }
-        if output.response.lost_focus() {
-            let escaped = ui.input(|input| input.key_pressed(Key::Escape));
-            let by_key = escaped || ui.input(|input| input.key_pressed(Key::Enter));
-            if let (Some(value), false) = (parsed, escaped) {
-                events.typed = Some((editing.cell, value));
-            }
-            memory.editing = None;
-            if by_key {
-                ui.memory_mut(|m| m.request_focus(grid));
-            }
-        }
-    }
-}
-
-fn select_all_or_end(ui: &Ui, output: egui::text_edit::TextEditOutput, all: bool) {
-    let mut state = output.state;
-    let end = output.galley.end();
-    let range = if all {
-        egui::text::CCursorRange::two(output.galley.begin(), end)
-    } else {
-        egui::text::CCursorRange::one(end)
-    };
-    state.cursor.set_char_range(Some(range));
-    state.store(ui.ctx(), output.response.id);
-}
-
-fn starts_number(text: &str) -> bool {
-    text.chars()
-        .next()
-        .is_some_and(|c| c.is_ascii_digit() || "+-−.".contains(c))
-}
-
-/// A number as people type it: a comma or a point, a minus sign of either kind, a plus.
-#[must_use]
-pub fn parse(text: &str) -> Option<f64> {
-    let text = text.trim().replace('−', "-").replace(',', ".");
-    text.parse::<f64>().ok().filter(|value| value.is_finite())
 }

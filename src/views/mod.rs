@@ -5,7 +5,6 @@
 mod dialogs;
 mod examples;
 mod grid;
-mod histogram;
 mod menu;
 mod outputs;
 mod picture;
@@ -42,8 +41,6 @@ pub struct Views {
     pub recent: Vec<PathBuf>,
     /// The datasets that come with the program: file name, and what each shows.
     pub samples: &'static [(&'static str, &'static str)],
-    /// A guess made in this frame: which picture, and where it is expected to land.
-    pub guess: Option<(usize, Option<f64>)>,
     /// The window's title as it was last set.
     pub title: String,
     /// The dialogs.
@@ -67,7 +64,6 @@ impl Views {
             notice: None,
             recent,
             samples,
-            guess: None,
             title: String::new(),
             dialogs: Dialogs::default(),
             examples: examples::Memory::default(),
@@ -220,7 +216,7 @@ fn panels_ui(ui: &mut Ui, whole: Rect, scene: &Scene, views: &mut Views, desk: &
         panel(middle, right - theme::GAP, top, split),
         |ui| {
             let below = stage::ui(ui, scene, &mut views.stage, desk);
-            outputs::ui(ui, below, scene, &mut views.outputs, &mut views.guess, desk);
+            outputs::ui(ui, below, scene, &mut views.outputs, desk);
         },
     );
     panel_ui(ui, "why", panel(right, whole.max.x, top, split), |ui| {

@@ -2,7 +2,7 @@
 
 use eframe::egui::Ui;
 
-use super::{table, told_ui};
+use super::{counts, table, told_ui};
 use crate::document::words;
 use crate::engine::AloneTable;
 use crate::views::{Desk, Scene, says};
@@ -36,8 +36,8 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut table::Memory, desk: &mut Des
     }
     ui.add_space(8.0);
     if scene.many_pictures() {
-        table::counts_ui(ui, scene, round, &table, desk);
+        counts::ui(ui, scene, round, &table, desk);
     } else {
-        table::pictures_ui(ui, scene, round, &table, desk);
+        table::ui(ui, scene, round, &table, desk);
     }
 }

@@ -2,6 +2,7 @@
 
 mod all_pictures;
 mod blocks;
+mod counts;
 mod others;
 mod table;
 mod this_picture;

@@ -2,10 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{
-    self, Align, Align2, Layout, Painter, Rect, RichText, Role, Sense, Stroke, Ui, WidgetInfo,
-    pos2, vec2,
-};
+use eframe::egui::{self, Align2, Painter, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::document::words;
 use crate::engine::{Alone, AloneTable, Round, Score};
@@ -40,7 +37,7 @@ const SUM: f32 = 48.0;
 const HEADING: f32 = 58.0;
 
 /// The rows to show, in reading order, and how many are left out.
-fn largest(table: &AloneTable) -> (Vec<&Alone>, usize) {
+pub fn largest(table: &AloneTable) -> (Vec<&Alone>, usize) {
     let mut rows: Vec<&Alone> = table.rows.iter().collect();
     if rows.len() > MOST_ROWS {
         rows.sort_by(|a, b| {
@@ -56,13 +53,14 @@ fn largest(table: &AloneTable) -> (Vec<&Alone>, usize) {
     (rows, left_out)
 }
 
-fn row_name(scene: &Scene, row: &Alone) -> String {
+/// "row 3, col 1 +1".
+pub fn row_name(scene: &Scene, row: &Alone) -> String {
     let (r, c) = scene.shape().place(row.weight);
     format!("row {}, col {} {}", r + 1, c + 1, words::signed(row.change))
 }
 
 /// A gain as the sum column shows it: ticks are counted, errors carry their sign.
-fn gain_text(score: Score, gain: f64) -> String {
+pub fn gain_text(score: Score, gain: f64) -> String {
     match score {
         Score::Matches => words::amount(gain),
         Score::AbsoluteError | Score::SquaredError => words::brief_signed(gain),
@@ -101,7 +99,7 @@ impl Columns {
 }
 
 /// The table of up to 12 pictures.
-pub fn pictures_ui(ui: &mut Ui, scene: &Scene, round: &Round, table: &AloneTable, desk: &mut Desk) {
+pub fn ui(ui: &mut Ui, scene: &Scene, round: &Round, table: &AloneTable, desk: &mut Desk) {
     let (rows, left_out) = largest(table);
     let examples = round.examples.len();
     #[expect(
@@ -378,58 +376,8 @@ fn sums_ui(ui: &Ui, round: &Round, table: &AloneTable, columns: Columns, top: f3
     }
 }
 
-/// The table of many pictures: how many each change alone makes match, how many it loses.
-pub fn counts_ui(ui: &mut Ui, scene: &Scene, round: &Round, table: &AloneTable, desk: &mut Desk) {
-    let (rows, left_out) = largest(table);
-    let score = round.settings.score;
-    ui.spacing_mut().interact_size.y = 18.0;
-    let quiet = |text: &str| RichText::new(text).font(theme::small()).weak();
-    let cell = |ui: &mut Ui, text: RichText| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(text));
-    };
-    egui::Grid::new("counts")
-        .num_columns(4)
-        .spacing([18.0, 6.0])
-        .show(ui, |ui| {
-            ui.label(quiet("change alone"));
-            for heading in ["newly match", "no longer match", "gain"] {
-                cell(ui, quiet(heading));
-            }
-            ui.end_row();
-            for row in rows {
-                let count = |was: bool, now: bool| {
-                    let examples = round.examples.iter().zip(&row.matched);
-                    let changed =
-                        examples.filter(|(record, m)| record.matched_before == was && **m == now);
-                    words::count(changed.count())
-                };
-                let name = ui.label(row_name(scene, row));
-                let texts = [
-                    count(false, true),
-                    count(true, false),
-                    gain_text(score, row.gain()),
-                ];
-                texts.into_iter().for_each(|text| cell(ui, text.into()));
-                if name.hovered() {
-                    desk.focus.point_at(row.weight);
-                }
-                ui.end_row();
-            }
-            for (name, sum) in [
-                ("each alone, added up", table.singles),
-                ("all together", round.delivered),
-            ] {
-                ui.label(name);
-                ui.label("");
-                ui.label("");
-                cell(ui, RichText::new(gain_text(score, sum)).size(16.0));
-                ui.end_row();
-            }
-        });
-    left_out_ui(ui, left_out);
-}
-
-fn left_out_ui(ui: &mut Ui, left_out: usize) {
+/// Says how many rows are left out, if any.
+pub fn left_out_ui(ui: &mut Ui, left_out: usize) {
     if left_out > 0 {
         let left_out = words::changes(left_out);
         says::quiet_ui(

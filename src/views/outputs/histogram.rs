@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use eframe::egui::{Align2, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2};
 
-use super::{Desk, Scene};
 use crate::document::words;
 use crate::theme;
+use crate::views::{Desk, Scene};
 
 /// The width of a column, in points.
 const COLUMN: f32 = 8.0;

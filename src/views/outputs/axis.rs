@@ -1,0 +1,143 @@
+//! The number line under the pictures, with a post at each label.
+
+use eframe::egui::{Align2, Id, Painter, Rect, Shape as Mark, Stroke, Ui, pos2};
+
+use crate::document::words;
+use crate::theme::{self, Palette};
+use crate::views::Scene;
+
+/// Outputs from left to right over points from left to right.
+#[derive(Debug, Clone, Copy)]
+pub struct Axis {
+    low: f64,
+    high: f64,
+    pub left: f32,
+    pub right: f32,
+    pub y: f32,
+}
+
+impl Axis {
+    /// Where an output stands.
+    pub fn x(&self, output: f64) -> f32 {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a place on screen needs no more than f32"
+        )]
+        let share = ((output - self.low) / (self.high - self.low)) as f32;
+        self.left + share * (self.right - self.left)
+    }
+
+    /// The output at a place.
+    pub fn output(&self, x: f32) -> f64 {
+        let share = f64::from((x - self.left) / (self.right - self.left));
+        self.low + share * (self.high - self.low)
+    }
+}
+
+/// An axis with room for all outputs, labels and guesses; it grows and shrinks smoothly.
+pub fn axis(ui: &Ui, room: Rect, scene: &Scene) -> Axis {
+    let labels = scene.dataset().examples.iter().map(|e| e.label);
+    let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+    let mut reach = |value: f64, margin: f64| {
+        low = low.min(value - margin);
+        high = high.max(value + margin);
+    };
+    labels.for_each(|label| reach(label, 2.0));
+    for e in 0..scene.dataset().examples.len() {
+        reach(scene.output(e), 0.3);
+        if let Some(before) = scene.output_before(e) {
+            reach(before, 0.3);
+        }
+    }
+    scene
+        .guesses
+        .iter()
+        .flatten()
+        .for_each(|guess| reach(*guess, 0.3));
+    let smooth = |name: &str, value: f64| {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a place on screen needs no more than f32"
+        )]
+        let animated = ui.ctx().animate_value_with_time(
+            Id::unique(("axis", name)),
+            value as f32,
+            scene.move_seconds,
+        );
+        f64::from(animated)
+    };
+    let (low, high) = (smooth("low", low), smooth("high", high));
+    Axis {
+        low,
+        high: high.max(low + 1e-6),
+        left: room.left() + 22.0,
+        right: room.right() - 22.0,
+        y: room.bottom() - 40.0,
+    }
+}
+
+/// Draws the line, its numbers, and the labels' posts.
+pub fn axis_ui(painter: &Painter, scene: &Scene, axis: Axis, plot: Rect, palette: &Palette) {
+    let line = Stroke::new(1.5, palette.quiet);
+    painter.line_segment(
+        [
+            pos2(axis.left - 18.0, axis.y),
+            pos2(axis.right + 18.0, axis.y),
+        ],
+        line,
+    );
+    for tick in ticks(axis.low, axis.high, (axis.right - axis.left) / 56.0) {
+        let x = axis.x(tick);
+        painter.line_segment([pos2(x, axis.y - 4.0), pos2(x, axis.y + 4.0)], line);
+        painter.text(
+            pos2(x, axis.y + 7.0),
+            Align2::CENTER_TOP,
+            words::amount(tick),
+            theme::digits(12.0),
+            palette.quiet,
+        );
+    }
+    let mut labels: Vec<f64> = scene.dataset().examples.iter().map(|e| e.label).collect();
+    labels.sort_by(f64::total_cmp);
+    labels.dedup();
+    for &label in labels.iter().take(24) {
+        let x = axis.x(label);
+        let post = [pos2(x, plot.top() + 4.0), pos2(x, axis.y)];
+        painter.extend(Mark::dashed_line(
+            &post,
+            Stroke::new(1.5, palette.text),
+            5.0,
+            4.0,
+        ));
+        if let Some(name) = scene.dataset().label_name(label) {
+            painter.text(
+                pos2(x, axis.y + 23.0),
+                Align2::CENTER_TOP,
+                name,
+                theme::small(),
+                palette.text,
+            );
+        }
+    }
+}
+
+/// Round numbers from `low` to `high`, at most about `most` of them.
+fn ticks(low: f64, high: f64, most: f32) -> Vec<f64> {
+    let rough = (high - low) / f64::from(most.max(2.0));
+    let power = 10_f64.powf(rough.log10().floor());
+    let step = [1.0, 2.0, 5.0, 10.0]
+        .map(|n| n * power)
+        .into_iter()
+        .find(|step| *step >= rough)
+        .unwrap_or(rough);
+    let step = if rough < 1.0 && high - low > 2.0 {
+        step.max(1.0)
+    } else {
+        step
+    };
+    let first = (low / step).ceil();
+    (0..200)
+        .map(|n| (first + f64::from(n)) * step)
+        .take_while(|tick| *tick <= high)
+        .collect()
+}

@@ -1,0 +1,107 @@
+//! Guesses: where the learner expects a picture to land.
+
+use eframe::egui::{
+    Align2, CursorIcon, EventFilter, Id, Key, Modifiers, Painter, Rect, Response, Shape as Mark,
+    Stroke, Ui, Vec2, pos2, vec2,
+};
+
+use super::Memory;
+use super::axis::Axis;
+use crate::document::{Action, Effect, words};
+use crate::theme::{self, Palette};
+use crate::views::{Desk, Scene, picture};
+
+/// A guess is dragged, snapping to whole outputs, or moved with the arrow keys.
+pub fn take(
+    ui: &Ui,
+    scene: &Scene,
+    e: usize,
+    response: &Response,
+    axis: Axis,
+    memory: &mut Memory,
+    desk: &mut Desk,
+) {
+    let snap = scene.settings().step.min(1.0);
+    if response.dragged()
+        && let Some(pointer) = response.interact_pointer_pos()
+    {
+        let output = (axis.output(pointer.x) / snap).round() * snap;
+        memory.held = Some((e, output));
+        ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
+    }
+    if response.drag_stopped()
+        && let Some((example, output)) = memory.held.take()
+    {
+        let output = Some(output);
+        desk.ask(Action::Outside(Effect::Guess { example, output }));
+    }
+    if response.has_focus() {
+        keyboard(ui, scene, e, response.id, snap, desk);
+    }
+}
+
+/// Left and right move the guess, Delete takes it back.
+fn keyboard(ui: &Ui, scene: &Scene, e: usize, id: Id, snap: f64, desk: &mut Desk) {
+    let filter = EventFilter {
+        horizontal_arrows: true,
+        ..EventFilter::default()
+    };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+    let from = scene
+        .guesses
+        .get(e)
+        .copied()
+        .flatten()
+        .unwrap_or_else(|| scene.output(e));
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let output = match () {
+        () if pressed(Key::ArrowLeft) => Some(from - snap),
+        () if pressed(Key::ArrowRight) => Some(from + snap),
+        () if pressed(Key::Delete) => None,
+        () => return,
+    };
+    desk.ask(Action::Outside(Effect::Guess { example: e, output }));
+}
+
+/// Where a picture is expected: an outline of dashes, because it is only a guess.
+pub fn ghost(
+    painter: &Painter,
+    scene: &Scene,
+    e: usize,
+    axis: Axis,
+    output: f64,
+    size: Vec2,
+    palette: &Palette,
+) {
+    let Some(example) = scene.example(e) else {
+        return;
+    };
+    let at = pos2(axis.x(output), axis.y - 5.0 - size.y / 2.0 - 3.0);
+    let rect = Rect::from_center_size(at, size + Vec2::splat(6.0));
+    picture::paint(painter, rect.shrink(3.0), example, scene.shape(), palette);
+    painter.rect_filled(rect, theme::CELL_CORNER, palette.panel.gamma_multiply(0.55));
+    let corners = [
+        rect.left_top(),
+        rect.right_top(),
+        rect.right_bottom(),
+        rect.left_bottom(),
+        rect.left_top(),
+    ];
+    painter.extend(Mark::dashed_line(
+        &corners,
+        Stroke::new(1.5, palette.focus),
+        4.0,
+        3.0,
+    ));
+    if scene.round().is_none() {
+        let text = format!("your guess: {}", words::amount(output));
+        let at = rect.center_top() - vec2(0.0, 2.0);
+        painter.text(
+            at,
+            Align2::CENTER_BOTTOM,
+            text,
+            theme::tiny(),
+            palette.focus,
+        );
+    }
+}

@@ -1,0 +1,146 @@
+//! What the cells of the three grids have in common.
+
+use eframe::egui::{
+    Align2, Color32, LayerId, Order, Painter, Pos2, Rect, Shape as Mark, Stroke, StrokeKind, Ui,
+    pos2, vec2,
+};
+
+use crate::document::words;
+use crate::engine::Shape;
+use crate::theme::{self, Palette};
+use crate::views::Desk;
+use crate::views::grid::{GridEvents, Layout};
+
+/// Lights up the cells that are pointed at anywhere in the window.
+pub fn light(painter: &Painter, layout: Layout, desk: &Desk, palette: &Palette) {
+    for &cell in desk
+        .focus
+        .lit
+        .iter()
+        .filter(|cell| **cell < layout.shape.cells())
+    {
+        painter.rect_stroke(
+            layout.cell(cell),
+            theme::CELL_CORNER,
+            Stroke::new(1.5, palette.focus),
+            StrokeKind::Outside,
+        );
+    }
+}
+
+/// Says to the whole window which cell is pointed at.
+pub fn share_pointer(events: &GridEvents, desk: &mut Desk) {
+    if let Some(cell) = events.hovered {
+        desk.focus.point_at(cell);
+    }
+}
+
+/// The line around a cell; none where cells are tiny.
+pub fn outline(palette: &Palette, side: f32) -> Stroke {
+    if side >= 8.0 {
+        Stroke::new(1.0, palette.line)
+    } else {
+        Stroke::NONE
+    }
+}
+
+/// A trial's outline.
+pub fn dashed(painter: &Painter, rect: Rect, color: Color32) {
+    let corners = [
+        rect.left_top(),
+        rect.right_top(),
+        rect.right_bottom(),
+        rect.left_bottom(),
+        rect.left_top(),
+    ];
+    painter.extend(Mark::dashed_line(
+        &corners,
+        Stroke::new(2.0, color),
+        5.0,
+        3.0,
+    ));
+}
+
+/// A number in a cell that can hold one.
+pub fn number(painter: &Painter, layout: Layout, value: f64, ink: Color32, at: Pos2) {
+    if layout.side >= theme::READABLE_CELL {
+        fitted(painter, layout, &words::amount(value), ink, at);
+    }
+}
+
+/// The same with a plus sign where it is above 0.
+pub fn signed_number(painter: &Painter, layout: Layout, value: f64, ink: Color32, at: Pos2) {
+    if layout.side >= theme::READABLE_CELL {
+        fitted(painter, layout, &words::signed(value), ink, at);
+    }
+}
+
+fn fitted(painter: &Painter, layout: Layout, text: &str, ink: Color32, at: Pos2) {
+    #[expect(clippy::cast_precision_loss, reason = "a few characters")]
+    let widest = (layout.side - 4.0) / (text.chars().count().max(1) as f32 * 0.6);
+    let size = widest.min(layout.side * 0.3).clamp(7.0, 16.0);
+    painter.text(at, Align2::CENTER_CENTER, text, theme::digits(size), ink);
+}
+
+/// Where cells are too small for numbers, those around the pointer show in a lens.
+pub fn lens(ui: &Ui, layout: Layout, events: &GridEvents, value: &dyn Fn(usize) -> f64) {
+    const REACH: usize = 2;
+    const SIDE: f32 = 34.0;
+    let Some(cell) = events
+        .hovered
+        .filter(|_| layout.side < theme::READABLE_CELL)
+    else {
+        return;
+    };
+    let palette = theme::palette(ui);
+    let (row, column) = layout.shape.place(cell);
+    let rows = row.saturating_sub(REACH)..(row + REACH + 1).min(layout.shape.height);
+    let columns = column.saturating_sub(REACH)..(column + REACH + 1).min(layout.shape.width);
+    let shape = Shape {
+        width: columns.len(),
+        height: rows.len(),
+    };
+    let size = Layout::size(shape, SIDE);
+    let screen = ui.ctx().content_rect().shrink(8.0);
+    let wanted = layout.cell(cell).center() + vec2(18.0, 18.0);
+    let min = pos2(
+        wanted.x.min(screen.right() - size.x),
+        wanted.y.min(screen.bottom() - size.y),
+    );
+    let painter = ui
+        .ctx()
+        .layer_painter(LayerId::new(Order::Tooltip, ui.scope_id().with("lens")));
+    let lens = Layout::new(min, shape, SIDE);
+    painter.rect(
+        lens.rect.expand(3.0),
+        theme::CORNER,
+        palette.panel,
+        Stroke::new(1.0, palette.line),
+        StrokeKind::Outside,
+    );
+    for (n, (r, c)) in rows
+        .flat_map(|r| columns.clone().map(move |c| (r, c)))
+        .enumerate()
+    {
+        let here = r * layout.shape.width + c;
+        let number = value(here);
+        let fill = palette.signed(number).unwrap_or(palette.unlit);
+        let rect = lens.cell(n);
+        painter.rect_filled(rect, theme::CELL_CORNER, fill);
+        fitted(
+            &painter,
+            lens,
+            &words::amount(number),
+            palette.text,
+            rect.center(),
+        );
+        if here == cell {
+            painter.rect_stroke(
+                rect,
+                theme::CELL_CORNER,
+                Stroke::new(1.5, palette.focus),
+                StrokeKind::Inside,
+            );
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! The pixels of the current picture: painted with the mouse, typed, switched with Space.
+
+use eframe::egui::{StrokeKind, Ui};
+
+use super::Memory;
+use super::cells::{lens, light, number, outline, share_pointer};
+use crate::document::{Action, Stroke as Gesture};
+use crate::engine::Example;
+use crate::theme;
+use crate::views::Desk;
+use crate::views::grid::{Grid, Layout};
+
+/// Draws the grid.
+pub fn ui(ui: &mut Ui, example: &Example, layout: Layout, memory: &mut Memory, desk: &mut Desk) {
+    let palette = theme::palette(ui);
+    let painter = ui.painter().clone();
+    let most = example
+        .pixels
+        .iter()
+        .fold(1.0_f64, |most, pixel| most.max(pixel.abs()));
+    for (cell, &pixel) in example.pixels.iter().enumerate() {
+        let rect = layout.cell(cell);
+        let fraction = pixel.abs() / most;
+        let fill = palette.pixel(fraction);
+        painter.rect(
+            rect,
+            theme::CELL_CORNER,
+            fill,
+            outline(palette, layout.side),
+            StrokeKind::Inside,
+        );
+        let ink = if fraction > 0.5 {
+            palette.on_lit
+        } else if pixel == 0.0 {
+            palette.quiet
+        } else {
+            palette.text
+        };
+        number(&painter, layout, pixel, ink, rect.center());
+    }
+    light(&painter, layout, desk, palette);
+    let grid = Grid {
+        name: "pixels",
+        cell_name: "pixel",
+        layout,
+        value: &|cell| example.pixels[cell],
+        note: &|_| String::new(),
+        tooltip: "Click or drag to paint, right button to erase. Enter, F2 or a digit types another value.",
+    };
+    let events = grid.ui(ui, &mut memory.pixels);
+    lens(ui, layout, &events, &|cell| example.pixels[cell]);
+    share_pointer(&events, desk);
+    let e = desk.focus.example;
+    if let Some(press) = events.press {
+        if press.began {
+            memory.gestures += 1;
+            let erases = press.secondary || example.pixels[press.cell] != 0.0;
+            memory.paint = if erases { 0.0 } else { most };
+        }
+        if example.pixels[press.cell] != memory.paint {
+            let stroke = Some(Gesture(memory.gestures));
+            desk.ask(Action::SetPixel {
+                example: e,
+                cell: press.cell,
+                value: memory.paint,
+                stroke,
+            });
+        }
+    }
+    if let Some(cell) = events.activated {
+        let value = if example.pixels[cell] == 0.0 {
+            most
+        } else {
+            0.0
+        };
+        desk.ask(Action::SetPixel {
+            example: e,
+            cell,
+            value,
+            stroke: None,
+        });
+    }
+    if let Some((cell, value)) = events.typed {
+        desk.ask(Action::SetPixel {
+            example: e,
+            cell,
+            value,
+            stroke: None,
+        });
+    }
+}

@@ -1,0 +1,74 @@
+//! Each pixel times its weight, with the total so far in the corner where it changes.
+
+use eframe::egui::{Align2, Color32, StrokeKind, Ui, vec2};
+
+use super::Memory;
+use super::cells::{lens, light, outline, share_pointer, signed_number};
+use crate::document::words;
+use crate::engine::Example;
+use crate::theme;
+use crate::views::grid::{Grid, Layout};
+use crate::views::{Desk, Scene};
+
+/// Draws the grid.
+pub fn ui(
+    ui: &mut Ui,
+    scene: &Scene,
+    example: &Example,
+    layout: Layout,
+    memory: &mut Memory,
+    desk: &mut Desk,
+) {
+    let palette = theme::palette(ui);
+    let painter = ui.painter().clone();
+    let product = |cell: usize| example.pixels[cell] * scene.weights[cell];
+    let most = (0..example.pixels.len()).fold(0.0_f64, |most, cell| most.max(product(cell).abs()));
+    let mut so_far = 0.0;
+    for cell in 0..example.pixels.len() {
+        let rect = layout.cell(cell);
+        let value = product(cell);
+        let readable = layout.side >= theme::READABLE_CELL;
+        let fill = match palette.signed(value) {
+            Some(color) if readable => color,
+            Some(_) => palette.diverging(value / most),
+            None => Color32::TRANSPARENT,
+        };
+        painter.rect(
+            rect,
+            theme::CELL_CORNER,
+            fill,
+            outline(palette, layout.side),
+            StrokeKind::Inside,
+        );
+        let ink = if value == 0.0 {
+            palette.quiet
+        } else {
+            palette.text
+        };
+        so_far += value;
+        let roomy = layout.side >= theme::ROOMY_CELL && value != 0.0;
+        let middle = if roomy {
+            rect.center() + vec2(0.0, 5.0)
+        } else {
+            rect.center()
+        };
+        signed_number(&painter, layout, value, ink, middle);
+        if roomy {
+            let corner = rect.right_top() + vec2(-3.0, 3.0);
+            let text = format!("so far {}", words::amount(so_far));
+            painter.text(corner, Align2::RIGHT_TOP, text, theme::tiny(), palette.text);
+        }
+    }
+    light(&painter, layout, desk, palette);
+    let grid = Grid {
+        name: "pixel × weight",
+        cell_name: "product",
+        layout,
+        value: &product,
+        note: &|_| String::new(),
+        tooltip: "The pixel times the weight. Added up in reading order they make the output.",
+    };
+    let events = grid.ui(ui, &mut memory.products);
+    lens(ui, layout, &events, &product);
+    share_pointer(&events, desk);
+}

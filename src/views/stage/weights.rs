@@ -1,0 +1,218 @@
+//! The weights, with what their tests found in the same cells while it holds.
+
+use eframe::egui::{Align2, Color32, FontId, Painter, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use super::Memory;
+use super::cells::{dashed, lens, light, outline, share_pointer, signed_number};
+use crate::document::{Action, Effect, Stroke as Gesture, words};
+use crate::engine::{Direction, WeightTest};
+use crate::theme::{self, Palette};
+use crate::views::grid::{Grid, Layout, Press};
+use crate::views::{Desk, Scene, says};
+
+/// Draws the grid.
+pub fn ui(ui: &mut Ui, scene: &Scene, layout: Layout, memory: &mut Memory, desk: &mut Desk) {
+    let palette = theme::palette(ui);
+    let painter = ui.painter().clone();
+    let most = scene
+        .weights
+        .iter()
+        .fold(0.0_f64, |most, w| most.max(w.abs()));
+    let lit = scene.dataset().lit_cells();
+    for (cell, &weight) in scene.weights.iter().enumerate() {
+        let rect = layout.cell(cell);
+        let readable = layout.side >= theme::READABLE_CELL;
+        let fill = match palette.signed(weight) {
+            Some(color) if readable => color,
+            Some(_) => palette.diverging(weight / most),
+            None => Color32::TRANSPARENT,
+        };
+        let trial = scene.trial.is_some_and(|trial| trial.weight == cell);
+        painter.rect(
+            rect,
+            theme::CELL_CORNER,
+            fill,
+            outline(palette, layout.side),
+            StrokeKind::Inside,
+        );
+        if scene.is_trial() && !trial && readable {
+            // The others are held: they stand back while one is tried.
+            painter.rect_filled(rect, theme::CELL_CORNER, palette.panel.gamma_multiply(0.45));
+        }
+        weight_text(&painter, scene, layout, cell, weight, lit[cell], palette);
+        if trial {
+            dashed(&painter, rect, palette.focus);
+        }
+    }
+    light(&painter, layout, desk, palette);
+    if let Some(next) = desk
+        .situation
+        .next_weight
+        .filter(|_| !scene.is_trial() && scene.round().is_none())
+    {
+        let chosen = Stroke::new(2.0, palette.focus);
+        painter.rect_stroke(
+            layout.cell(next),
+            theme::CELL_CORNER,
+            chosen,
+            StrokeKind::Inside,
+        );
+    }
+    let grid = Grid {
+        name: "weights",
+        cell_name: "weight",
+        layout,
+        value: &|cell| scene.weights[cell],
+        note: &|cell| {
+            scene.notes[cell].map_or_else(String::new, |note| {
+                format!(", {}", says::note(&note, scene.settings()))
+            })
+        },
+        tooltip: "Click to test this weight. Drag up or down, or type a number, to set it by hand.",
+    };
+    let events = grid.ui(ui, &mut memory.weights);
+    lens(ui, layout, &events, &|cell| scene.weights[cell]);
+    share_pointer(&events, desk);
+    if let Some(press) = events.press {
+        if press.began {
+            memory.gestures += 1;
+            memory.dragged_from = scene.document.experiment().weights[press.origin];
+        }
+        drag_weight(scene, memory, press, desk);
+    }
+    let on_trial = scene.trial.map(|trial| trial.weight);
+    if events.activated.is_some() && events.activated == on_trial {
+        // Space on the weight under trial goes on with its test.
+        desk.ask(Action::Outside(Effect::Step));
+    } else if let Some(cell) = events.clicked.or(events.activated) {
+        desk.focus.chosen_weight = Some(cell);
+        desk.ask(Action::Outside(Effect::Try { weight: cell }));
+    }
+    if let Some((weight, value)) = events.typed {
+        desk.ask(Action::SetWeight {
+            weight,
+            value,
+            stroke: None,
+        });
+    }
+}
+
+/// Twelve points up or down are one step.
+fn drag_weight(scene: &Scene, memory: &Memory, press: Press, desk: &mut Desk) {
+    const POINTS_PER_STEP: f32 = 12.0;
+    let steps = f64::from((press.lifted / POINTS_PER_STEP).trunc());
+    let value = memory.dragged_from + steps * scene.settings().step;
+    let weight = press.origin;
+    if value != scene.document.experiment().weights[weight] {
+        desk.ask(Action::SetWeight {
+            weight,
+            value,
+            stroke: Some(Gesture(memory.gestures)),
+        });
+    }
+}
+
+fn weight_text(
+    painter: &Painter,
+    scene: &Scene,
+    layout: Layout,
+    cell: usize,
+    weight: f64,
+    lit: bool,
+    palette: &Palette,
+) {
+    let rect = layout.cell(cell);
+    let trial = scene.trial.filter(|trial| trial.weight == cell);
+    if layout.side < theme::READABLE_CELL {
+        return;
+    }
+    let roomy = layout.side >= theme::ROOMY_CELL;
+    let ink = if weight == 0.0 {
+        palette.quiet
+    } else {
+        palette.text
+    };
+    match (scene.notes[cell], trial) {
+        (_, Some(_)) => {
+            signed_number(painter, layout, weight, palette.text, rect.center());
+            if roomy {
+                painter.text(
+                    rect.center_bottom() - vec2(0.0, 2.0),
+                    Align2::CENTER_BOTTOM,
+                    "trial",
+                    theme::tiny(),
+                    palette.text,
+                );
+            }
+        }
+        (Some(note), None) if roomy => note_text(painter, scene, rect, weight, &note, lit, palette),
+        (Some(note), None) => {
+            signed_number(painter, layout, weight, ink, rect.center());
+            let mark = match note.direction {
+                Direction::Raise => "▲",
+                Direction::Lower => "▼",
+                Direction::Leave => "",
+            };
+            painter.text(
+                rect.right_top() + vec2(-1.0, 0.0),
+                Align2::RIGHT_TOP,
+                mark,
+                theme::tiny(),
+                palette.signed_line(note.direction.sign()),
+            );
+        }
+        (None, None) => signed_number(painter, layout, weight, ink, rect.center()),
+    }
+}
+
+/// The weight, what it would score up and down, and the note: three lines in one cell.
+fn note_text(
+    painter: &Painter,
+    scene: &Scene,
+    rect: Rect,
+    weight: f64,
+    note: &WeightTest,
+    lit: bool,
+    palette: &Palette,
+) {
+    let line = |y: f32, text: String, font: FontId, color: Color32| {
+        painter.text(
+            pos2(rect.center().x, rect.top() + y * rect.height()),
+            Align2::CENTER_CENTER,
+            text,
+            font,
+            color,
+        );
+    };
+    let on_fill = palette.signed(weight).is_some();
+    let quiet = if on_fill { palette.text } else { palette.quiet };
+    line(
+        0.24,
+        words::signed(weight),
+        theme::digits(13.0),
+        palette.text,
+    );
+    if lit {
+        let scores = format!("▲{} ▼{}", words::amount(note.up), words::amount(note.down));
+        let font = if scores.chars().count() > 8 {
+            FontId::proportional(9.5)
+        } else {
+            theme::tiny()
+        };
+        line(0.54, scores, font, palette.text);
+    } else {
+        line(0.54, "·".to_owned(), theme::tiny(), quiet);
+    }
+    let (word, color) = match note.direction {
+        Direction::Raise => ("raise", palette.raise_line),
+        Direction::Lower => ("lower", palette.lower_line),
+        Direction::Leave if note.is_tie(scene.settings()) => ("tie: leave", quiet),
+        Direction::Leave => ("leave", quiet),
+    };
+    line(
+        0.81,
+        word.to_owned(),
+        theme::tiny(),
+        if on_fill { palette.text } else { color },
+    );
+}
