@@ -110,9 +110,8 @@ impl Trial {
     pub fn tick(&mut self, now: f64, test: impl Fn(usize) -> WeightTest) -> Progress {
         while now - self.since >= self.pace {
             match (self.phase, self.sweeping) {
-                (Phase::PutBack, _) => self.phase = Phase::Lowered,
+                (Phase::PutBack, _) | (Phase::Raised, true) => self.phase = Phase::Lowered,
                 (_, false) => return Progress::Going,
-                (Phase::Raised, true) => self.phase = Phase::Lowered,
                 (Phase::Lowered, true) => {
                     self.shown.push((self.weight, self.test));
                     let Some(next) = self.queue.pop_front() else {

@@ -63,8 +63,7 @@ fn hand_edits_in_a_row_make_one_row_which_the_cursor_divides() {
     assert_eq!(entries(&document), [0, 1, 3, 4]);
     let row = &document.rows()[document.current_row()];
     let edit = Some("set the weight at row 1, column 2".to_owned());
-    let from_zero = false;
-    assert_eq!(row.kind, RowKind::Start { edit, from_zero });
+    assert_eq!(row.kind, RowKind::Start { edit });
     assert_eq!(row.tally, document.evaluation().tally);
 }
 

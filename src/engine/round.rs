@@ -152,6 +152,12 @@ impl Round {
             .map(|(i, (before, after))| (i, after - before))
     }
 
+    /// Whether a weight moved.
+    #[must_use]
+    pub fn moves(&self, weight: usize) -> bool {
+        self.weights_before.get(weight) != self.weights_after.get(weight)
+    }
+
     /// How many weights moved.
     #[must_use]
     pub fn moved(&self) -> usize {

@@ -176,9 +176,9 @@ impl Dialogs {
         let Some((since, _)) = self.native else {
             return;
         };
-        let waited = since.elapsed();
-        if waited < PATIENCE {
-            ctx.request_repaint_after(PATIENCE - waited);
+        let left = PATIENCE.saturating_sub(since.elapsed());
+        if !left.is_zero() {
+            ctx.request_repaint_after(left);
             return;
         }
         egui::Area::new(egui::Id::unique("native dialog"))

@@ -1,5 +1,5 @@
-//! Matched and error per round. egui_plot has one scale: the error is drawn on that of the matches, and
-//! the right axis says what it means.
+//! Matched and error per round. A plot has one scale: the error is drawn on that of the matches, and the
+//! right axis says what it means.
 
 use eframe::egui::{self, Align2, Color32, FontId, Sense, Ui, pos2};
 use egui_plot::{
@@ -12,130 +12,9 @@ use crate::theme;
 
 /// Draws the plot.
 pub fn ui(ui: &mut Ui, scene: &Scene, desk: &mut Desk) {
-    let palette = theme::palette(ui);
-    let room = ui.max_rect();
-    let painter = ui.painter().clone();
-    painter.text(
-        room.min,
-        Align2::LEFT_TOP,
-        "Accuracy per round",
-        FontId::proportional(15.0),
-        palette.text,
-    );
-    let legend = painter.text(
-        room.right_top(),
-        Align2::RIGHT_TOP,
-        "● off by",
-        theme::small(),
-        palette.quiet,
-    );
-    painter.text(
-        pos2(legend.left() - 14.0, room.top()),
-        Align2::RIGHT_TOP,
-        "● matched",
-        theme::small(),
-        palette.matched,
-    );
+    legend(ui);
     let rows = scene.document.rows();
-    let cursor = scene.document.history().cursor();
-    let current = scene.document.current_row();
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "rows and pictures are few enough for f64"
-    )]
-    let (examples, last) = (
-        scene.dataset().examples.len().max(1) as f64,
-        (rows.len().max(5) - 1) as f64,
-    );
-    let worst = rows
-        .iter()
-        .map(|row| row.tally.absolute_error)
-        .fold(1.0, f64::max);
-    let scale = examples / worst;
-    let done = rows.partition_point(|row| row.entry <= cursor);
-    ui.add_space(20.0);
-    let left = AxisHints::new_y()
-        .formatter(move |mark, _| words::brief(mark.value))
-        .min_thickness(22.0);
-    let right = AxisHints::new_y()
-        .placement(HPlacement::Right)
-        .formatter(move |mark, _| words::brief(mark.value / scale))
-        .min_thickness(26.0);
-    let bottom = AxisHints::new_x().formatter(|mark, _| {
-        if mark.value.fract() == 0.0 {
-            words::amount(mark.value)
-        } else {
-            String::new()
-        }
-    });
-    let response = Plot::new("accuracy")
-        .allow_scroll(false)
-        .allow_zoom(false)
-        .allow_drag(false)
-        .allow_boxed_zoom(false)
-        .show_grid([false, true])
-        .show_background(false)
-        .y_grid_spacer(move |_| marks(examples))
-        .show_x(false)
-        .show_y(false)
-        .custom_y_axes(vec![left, right])
-        .custom_x_axes(vec![bottom])
-        .include_x(-0.1)
-        .include_x(last + 0.2)
-        .include_y(-examples * 0.06)
-        .include_y(examples * 1.08)
-        .set_margin_fraction(egui::Vec2::ZERO)
-        .sense(Sense::click())
-        .height((room.bottom() - ui.cursor().top()).max(40.0))
-        .show(ui, |plot| {
-            plot.vline(
-                VLine::new("now", index(current))
-                    .color(palette.line)
-                    .width(1.0),
-            );
-            let error = |row: &LogRow| row.tally.absolute_error * scale;
-            #[expect(
-                clippy::cast_precision_loss,
-                reason = "pictures are few enough for f64"
-            )]
-            let matched = |row: &LogRow| row.tally.matched as f64;
-            draw(plot, "off by", &rows[..done], palette.quiet, 1.2, &error);
-            draw(
-                plot,
-                "matched",
-                &rows[..done],
-                palette.matched,
-                2.0,
-                &matched,
-            );
-            let now = [index(current), matched(&rows[current])];
-            plot.points(
-                Points::new("now", vec![now])
-                    .radius(6.0)
-                    .color(palette.text),
-            );
-            plot.points(
-                Points::new("now", vec![now])
-                    .radius(4.5)
-                    .color(palette.matched),
-            );
-            let clicked = plot.response().clicked();
-            let pointer = plot
-                .response()
-                .hover_pos()
-                .map(|_| plot.pointer_coordinate());
-            (clicked, pointer.flatten())
-        });
-    let summary = format!(
-        "Accuracy per round, {} rows, now {} of {}",
-        rows.len(),
-        scene.evaluation.tally.matched,
-        scene.dataset().examples.len()
-    );
-    response
-        .response
-        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &summary));
-    let (clicked, pointer) = response.inner;
+    let (clicked, pointer) = plot_ui(ui, scene, desk.focus.lit_row);
     let Some(row) = pointer.and_then(|pointer| nearest(pointer, rows.len())) else {
         return;
     };
@@ -144,15 +23,169 @@ pub fn ui(ui: &mut Ui, scene: &Scene, desk: &mut Desk) {
             entry: rows[row].entry,
         });
     }
-    let tally = rows[row].tally;
-    let text = format!(
-        "round {}: {} of {} match, total off by {}. Click to go there.",
-        rows[row].number,
-        tally.matched,
-        scene.dataset().examples.len(),
-        words::amount(tally.absolute_error)
+    desk.focus.pointing_row = Some(row);
+}
+
+fn legend(ui: &Ui) {
+    let palette = theme::palette(ui);
+    let (room, painter) = (ui.max_rect(), ui.painter());
+    let title = FontId::proportional(15.0);
+    painter.text(
+        room.min,
+        Align2::LEFT_TOP,
+        "Accuracy per round",
+        title,
+        palette.text,
     );
-    response.response.on_hover_text_at_pointer(text);
+    let mut right = room.right();
+    for (text, color) in [("● off by", palette.quiet), ("● matched", palette.matched)] {
+        let at = pos2(right, room.top());
+        right = painter
+            .text(at, Align2::RIGHT_TOP, text, theme::small(), color)
+            .left()
+            - 14.0;
+    }
+}
+
+/// The plot itself: whether it was clicked, and where the pointer is.
+fn plot_ui(ui: &mut Ui, scene: &Scene, lit: Option<usize>) -> (bool, Option<PlotPoint>) {
+    let palette = theme::palette(ui);
+    let rows = scene.document.rows();
+    let current = scene.document.current_row();
+    let done = rows.partition_point(|row| row.entry <= scene.document.history().cursor());
+    let examples = index(scene.dataset().examples.len().max(1));
+    let worst = rows
+        .iter()
+        .map(|row| row.tally.absolute_error)
+        .fold(1.0, f64::max);
+    let scale = examples / worst;
+    let matched = |row: &LogRow| index(row.tally.matched);
+    let error = |row: &LogRow| row.tally.absolute_error * scale;
+    ui.add_space(20.0);
+    let height = (ui.max_rect().bottom() - ui.cursor().top()).max(40.0);
+    let response = Plot::new("accuracy")
+        .allow_scroll(false)
+        .allow_zoom(false)
+        .allow_drag(false)
+        .allow_boxed_zoom(false)
+        .show_grid([false, true])
+        .show_background(false)
+        .show_x(false)
+        .show_y(false)
+        .y_grid_spacer(move |_| marks(examples))
+        .custom_y_axes(y_axes(scale))
+        .custom_x_axes(vec![x_axis()])
+        .include_x(-0.1)
+        .include_x(index(rows.len().max(5) - 1) + 0.2)
+        .include_y(-examples * 0.06)
+        .include_y(examples * 1.08)
+        .set_margin_fraction(egui::Vec2::ZERO)
+        .sense(Sense::click())
+        .height(height)
+        .show(ui, |plot| {
+            plot.vline(
+                VLine::new("now", index(current))
+                    .color(palette.line)
+                    .width(1.0),
+            );
+            // What was taken back is greyed, from where it branches off.
+            let ahead = done.saturating_sub(1);
+            draw(
+                plot,
+                "off by",
+                (ahead, &rows[ahead..]),
+                palette.line,
+                1.2,
+                &error,
+            );
+            draw(
+                plot,
+                "matched",
+                (ahead, &rows[ahead..]),
+                palette.line,
+                2.0,
+                &matched,
+            );
+            draw(
+                plot,
+                "off by",
+                (0, &rows[..done]),
+                palette.quiet,
+                1.2,
+                &error,
+            );
+            draw(
+                plot,
+                "matched",
+                (0, &rows[..done]),
+                palette.matched,
+                2.0,
+                &matched,
+            );
+            if let Some(row) = lit.filter(|row| *row < rows.len()) {
+                let lit = vec![[index(row), matched(&rows[row])]];
+                plot.points(
+                    Points::new("pointed at", lit)
+                        .radius(6.0)
+                        .color(palette.focus),
+                );
+            }
+            let now = [index(current), matched(&rows[current])];
+            for (radius, color) in [(6.0, palette.text), (4.5, palette.matched)] {
+                plot.points(Points::new("now", vec![now]).radius(radius).color(color));
+            }
+            let over = plot
+                .response()
+                .hover_pos()
+                .and_then(|_| plot.pointer_coordinate());
+            (plot.response().clicked(), over)
+        });
+    let examples = scene.dataset().examples.len();
+    let summary = format!(
+        "Accuracy per round, {} rows, now {} of {examples}",
+        rows.len(),
+        scene.evaluation.tally.matched,
+    );
+    let widget = || egui::WidgetInfo::labeled(egui::Role::Image, true, &summary);
+    response.response.widget_info(widget);
+    if let Some(row) = response
+        .inner
+        .1
+        .and_then(|pointer| nearest(pointer, rows.len()))
+    {
+        let text = format!(
+            "round {}: {} of {} match, total off by {}. Click to go there.",
+            rows[row].number,
+            words::count(rows[row].tally.matched),
+            words::count(examples),
+            words::brief(rows[row].tally.absolute_error)
+        );
+        response.response.on_hover_text_at_pointer(text);
+    }
+    response.inner
+}
+
+/// Matches at the left, the error at the right: it is drawn `scale` times its size.
+fn y_axes<'a>(scale: f64) -> Vec<AxisHints<'a>> {
+    let matches = AxisHints::new_y()
+        .formatter(|mark, _| words::brief(mark.value))
+        .min_thickness(22.0);
+    let errors = AxisHints::new_y()
+        .placement(HPlacement::Right)
+        .formatter(move |mark, _| words::brief(mark.value / scale))
+        .min_thickness(26.0);
+    vec![matches, errors]
+}
+
+fn x_axis<'a>() -> AxisHints<'a> {
+    AxisHints::new_x().formatter(|mark, _| {
+        let whole = mark.value.fract() == 0.0;
+        if whole {
+            words::brief(mark.value)
+        } else {
+            String::new()
+        }
+    })
 }
 
 /// None, half and all of the pictures.
@@ -165,7 +198,10 @@ fn marks(examples: f64) -> Vec<GridMark> {
         .to_vec()
 }
 
-#[expect(clippy::cast_precision_loss, reason = "rows are few enough for f64")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "rows and pictures are few enough for f64"
+)]
 fn index(row: usize) -> f64 {
     row as f64
 }
@@ -180,26 +216,22 @@ fn nearest(pointer: PlotPoint, rows: usize) -> Option<usize> {
     (row >= 0.0 && row < index(rows)).then_some(row as usize)
 }
 
-/// A line over the rows, with points while they can be told apart.
+/// A line over rows, the first of which is row `first`; with points while they can be told apart.
 fn draw<'a>(
     plot: &mut egui_plot::PlotUi<'a>,
     name: &'a str,
-    rows: &[LogRow],
+    (first, rows): (usize, &[LogRow]),
     color: Color32,
     width: f32,
     value: &dyn Fn(&LogRow) -> f64,
 ) {
-    let points: Vec<[f64; 2]> = rows
-        .iter()
-        .enumerate()
+    let points: Vec<[f64; 2]> = (first..)
+        .zip(rows)
         .map(|(n, row)| [index(n), value(row)])
         .collect();
     if rows.len() <= 100 {
-        plot.points(
-            Points::new(name, PlotPoints::from(points.clone()))
-                .radius(3.0)
-                .color(color),
-        );
+        let points = PlotPoints::from(points.clone());
+        plot.points(Points::new(name, points).radius(3.0).color(color));
     }
     plot.line(
         Line::new(name, PlotPoints::from(points))

@@ -107,19 +107,21 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
                 let log_row = &rows[index];
                 let ahead = log_row.entry > scene.document.history().cursor();
                 table_row.set_selected(index == current);
+                table_row.set_hovered(is_lit(desk, index, log_row));
                 row_ui(&mut table_row, scene, log_row, ahead, more);
                 let response = table_row.response();
                 let spoken = says::log_row(scene, log_row);
                 response.widget_info(|| {
                     WidgetInfo::selected(Role::Row, true, index == current, &spoken)
                 });
-                if response.hovered()
-                    && let RowKind::Round(round, _) = &log_row.kind
-                    && !scene.many_weights()
-                {
-                    round
-                        .changes()
-                        .for_each(|(weight, _)| desk.focus.point_at(weight));
+                if response.hovered() {
+                    desk.focus.pointing_row = Some(index);
+                    if let (RowKind::Round(round, _), false) = (&log_row.kind, scene.many_weights())
+                    {
+                        round
+                            .changes()
+                            .for_each(|(weight, _)| desk.focus.point_at(weight));
+                    }
                 }
                 if response.clicked() && desk.situation.running.is_none() {
                     desk.ask(Action::Travel {
@@ -128,6 +130,15 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
                 }
             });
         });
+}
+
+/// Whether a row is pointed at, here or in the plot, or moved the one weight that is.
+fn is_lit(desk: &Desk, index: usize, row: &LogRow) -> bool {
+    match (desk.focus.lit_row, desk.focus.lit.as_slice(), &row.kind) {
+        (Some(lit), ..) => lit == index,
+        (None, [weight], RowKind::Round(round, _)) => round.moves(*weight),
+        _ => false,
+    }
 }
 
 fn row_ui(

@@ -22,19 +22,20 @@ pub fn stage_line(scene: &Scene) -> String {
     }
 }
 
-/// A note as a cell says it aloud: "up 2, down 1: raise".
-pub fn note(note: &WeightTest, settings: &Settings) -> String {
-    let direction = match note.direction {
+/// What a finished test notes, in a word or two.
+pub fn direction(test: &WeightTest, settings: &Settings) -> &'static str {
+    match test.direction {
         Direction::Raise => "raise",
         Direction::Lower => "lower",
-        Direction::Leave if note.is_tie(settings) => "tie: leave",
+        Direction::Leave if test.is_tie(settings) => "tie: leave",
         Direction::Leave => "leave",
-    };
-    format!(
-        "up {}, down {}: {direction}",
-        words::amount(note.up),
-        words::amount(note.down)
-    )
+    }
+}
+
+/// A note as a cell says it aloud: "up 2, down 1: raise".
+pub fn note(test: &WeightTest, settings: &Settings) -> String {
+    let (up, down) = (words::amount(test.up), words::amount(test.down));
+    format!("up {up}, down {down}: {}", direction(test, settings))
 }
 
 /// Beside "Outputs": how to read the line, or what it asks for.

@@ -164,6 +164,10 @@ pub struct Focus {
     pub lit: Vec<usize>,
     /// The example lit up this frame.
     pub lit_example: Option<usize>,
+    /// The log row lit up this frame.
+    pub lit_row: Option<usize>,
+    /// The log row pointed at in the frame that is being drawn.
+    pub pointing_row: Option<usize>,
     /// The weights pointed at in the frame that is being drawn.
     pub pointing: Vec<usize>,
     /// The example pointed at in the frame that is being drawn.
@@ -188,8 +192,9 @@ impl Focus {
     pub fn turn(&mut self) -> bool {
         let pointing = std::mem::take(&mut self.pointing);
         let example = self.pointing_example.take();
-        let changes = pointing != self.lit || example != self.lit_example;
-        (self.lit, self.lit_example) = (pointing, example);
+        let row = self.pointing_row.take();
+        let changes = pointing != self.lit || example != self.lit_example || row != self.lit_row;
+        (self.lit, self.lit_example, self.lit_row) = (pointing, example, row);
         changes
     }
 

@@ -10,7 +10,7 @@ use eframe::egui::{Align2, FontId, Pos2, Rect, Ui, pos2};
 use super::grid::{GridMemory, Layout};
 use super::{Desk, Scene, says};
 use crate::document::words;
-use crate::engine::Shape;
+use crate::engine::{Score, Shape};
 use crate::theme;
 
 /// What the stage remembers between frames.
@@ -64,20 +64,21 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) -> R
         &line,
     );
     let shape = scene.shape();
-    let side = side(room, shape);
+    let side = cell_side(room, shape);
     let size = Layout::size(shape, side);
     let width = size.x * 3.0 + OPERATOR * 2.0;
     let left = room.left() + ((room.width() - width) / 2.0).max(0.0);
     let top = room.top() + 46.0;
     let at = |n: f32| pos2(left + (size.x + OPERATOR) * n, top);
-    for (n, caption) in ["pixels", "weights", "pixel × weight"]
+    let weights = weights_caption(scene, side);
+    for (n, caption) in ["pixels", &weights, "pixel × weight"]
         .into_iter()
         .enumerate()
     {
         #[expect(clippy::cast_precision_loss, reason = "three grids")]
-        let x = at(n as f32).x + size.x / 2.0;
+        let middle = pos2(at(n as f32).x + size.x / 2.0, top - 4.0);
         painter.text(
-            pos2(x, top - 4.0),
+            middle,
             Align2::CENTER_BOTTOM,
             caption,
             theme::small(),
@@ -114,9 +115,23 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) -> R
     Rect::from_min_max(pos2(room.left(), bottom + 32.0), room.max)
 }
 
+/// What stands above the weights: where scores stand in the cells, what they are.
+fn weights_caption(scene: &Scene, side: f32) -> String {
+    let noted = scene.notes.iter().any(Option::is_some);
+    if !noted || side < theme::ROOMY_CELL {
+        return "weights".to_owned();
+    }
+    let what = match scene.settings().score {
+        Score::Matches => "matches",
+        Score::AbsoluteError => "off by",
+        Score::SquaredError => "squared error",
+    };
+    format!("weights, ▲▼ {what} if raised / lowered")
+}
+
 /// The side of a cell: as large as the width allows, and no more than about half the height.
 #[expect(clippy::cast_precision_loss, reason = "at most 1,024 a side")]
-fn side(room: Rect, shape: Shape) -> f32 {
+fn cell_side(room: Rect, shape: Shape) -> f32 {
     let across = (room.width() - 2.0 * OPERATOR) / (3.0 * shape.width as f32);
     let down = room.height() * 0.445 / shape.height as f32;
     let side = across.min(down).min(theme::CELL);

@@ -203,16 +203,12 @@ fn note_text(
     } else {
         line(0.54, "·".to_owned(), theme::tiny(), quiet);
     }
-    let (word, color) = match note.direction {
-        Direction::Raise => ("raise", palette.raise_line),
-        Direction::Lower => ("lower", palette.lower_line),
-        Direction::Leave if note.is_tie(scene.settings()) => ("tie: leave", quiet),
-        Direction::Leave => ("leave", quiet),
+    let word = says::direction(note, scene.settings()).to_owned();
+    let color = match note.direction {
+        _ if on_fill => palette.text,
+        Direction::Raise => palette.raise_line,
+        Direction::Lower => palette.lower_line,
+        Direction::Leave => quiet,
     };
-    line(
-        0.81,
-        word.to_owned(),
-        theme::tiny(),
-        if on_fill { palette.text } else { color },
-    );
+    line(0.81, word, theme::tiny(), color);
 }

@@ -2,7 +2,7 @@
 
 use eframe::egui::Ui;
 
-use super::{counts, table, told_ui};
+use super::{counts, table, tests, told_ui};
 use crate::document::words;
 use crate::engine::AloneTable;
 use crate::views::{Desk, Scene, says};
@@ -31,13 +31,14 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut table::Memory, desk: &mut Des
     let generation = scene.document.generation();
     let table = memory.table(generation, || AloneTable::of(scene.dataset(), round));
     told_ui(ui, &words::all_pictures(round, &table));
-    if round.moved() == 0 {
-        return;
-    }
     ui.add_space(8.0);
-    if scene.many_pictures() {
+    if round.moved() == 0 {
+        // Nothing to add up, but the tests tell why.
+    } else if scene.many_pictures() {
         counts::ui(ui, scene, round, &table, desk);
     } else {
         table::ui(ui, scene, round, &table, desk);
     }
+    ui.add_space(8.0);
+    tests::ui(ui, scene, round, desk);
 }

@@ -237,7 +237,7 @@ impl Chart<'_> {
             let matches = self.criterion.matches(to, label);
             let id = ui.scope_id().with(("block", stacked, n));
             let response = ui.interact(rect.expand(2.0), id, Sense::hover());
-            let spoken = self.spoken(block, from, to, matches, stacked);
+            let spoken = spoken(block, from, to, matches, stacked);
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
             let lit = block.weights.iter().any(|w| desk.focus.lights(*w));
             let outline = if lit {
@@ -308,16 +308,17 @@ impl Chart<'_> {
             painter.text(foot, Align2::CENTER_TOP, text, theme::tiny(), palette.quiet);
         }
     }
+}
 
-    fn spoken(&self, block: &Block, from: f64, to: f64, matches: bool, stacked: bool) -> String {
-        let verdict = if matches { "matches" } else { "no match" };
-        let how = if stacked { "stacked" } else { "alone" };
-        format!(
-            "{}, {how}: {} from {} to {}, {verdict}",
-            block.caption,
-            words::signed(block.contribution),
-            words::amount(from),
-            words::amount(to)
-        )
-    }
+/// A block, aloud.
+fn spoken(block: &Block, from: f64, to: f64, matches: bool, stacked: bool) -> String {
+    let verdict = if matches { "matches" } else { "no match" };
+    let how = if stacked { "stacked" } else { "alone" };
+    format!(
+        "{}, {how}: {} from {} to {}, {verdict}",
+        block.caption,
+        words::signed(block.contribution),
+        words::amount(from),
+        words::amount(to)
+    )
 }

@@ -5,6 +5,7 @@ mod blocks;
 mod counts;
 mod others;
 mod table;
+mod tests;
 mod this_picture;
 mod way_out;
 

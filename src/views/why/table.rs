@@ -228,7 +228,7 @@ fn row_ui(
     for e in 0..columns.examples {
         let cell = columns.cell(e, top, ROW);
         cell_ui(painter, scene, round, row, e, cell, palette);
-        if pointer.is_some_and(|pos| cell.contains(pos)) && response.hovered() {
+        if pointer.is_some_and(|at| cell.contains(at)) && response.hovered() {
             desk.focus.pointing_example = Some(e);
         }
     }
