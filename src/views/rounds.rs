@@ -204,11 +204,6 @@ fn row_ui(
         } else {
             ink(ui)
         };
-        let note = if ahead {
-            format!("{note} (taken back)")
-        } else {
-            note
-        };
         ui.add(
             Label::new(RichText::new(note).font(theme::small()).color(color))
                 .selectable(false)

@@ -205,8 +205,10 @@ pub fn log_row(scene: &Scene, row: &LogRow) -> String {
         scene.dataset().examples.len()
     );
     let off = words::amount(row.tally.absolute_error);
+    let ahead = row.entry > scene.document.history().cursor();
+    let undone = if ahead { ", taken back" } else { "" };
     format!(
-        "round {}: {matched} match, off by {off}, {}",
+        "round {}: {matched} match, off by {off}, {}{undone}",
         row.number, row.note.0
     )
 }

@@ -214,8 +214,10 @@ fn number_ui(ui: &mut Ui, name: &'static str, value: &mut f64, memory: &mut Memo
         .filter(|(which, _)| *which == name)
         .map(|(_, text)| text.clone());
     let mut text = typing.clone().unwrap_or_else(|| words::amount(*value));
+    #[expect(clippy::cast_precision_loss, reason = "a few characters")]
+    let width = (text.chars().count() as f32 * 7.5).clamp(40.0, 90.0);
     let edit = egui::TextEdit::singleline(&mut text)
-        .desired_width(40.0)
+        .desired_width(width)
         .font(theme::small())
         .margin(vec2(6.0, 4.0));
     let response = ui.add(edit).on_hover_text(setting_tooltip(name));

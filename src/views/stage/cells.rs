@@ -82,8 +82,15 @@ fn fitted(painter: &Painter, layout: Layout, text: &str, ink: Color32, at: Pos2)
     painter.text(at, Align2::CENTER_CENTER, text, theme::digits(size), ink);
 }
 
-/// Where cells are too small for numbers, those around the pointer show in a lens.
-pub fn lens(ui: &Ui, layout: Layout, events: &GridEvents, value: &dyn Fn(usize) -> f64) {
+/// Where cells are too small for numbers, those around the pointer show in a lens. `colors` are ground
+/// and ink of a number.
+pub fn lens(
+    ui: &Ui,
+    layout: Layout,
+    events: &GridEvents,
+    value: &dyn Fn(usize) -> f64,
+    colors: &dyn Fn(f64) -> (Color32, Color32),
+) {
     const REACH: usize = 2;
     const SIDE: f32 = 34.0;
     let Some(cell) = events
@@ -124,16 +131,10 @@ pub fn lens(ui: &Ui, layout: Layout, events: &GridEvents, value: &dyn Fn(usize) 
     {
         let here = r * layout.shape.width + c;
         let number = value(here);
-        let fill = palette.signed(number).unwrap_or(palette.unlit);
+        let (fill, ink) = colors(number);
         let rect = lens.cell(n);
         painter.rect_filled(rect, theme::CELL_CORNER, fill);
-        fitted(
-            &painter,
-            lens,
-            &words::amount(number),
-            palette.text,
-            rect.center(),
-        );
+        fitted(&painter, lens, &words::brief(number), ink, rect.center());
         if here == cell {
             painter.rect_stroke(
                 rect,
@@ -143,4 +144,20 @@ pub fn lens(ui: &Ui, layout: Layout, events: &GridEvents, value: &dyn Fn(usize) 
             );
         }
     }
+}
+
+/// The ground and the ink of a number on the diverging scale.
+pub fn signed_colors(palette: &Palette, value: f64) -> (Color32, Color32) {
+    (palette.signed(value).unwrap_or(palette.panel), palette.text)
+}
+
+/// The ground and the ink of a pixel; `most` is the largest of its picture.
+pub fn pixel_colors(palette: &Palette, pixel: f64, most: f64) -> (Color32, Color32) {
+    let fraction = pixel.abs() / most;
+    let ink = match fraction {
+        0.0 => palette.quiet,
+        f if f > 0.5 => palette.on_lit,
+        _ => palette.text,
+    };
+    (palette.pixel(fraction), ink)
 }

@@ -3,7 +3,7 @@
 use eframe::egui::{StrokeKind, Ui};
 
 use super::Memory;
-use super::cells::{lens, light, number, outline, share_pointer};
+use super::cells::{lens, light, number, outline, pixel_colors, share_pointer};
 use crate::document::{Action, Stroke as Gesture};
 use crate::engine::Example;
 use crate::theme;
@@ -20,8 +20,7 @@ pub fn ui(ui: &mut Ui, example: &Example, layout: Layout, memory: &mut Memory, d
         .fold(1.0_f64, |most, pixel| most.max(pixel.abs()));
     for (cell, &pixel) in example.pixels.iter().enumerate() {
         let rect = layout.cell(cell);
-        let fraction = pixel.abs() / most;
-        let fill = palette.pixel(fraction);
+        let (fill, ink) = pixel_colors(palette, pixel, most);
         painter.rect(
             rect,
             theme::CELL_CORNER,
@@ -29,13 +28,6 @@ pub fn ui(ui: &mut Ui, example: &Example, layout: Layout, memory: &mut Memory, d
             outline(palette, layout.side),
             StrokeKind::Inside,
         );
-        let ink = if fraction > 0.5 {
-            palette.on_lit
-        } else if pixel == 0.0 {
-            palette.quiet
-        } else {
-            palette.text
-        };
         number(&painter, layout, pixel, ink, rect.center());
     }
     light(&painter, layout, desk, palette);
@@ -48,7 +40,8 @@ pub fn ui(ui: &mut Ui, example: &Example, layout: Layout, memory: &mut Memory, d
         tooltip: "Click or drag to paint, right button to erase. Enter, F2 or a digit types another value.",
     };
     let events = grid.ui(ui, &mut memory.pixels);
-    lens(ui, layout, &events, &|cell| example.pixels[cell]);
+    let colors = |pixel| pixel_colors(palette, pixel, most);
+    lens(ui, layout, &events, &|cell| example.pixels[cell], &colors);
     share_pointer(&events, desk);
     let e = desk.focus.example;
     if let Some(press) = events.press {

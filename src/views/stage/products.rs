@@ -3,7 +3,7 @@
 use eframe::egui::{Align2, Color32, StrokeKind, Ui, vec2};
 
 use super::Memory;
-use super::cells::{lens, light, outline, share_pointer, signed_number};
+use super::cells::{lens, light, outline, share_pointer, signed_colors, signed_number};
 use crate::document::words;
 use crate::engine::Example;
 use crate::theme;
@@ -69,6 +69,7 @@ pub fn ui(
         tooltip: "The pixel times the weight. Added up in reading order they make the output.",
     };
     let events = grid.ui(ui, &mut memory.products);
-    lens(ui, layout, &events, &product);
+    let colors = |value| signed_colors(palette, value);
+    lens(ui, layout, &events, &product, &colors);
     share_pointer(&events, desk);
 }

@@ -3,7 +3,7 @@
 use eframe::egui::{Align2, Color32, FontId, Painter, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::Memory;
-use super::cells::{dashed, lens, light, outline, share_pointer, signed_number};
+use super::cells::{dashed, lens, light, outline, share_pointer, signed_colors, signed_number};
 use crate::document::{Action, Effect, Stroke as Gesture, words};
 use crate::engine::{Direction, WeightTest};
 use crate::theme::{self, Palette};
@@ -71,7 +71,8 @@ pub fn ui(ui: &mut Ui, scene: &Scene, layout: Layout, memory: &mut Memory, desk:
         tooltip: "Click to test this weight. Drag up or down, or type a number, to set it by hand.",
     };
     let events = grid.ui(ui, &mut memory.weights);
-    lens(ui, layout, &events, &|cell| scene.weights[cell]);
+    let colors = |value| signed_colors(palette, value);
+    lens(ui, layout, &events, &|cell| scene.weights[cell], &colors);
     share_pointer(&events, desk);
     if let Some(press) = events.press {
         if press.began {
