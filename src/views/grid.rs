@@ -97,7 +97,9 @@ impl Grid<'_> {
                 .rect_stroke(rect, theme::CELL_CORNER, focus, StrokeKind::Inside);
         }
         self.editor(ui, id, memory, &mut events);
-        if memory.editing.is_none() && memory.pressed.is_none() {
+        // Where cells are too small for numbers a lens stands there instead.
+        let readable = self.layout.side >= theme::READABLE_CELL;
+        if readable && memory.editing.is_none() && memory.pressed.is_none() {
             response.on_hover_text_at_pointer(self.tooltip);
         }
         events

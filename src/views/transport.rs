@@ -215,7 +215,7 @@ fn number_ui(ui: &mut Ui, name: &'static str, value: &mut f64, memory: &mut Memo
         .map(|(_, text)| text.clone());
     let mut text = typing.clone().unwrap_or_else(|| words::amount(*value));
     #[expect(clippy::cast_precision_loss, reason = "a few characters")]
-    let width = (text.chars().count() as f32 * 7.5).clamp(40.0, 90.0);
+    let width = (text.chars().count() as f32 * 8.0 + 10.0).clamp(40.0, 100.0);
     let edit = egui::TextEdit::singleline(&mut text)
         .desired_width(width)
         .font(theme::small())
