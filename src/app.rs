@@ -224,6 +224,17 @@ impl Workbench {
     }
 }
 
+/// Takes a press of exactly these keys. egui's own matching lets Ctrl+S take Ctrl+Shift+S, and a
+/// save where "save as" was asked for loses a file.
+fn take_exactly(input: &mut egui::InputState, keys: egui::KeyboardShortcut) -> bool {
+    let pressed = |event: &egui::Event| {
+        matches!(event, egui::Event::Key { key, modifiers, pressed: true, .. }
+            if *key == keys.logical_key && modifiers.matches_exact(keys.modifiers))
+    };
+    let at = input.events.iter().position(pressed);
+    at.map(|at| input.events.remove(at)).is_some()
+}
+
 /// What commands depend on. It keeps the document and the trial in view, not the views' own memory.
 fn situation<'a>(
     document: &'a Document,
@@ -320,7 +331,7 @@ impl Workbench {
             if yields || !command.is_enabled(&situation) {
                 continue;
             }
-            if ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
+            if ctx.input_mut(|input| take_exactly(input, shortcut)) {
                 asked.push(command.action(&situation));
             }
         }

@@ -87,6 +87,8 @@ impl Window {
         if self.frames == 2 * SETTLED
             && let Some(path) = self.picture.take()
         {
+            // The round played for the picture is nobody's unsaved work.
+            self.workbench.closing = true;
             let ctx_to_close = ctx.clone();
             ctx.request_screenshot(move |picture| {
                 write_picture(&path, &picture);

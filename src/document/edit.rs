@@ -100,7 +100,17 @@ pub(super) fn edit(state: &mut State, action: Action) -> Result<String, Rejected
             resize(state, new)?;
             format!("resize to {} x {}", new.width, new.height)
         }
-        _ => String::new(),
+        // Named one by one, so that a new action without an arm does not compile.
+        Action::SetSettings(_)
+        | Action::Note { .. }
+        | Action::NoteRest
+        | Action::MoveNoted
+        | Action::PlayRound
+        | Action::AddRounds(_)
+        | Action::Undo
+        | Action::Redo
+        | Action::Travel { .. }
+        | Action::Outside(_) => String::new(),
     };
     Ok(done)
 }
