@@ -1,0 +1,8 @@
+//! The window, played as people play it: by mouse, by keyboard, and by the actions of a screen reader.
+//!
+//! Everything is found by its accessible role and name, so that a test passes only where people who cannot
+//! see the screen can do the same. What was done is checked twice: in the document, and on the screen.
+
+mod edits;
+mod learner;
+mod lesson;
