@@ -105,8 +105,10 @@ impl Workbench {
     }
 
     /// Takes what workers have to tell. Goes on while the window is hidden.
-    fn drain_jobs(&mut self) {
+    fn drain_jobs(&mut self, ctx: &egui::Context) {
         while let Some(report) = self.jobs.next_report() {
+            // Rounds may come faster than they are taken in: one batch a frame, so that Stop stays in reach.
+            let more_later = matches!(report, Report::Rounds { .. });
             match report {
                 Report::Rounds {
                     rounds, panicked, ..
@@ -123,6 +125,10 @@ impl Workbench {
                 Report::Answered(purpose, answer) => self.dialog_answered(purpose, answer),
                 Report::Loaded(path, result) => self.loaded(path, result),
                 Report::Saved(path, run, result) => self.saved(&path, *run, result),
+            }
+            if more_later {
+                ctx.request_repaint();
+                return;
             }
         }
     }
@@ -274,7 +280,7 @@ fn followed_example(action: &Action, current: usize) -> impl Fn(usize) -> usize 
 
 impl eframe::App for Workbench {
     fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
-        self.drain_jobs();
+        self.drain_jobs(ctx);
         self.tick_trial(ctx);
         self.watch_closing(ctx);
         self.perform_all(ctx, frame);
