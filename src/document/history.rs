@@ -158,7 +158,7 @@ impl History {
         state.forget_tests();
         let label = format!("round {}", round.number);
         self.push(label, Kind::Round(Arc::clone(round)), state, None);
-        let found = flip_flop(self.rounds().rev());
+        let found = flip_flop(self.newest_rounds());
         let entry = &mut self.entries[self.cursor];
         entry.note = words::round_note(&entry.state.experiment.dataset, round, found.as_ref());
         entry.flip_flop = found;
@@ -183,17 +183,28 @@ impl History {
 
     /// The rounds of the current run up to the cursor.
     #[must_use]
-    pub fn rounds(&self) -> impl DoubleEndedIterator<Item = &Arc<Round>> {
+    pub fn rounds(&self) -> impl Iterator<Item = &Arc<Round>> {
         self.run_entries().iter().filter_map(|e| match &e.kind {
             Kind::Round(round) => Some(round),
             _ => None,
         })
     }
 
+    /// The same, the newest first, without looking for where the run starts.
+    fn newest_rounds(&self) -> impl Iterator<Item = &Arc<Round>> {
+        let newest_first = self.entries[..=self.cursor].iter().rev();
+        newest_first
+            .take_while(|e| !matches!(e.kind, Kind::Start | Kind::Edit))
+            .filter_map(|e| match &e.kind {
+                Kind::Round(round) => Some(round),
+                _ => None,
+            })
+    }
+
     /// The last round of the current run up to the cursor.
     #[must_use]
     pub fn last_round(&self) -> Option<&Arc<Round>> {
-        self.rounds().next_back()
+        self.newest_rounds().next()
     }
 
     /// The current run up to the cursor: what is saved.
