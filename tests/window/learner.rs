@@ -252,6 +252,10 @@ impl Learner {
         }
     }
 
+    pub fn press_all(&mut self, keys: &[(Modifiers, Key)]) {
+        keys.iter().for_each(|(m, key)| self.press(*m, *key));
+    }
+
     /// Types over what is selected.
     pub fn types(&mut self, text: &str) {
         self.event(Event::Text(text.to_owned()));
@@ -318,6 +322,15 @@ impl Learner {
     #[track_caller]
     pub fn click_button(&mut self, name: &str) {
         self.click(Role::Button, name);
+    }
+
+    /// The same, in the midst of what moves.
+    #[track_caller]
+    pub fn click_button_without_settling(&mut self, name: &str) {
+        let at = self.rect(Role::Button, name).center();
+        self.points_at(at);
+        self.button(at, PointerButton::Primary, true);
+        self.button(at, PointerButton::Primary, false);
     }
 
     /// Clicks through a menu to one of its items.

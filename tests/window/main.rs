@@ -4,5 +4,7 @@
 //! see the screen can do the same. What was done is checked twice: in the document, and on the screen.
 
 mod edits;
+mod files;
 mod learner;
 mod lesson;
+mod rounds;
