@@ -3,8 +3,11 @@
 //! Everything is found by its accessible role and name, so that a test passes only where people who cannot
 //! see the screen can do the same. What was done is checked twice: in the document, and on the screen.
 
+mod access;
 mod edits;
 mod files;
+mod idle;
 mod learner;
 mod lesson;
 mod rounds;
+mod sizes;
