@@ -45,7 +45,8 @@ fn is_reached_by_tab(learner: &mut Learner) {
     for list in [&mut expected, &mut reached, &mut back] {
         list.sort_by(|a, b| a.1.cmp(&b.1));
     }
-    assert_eq!((&reached, &back), (&expected, &expected));
+    assert_eq!(reached, expected, "forwards");
+    assert_eq!(back, expected, "backwards");
 }
 
 #[test]
