@@ -326,14 +326,14 @@ impl Workbench {
         }
         let situation = self.situation();
         let focused = ctx.memory(|memory| memory.focused().is_some());
-        let writing = ctx.egui_wants_keyboard_input();
+        let writing = ctx.text_edit_focused();
         let mut asked = Vec::new();
         for command in Command::ALL {
             let Some(shortcut) = command.shortcut() else {
                 continue;
             };
-            let plain = !shortcut.modifiers.any();
-            let yields = (command.yields_to_focus() && focused) || (plain && writing);
+            let yields = (command.yields_to_focus() && focused)
+                || (command.yields_to_writing() && writing);
             if yields || !command.is_enabled(&situation) {
                 continue;
             }

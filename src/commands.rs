@@ -237,6 +237,15 @@ impl Command {
         )
     }
 
+    /// Whether a text field that is being written in makes something of the command's keys itself: of
+    /// plain ones, and of those that take back, move and delete.
+    #[must_use]
+    pub fn yields_to_writing(self) -> bool {
+        let keys = self.shortcut();
+        keys.is_some_and(|keys| !keys.modifiers.any() || keys.modifiers.alt)
+            || matches!(self, Self::Undo | Self::Redo | Self::DeleteExample)
+    }
+
     /// Whether the command does something now.
     #[must_use]
     pub fn is_enabled(self, situation: &Situation) -> bool {
