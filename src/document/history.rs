@@ -182,7 +182,6 @@ impl History {
     }
 
     /// The rounds of the current run up to the cursor.
-    #[must_use]
     pub fn rounds(&self) -> impl Iterator<Item = &Arc<Round>> {
         self.run_entries().iter().filter_map(|e| match &e.kind {
             Kind::Round(round) => Some(round),
