@@ -197,7 +197,7 @@ impl Workbench {
             Effect::Show(panel) => {
                 self.views
                     .dialogs
-                    .show(panel, &self.document, self.focus.example)
+                    .show(panel, &self.document, self.focus.example);
             }
         }
     }
@@ -332,8 +332,8 @@ impl Workbench {
             let Some(shortcut) = command.shortcut() else {
                 continue;
             };
-            let yields = (command.yields_to_focus() && focused)
-                || (command.yields_to_writing() && writing);
+            let yields =
+                (command.yields_to_focus() && focused) || (command.yields_to_writing() && writing);
             if yields || !command.is_enabled(&situation) {
                 continue;
             }
