@@ -99,6 +99,24 @@ fn a_weight_is_typed_and_its_output_follows() {
 }
 
 #[test]
+fn keys_that_a_text_field_knows_stay_with_it() {
+    let mut learner = Learner::new();
+    learner.click(Role::Cell, "pixel row 2 column 2");
+    let before = learner.document().run();
+    learner.focus(Role::Grid, "weights, at row 1 column 1");
+    learner.types("23");
+    learner.press(CTRL, Key::Z);
+    learner.press(CTRL, Key::Delete);
+    learner.press(ALT, Key::ArrowLeft);
+    learner.press(ALT, Key::ArrowUp);
+    learner.press(NONE, Key::Escape);
+    assert_eq!(learner.document().run(), before);
+    learner.focus(Role::Button, "+ Add");
+    learner.press(NONE, Key::F1);
+    learner.sees(&["Keyboard shortcuts"]);
+}
+
+#[test]
 fn a_weight_is_dragged_by_steps_and_is_one_undo() {
     let mut learner = Learner::new();
     let at = center(&learner, "weight row 1 column 1");

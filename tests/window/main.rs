@@ -9,5 +9,7 @@ mod files;
 mod idle;
 mod learner;
 mod lesson;
+mod pictures;
+mod renderer;
 mod rounds;
 mod sizes;

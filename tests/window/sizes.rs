@@ -10,7 +10,7 @@ use jointly::formats::json;
 use crate::learner::{ALT, CTRL, Learner, NONE};
 
 /// Pictures in which about every third pixel is on, labelled +1 and −1 in turn.
-fn pictures(count: usize, width: usize, height: usize) -> Run {
+pub fn pictures(count: usize, width: usize, height: usize) -> Run {
     let mut text = format!(
         r#"{{"format": "jointly", "version": 1, "width": {width}, "height": {height}, "examples": ["#
     );
