@@ -322,7 +322,8 @@ fn reorder(
         if from != e {
             desk.ask(Action::MoveExample { from, to: e });
         }
-    } else if !ui.input(|input| input.pointer.any_down()) {
+    } else if !ui.input(|input| input.pointer.any_down() || input.pointer.any_released()) {
+        // Not in the frame of letting go: the card it is let go over may yet come.
         memory.dragged = None;
     }
 }

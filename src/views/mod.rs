@@ -245,7 +245,7 @@ fn panels_ui(ui: &mut Ui, whole: Rect, scene: &Scene, views: &mut Views, desk: &
         },
     );
     let handle = panel(whole.min.x, whole.max.x, split, split + theme::GAP);
-    let handle = ui.interact(handle, ui.scope_id().with("strip"), egui::Sense::drag());
+    let handle = ui.interact(handle, ui.scope_id().with("strip"), egui::Sense::DRAG);
     if handle.hovered() || handle.dragged() {
         ui.ctx().set_cursor_icon(egui::CursorIcon::ResizeVertical);
     }

@@ -27,7 +27,9 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
     ui.spacing_mut().item_spacing = [10.0, 0.0].into();
     let mut table = TableBuilder::new(ui)
         .id_salt("rounds")
-        .sense(Sense::click())
+        // Rows are no tab stops: Alt with the arrows walks along the log.
+        .sense(Sense::CLICK)
+        .min_scrolled_height(0.0)
         .cell_layout(Layout::left_to_right(Align::Center))
         .auto_shrink(false)
         .column(Column::exact(60.0))
