@@ -8,10 +8,9 @@ use jointly::formats::{json, sample};
 mod data;
 
 fn files(c: &mut Criterion) {
-    for (name, run) in [
-        ("json/lesson 4 x 12", sample::smiles()),
-        ("json/digits 1,797 x 64", data::digits()),
-    ] {
+    for (name, run) in
+        [("json/lesson 4 x 12", sample::smiles()), ("json/digits 1,797 x 64", data::digits())]
+    {
         let bytes = json::write(&run);
         let mut group = c.benchmark_group(name);
         group.throughput(Throughput::Bytes(bytes.len() as u64));

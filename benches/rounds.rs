@@ -25,11 +25,7 @@ fn round(c: &mut Criterion, name: &str, mut run: Run) {
     group.throughput(Throughput::Elements(products as u64));
     for (what, score, policy) in [
         ("matches, all at once", Score::Matches, Policy::AllAtOnce),
-        (
-            "squared error, all at once",
-            Score::SquaredError,
-            Policy::AllAtOnce,
-        ),
+        ("squared error, all at once", Score::SquaredError, Policy::AllAtOnce),
         ("matches, one at a time", Score::Matches, Policy::OneAtATime),
     ] {
         (run.settings.score, run.settings.policy) = (score, policy);
@@ -43,10 +39,8 @@ fn round(c: &mut Criterion, name: &str, mut run: Run) {
 
 fn recording(c: &mut Criterion) {
     let mut group = c.benchmark_group("recording");
-    for (name, run) in [
-        ("lesson 4 x 12", sample::smiles()),
-        ("digits 1,797 x 64", data::digits()),
-    ] {
+    for (name, run) in [("lesson 4 x 12", sample::smiles()), ("digits 1,797 x 64", data::digits())]
+    {
         let experiment = run.beginning();
         let start = Evaluation::of(&experiment);
         let tests = start.test_all(&experiment.dataset, &experiment.settings);

@@ -95,13 +95,7 @@ impl Workbench {
     }
 
     fn situation(&self) -> Situation<'_> {
-        situation(
-            &self.document,
-            self.trial.as_ref(),
-            &self.jobs,
-            &self.focus,
-            &self.views,
-        )
+        situation(&self.document, self.trial.as_ref(), &self.jobs, &self.focus, &self.views)
     }
 
     /// Takes what workers have to tell. Goes on while the window is hidden.
@@ -110,9 +104,7 @@ impl Workbench {
             // Rounds may come faster than they are taken in: one batch a frame, so that Stop stays in reach.
             let more_later = matches!(report, Report::Rounds { .. });
             match report {
-                Report::Rounds {
-                    rounds, panicked, ..
-                } => {
+                Report::Rounds { rounds, panicked, .. } => {
                     if !rounds.is_empty() {
                         self.perform_now(Action::AddRounds(rounds));
                     }
@@ -187,17 +179,14 @@ impl Workbench {
                 self.carry_out_trial(&effect, ctx);
             }
             Effect::Guess { example, output } => {
-                self.guesses
-                    .resize(self.document.experiment().dataset.examples.len(), None);
+                self.guesses.resize(self.document.experiment().dataset.examples.len(), None);
                 if let Some(guess) = self.guesses.get_mut(example) {
                     *guess = output;
                 }
             }
             Effect::Look { example } => self.focus.example = example,
             Effect::Show(panel) => {
-                self.views
-                    .dialogs
-                    .show(panel, &self.document, self.focus.example);
+                self.views.dialogs.show(panel, &self.document, self.focus.example);
             }
         }
     }
@@ -217,9 +206,7 @@ impl Workbench {
             // A round of one-at-a-time under way is finished first.
             experiment.weights.clone_from(&sweep.weights_before);
             self.perform_now(Action::PlayRound);
-            experiment
-                .weights
-                .clone_from(&self.document.experiment().weights);
+            experiment.weights.clone_from(&self.document.experiment().weights);
         }
         let first = self.document.last_round().map_or(0, |round| round.number) + 1;
         if let Err(error) = self.jobs.train(experiment, first, rounds) {
@@ -270,11 +257,7 @@ fn followed_example(action: &Action, current: usize) -> impl Fn(usize) -> usize 
         _ => (false, current),
     };
     move |examples| {
-        if newest {
-            examples.saturating_sub(1)
-        } else {
-            fixed
-        }
+        if newest { examples.saturating_sub(1) } else { fixed }
     }
 }
 
@@ -291,20 +274,8 @@ impl eframe::App for Workbench {
         let ctx = ui.ctx().clone();
         self.take_dropped_files(&ctx);
         self.take_shortcuts(&ctx);
-        let move_seconds = if self.views.still {
-            0.0
-        } else {
-            theme::MOVE_SECONDS
-        };
-        let Self {
-            document,
-            trial,
-            guesses,
-            jobs,
-            views,
-            focus,
-            ..
-        } = self;
+        let move_seconds = if self.views.still { 0.0 } else { theme::MOVE_SECONDS };
+        let Self { document, trial, guesses, jobs, views, focus, .. } = self;
         let situation = situation(document, trial.as_ref(), jobs, focus, views);
         let scene = Scene::new(document, trial.as_ref(), guesses, move_seconds);
         let mut asked = Vec::new();
@@ -345,11 +316,7 @@ impl Workbench {
     }
 
     fn set_title(&mut self, ctx: &egui::Context) {
-        let mark = if self.document.is_changed() {
-            "• "
-        } else {
-            ""
-        };
+        let mark = if self.document.is_changed() { "• " } else { "" };
         let title = format!("{mark}{} — Jointly", self.document.name());
         if self.views.title != title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));

@@ -117,11 +117,8 @@ pub fn run() -> Call {
     };
     let stdout = io::stdout().lock();
     // A person sees every round as soon as it is played; a file or a pipe gets larger pieces.
-    let mut out: Box<dyn Write> = if stdout.is_terminal() {
-        Box::new(stdout)
-    } else {
-        Box::new(BufWriter::new(stdout))
-    };
+    let mut out: Box<dyn Write> =
+        if stdout.is_terminal() { Box::new(stdout) } else { Box::new(BufWriter::new(stdout)) };
     let result = match command {
         Command::Train(options) => train::run(&options, &mut out),
         Command::Explain(options) => explain::run(&options, &mut out),

@@ -13,10 +13,7 @@ use crate::trial::Trial;
 
 /// Something that menus, buttons and keys offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(
-    missing_docs,
-    reason = "each is described by its text and tooltip below"
-)]
+#[expect(missing_docs, reason = "each is described by its text and tooltip below")]
 pub enum Command {
     New,
     Open,
@@ -231,10 +228,7 @@ impl Command {
     /// Whether the command gives way to a grid, a button or a text field that has the keyboard.
     #[must_use]
     pub const fn yields_to_focus(self) -> bool {
-        matches!(
-            self,
-            Self::Step | Self::RenameExample | Self::PreviousExample | Self::NextExample
-        )
+        matches!(self, Self::Step | Self::RenameExample | Self::PreviousExample | Self::NextExample)
     }
 
     /// Whether a text field that is being written in makes something of the command's keys itself: of
@@ -302,41 +296,29 @@ impl Command {
             Self::DuplicateExample => Action::DuplicateExample { example },
             Self::DeleteExample => Action::DeleteExample { example },
             Self::RenameExample => Action::Outside(Effect::Show(Panel::Rename)),
-            Self::MoveExampleUp => Action::MoveExample {
-                from: example,
-                to: example.saturating_sub(1),
-            },
-            Self::MoveExampleDown => Action::MoveExample {
-                from: example,
-                to: example + 1,
-            },
+            Self::MoveExampleUp => {
+                Action::MoveExample { from: example, to: example.saturating_sub(1) }
+            }
+            Self::MoveExampleDown => Action::MoveExample { from: example, to: example + 1 },
             Self::ClearWeights => Action::ClearWeights,
             Self::Resize => Action::Outside(Effect::Show(Panel::Resize)),
             Self::Step => primary_action(situation),
             Self::TestRest => rest_action(situation),
             Self::WholeRound => Action::Outside(Effect::Run { rounds: 1 }),
-            Self::Run => Action::Outside(Effect::Run {
-                rounds: situation.run_length,
-            }),
+            Self::Run => Action::Outside(Effect::Run { rounds: situation.run_length }),
             Self::Stop => Action::Outside(Effect::Stop),
             Self::Skip => Action::Outside(Effect::Skip),
             Self::ToStart => Action::Travel { entry: 0 },
             // Tests made since the last row are taken back first.
-            Self::Back if document.history().cursor() > rows[row].entry => Action::Travel {
-                entry: rows[row].entry,
-            },
-            Self::Back => Action::Travel {
-                entry: rows[row.saturating_sub(1)].entry,
-            },
-            Self::Forward => Action::Travel {
-                entry: rows[(row + 1).min(rows.len() - 1)].entry,
-            },
-            Self::PreviousExample => Action::Outside(Effect::Look {
-                example: example.saturating_sub(1),
-            }),
-            Self::NextExample => Action::Outside(Effect::Look {
-                example: example + 1,
-            }),
+            Self::Back if document.history().cursor() > rows[row].entry => {
+                Action::Travel { entry: rows[row].entry }
+            }
+            Self::Back => Action::Travel { entry: rows[row.saturating_sub(1)].entry },
+            Self::Forward => Action::Travel { entry: rows[(row + 1).min(rows.len() - 1)].entry },
+            Self::PreviousExample => {
+                Action::Outside(Effect::Look { example: example.saturating_sub(1) })
+            }
+            Self::NextExample => Action::Outside(Effect::Look { example: example + 1 }),
             Self::Shortcuts => Action::Outside(Effect::Show(Panel::Shortcuts)),
             Self::About => Action::Outside(Effect::Show(Panel::About)),
         }

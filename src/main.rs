@@ -13,16 +13,8 @@ fn main() -> ExitCode {
 
 #[cfg(feature = "window")]
 fn open(asked: Window) -> ExitCode {
-    let Window {
-        file,
-        picture,
-        size,
-    } = asked;
-    jointly::app::open_window(jointly::app::Options {
-        file,
-        picture,
-        size,
-    })
+    let Window { file, picture, size } = asked;
+    jointly::app::open_window(jointly::app::Options { file, picture, size })
 }
 
 #[cfg(not(feature = "window"))]

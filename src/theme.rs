@@ -139,10 +139,7 @@ impl Palette {
     /// A pixel between off (0) and on (the largest of its picture, as `fraction` 1).
     #[must_use]
     pub fn pixel(&self, fraction: f64) -> Color32 {
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "a fraction needs no more than f32"
-        )]
+        #[expect(clippy::cast_possible_truncation, reason = "a fraction needs no more than f32")]
         let fraction = fraction.clamp(0.0, 1.0) as f32;
         self.unlit.lerp_to_gamma(self.lit, fraction)
     }
@@ -150,15 +147,8 @@ impl Palette {
     /// A weight on the diverging scale, `fraction` from -1 to 1 of the largest.
     #[must_use]
     pub fn diverging(&self, fraction: f64) -> Color32 {
-        let end = if fraction < 0.0 {
-            self.lower_line
-        } else {
-            self.raise_line
-        };
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "a fraction needs no more than f32"
-        )]
+        let end = if fraction < 0.0 { self.lower_line } else { self.raise_line };
+        #[expect(clippy::cast_possible_truncation, reason = "a fraction needs no more than f32")]
         let far = fraction.abs().min(1.0) as f32;
         self.panel.lerp_to_gamma(end, far)
     }
@@ -246,10 +236,7 @@ pub fn install(ctx: &Context) {
 /// The bundled fonts; words fall back on the one for numbers, which has arrows, ticks and crosses that match it.
 fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
-    let numbers = fonts
-        .families
-        .get(&FontFamily::Monospace)
-        .and_then(|f| f.first().cloned());
+    let numbers = fonts.families.get(&FontFamily::Monospace).and_then(|f| f.first().cloned());
     if let (Some(words), Some(numbers)) =
         (fonts.families.get_mut(&FontFamily::Proportional), numbers)
     {
@@ -264,10 +251,7 @@ fn apply(style: &mut Style, palette: &Palette) {
         (TextStyle::Body, body()),
         (TextStyle::Button, body()),
         (TextStyle::Small, small()),
-        (
-            TextStyle::Monospace,
-            FontId::new(14.0, FontFamily::Monospace),
-        ),
+        (TextStyle::Monospace, FontId::new(14.0, FontFamily::Monospace)),
     ]
     .into();
     style.spacing.item_spacing = [8.0, 6.0].into();
@@ -317,11 +301,7 @@ mod tests {
     fn luminance(color: Color32) -> f32 {
         let linear = |v: u8| {
             let v = f32::from(v) / 255.0;
-            if v <= 0.04045 {
-                v / 12.92
-            } else {
-                ((v + 0.055) / 1.055).powf(2.4)
-            }
+            if v <= 0.04045 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
         };
         0.2126 * linear(color.r()) + 0.7152 * linear(color.g()) + 0.0722 * linear(color.b())
     }

@@ -78,11 +78,7 @@ impl Trial {
         #[expect(clippy::cast_precision_loss, reason = "far fewer weights than 2^52")]
         let pace = seconds / (queue.len() as f64 * 2.0);
         let weight = queue.pop_front()?;
-        Some(Self {
-            queue,
-            sweeping: true,
-            ..Self::of_one(weight, test(weight), now, pace)
-        })
+        Some(Self { queue, sweeping: true, ..Self::of_one(weight, test(weight), now, pace) })
     }
 
     /// How far the weight stands from where it was.
@@ -137,12 +133,8 @@ mod tests {
     use super::*;
     use crate::engine::Direction;
 
-    const TEST: WeightTest = WeightTest {
-        up: 2.0,
-        stay: 0.0,
-        down: 1.0,
-        direction: Direction::Raise,
-    };
+    const TEST: WeightTest =
+        WeightTest { up: 2.0, stay: 0.0, down: 1.0, direction: Direction::Raise };
 
     #[test]
     fn one_weight_goes_up_back_down_and_back() {
@@ -150,11 +142,7 @@ mod tests {
         let mut trial = Trial::of_one(6, TEST, 0.0, 0.4);
         assert_eq!(trial.change(&settings), 1.0);
         assert_eq!(trial.tick(9.0, |_| TEST), Progress::Going);
-        assert_eq!(
-            trial.change(&settings),
-            1.0,
-            "a raised weight waits to be looked at"
-        );
+        assert_eq!(trial.change(&settings), 1.0, "a raised weight waits to be looked at");
         assert_eq!(trial.step(9.0), Progress::Going);
         assert_eq!(trial.change(&settings), 0.0);
         assert_eq!(trial.tick(9.5, |_| TEST), Progress::Going);

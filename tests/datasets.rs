@@ -83,10 +83,7 @@ fn all_start_from_0_with_the_default_settings_and_without_rounds() {
         assert!(run.start.iter().all(|weight| *weight == 0.0), "{name}");
         assert_eq!(run.settings, jointly::engine::Settings::default(), "{name}");
         assert!(run.rounds.is_empty(), "{name}");
-        assert!(
-            run.dataset.examples.iter().all(|e| !e.name.is_empty()),
-            "{name}"
-        );
+        assert!(run.dataset.examples.iter().all(|e| !e.name.is_empty()), "{name}");
         for example in &run.dataset.examples {
             assert!(run.dataset.label_name(example.label).is_some(), "{name}");
         }
@@ -138,11 +135,7 @@ fn the_pictures_in_the_readme_are_those_of_the_files() {
             let rows = run.dataset.examples.iter().zip(&titles).map(|(e, title)| {
                 let pixels = &e.pixels[row * width..(row + 1) * width];
                 let drawn = pixels.iter().map(|p| if *p == 0.0 { '.' } else { '#' });
-                format!(
-                    "{:<1$}",
-                    drawn.collect::<String>(),
-                    title.chars().count() + 4
-                )
+                format!("{:<1$}", drawn.collect::<String>(), title.chars().count() + 4)
             });
             expected += rows.collect::<String>().trim_end();
             expected.push('\n');
@@ -162,16 +155,10 @@ fn the_lesson_is_stuck_at_three_of_four_and_a_match_by_sign_is_not() {
 
 #[test]
 fn without_eyes_round_1_is_the_same() {
-    let (with, without) = (
-        first_round("smiles.json"),
-        first_round("smiles-without-eyes.json"),
-    );
+    let (with, without) = (first_round("smiles.json"), first_round("smiles-without-eyes.json"));
     assert_eq!(with.examples, without.examples);
     assert_eq!(with.weights_after, without.weights_after);
-    assert_eq!(
-        (with.promised, with.delivered),
-        (without.promised, without.delivered)
-    );
+    assert_eq!((with.promised, with.delivered), (without.promised, without.delivered));
     let tops = &with.tests[..6];
     assert!(tops.iter().all(|test| test.direction == Direction::Leave));
 }
@@ -193,10 +180,7 @@ fn the_l_overshoots_by_five() {
     let (run, round) = (dataset(name), first_round(name));
     let letter = Explanation::of_round(&run.dataset, &round, 0);
     assert_eq!((letter.touching.len(), letter.alone_matching()), (6, 6));
-    assert_eq!(
-        (letter.label - letter.before, letter.after - letter.label),
-        (1.0, 5.0)
-    );
+    assert_eq!((letter.label - letter.before, letter.after - letter.label), (1.0, 5.0));
     assert!(is_stuck_after_round_1(name));
     assert_eq!(matched(name, Policy::OneAtATime, 1), [2]);
 }

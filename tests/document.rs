@@ -69,10 +69,7 @@ fn perform(document: &mut Document, deed: Deed, saved: Run) -> Result<Run, TestC
             }
             Action::AddRounds(played(&other, next, 2))
         }
-        Deed::SetPolicy(policy) => Action::SetSettings(Settings {
-            policy,
-            ..experiment.settings
-        }),
+        Deed::SetPolicy(policy) => Action::SetSettings(Settings { policy, ..experiment.settings }),
         Deed::MarkSaved => {
             let run = document.run();
             document.mark_saved(run.clone(), Path::new("/somewhere/saved.json"));
@@ -105,10 +102,9 @@ fn check_recording(
     let (entries, cursor) = (history.entries().len(), history.cursor());
     match action {
         Action::Undo => prop_assert_eq!((cursor, entries), (before.1.saturating_sub(1), before.2)),
-        Action::Redo => prop_assert_eq!(
-            (cursor, entries),
-            ((before.1 + 1).min(before.2 - 1), before.2)
-        ),
+        Action::Redo => {
+            prop_assert_eq!((cursor, entries), ((before.1 + 1).min(before.2 - 1), before.2))
+        }
         Action::Travel { entry } => {
             prop_assert_eq!((cursor, entries), ((*entry).min(before.2 - 1), before.2));
         }
@@ -117,21 +113,12 @@ fn check_recording(
             prop_assert!(round && cursor == entries - 1);
         }
         Action::AddRounds(rounds) if !rounds.is_empty() => prop_assert_eq!(cursor, entries - 1),
-        Action::SetPixel {
-            stroke: Some(_), ..
-        }
-        | Action::SetWeight {
-            stroke: Some(_), ..
-        } => {}
+        Action::SetPixel { stroke: Some(_), .. } | Action::SetWeight { stroke: Some(_), .. } => {}
         // The last test of a round taken one at a time ends it, though no weight may have moved.
         _ if *document.state() == before.0
             && document.run().rounds.len() == before.3.rounds.len() =>
         {
-            prop_assert_eq!(
-                &picture(document),
-                before,
-                "nothing was done, so nothing is recorded"
-            );
+            prop_assert_eq!(&picture(document), before, "nothing was done, so nothing is recorded");
         }
         _ => prop_assert_eq!(cursor, entries - 1, "what lay ahead is dropped"),
     }
@@ -141,11 +128,7 @@ fn check_recording(
 /// What must hold of a document at every point.
 fn check(document: &Document, saved: &Run) -> TestCaseResult {
     let (state, run) = (document.state(), document.run());
-    let Experiment {
-        dataset,
-        weights,
-        settings,
-    } = &state.experiment;
+    let Experiment { dataset, weights, settings } = &state.experiment;
     let cells = dataset.shape.cells();
     prop_assert!(
         (1..=1024).contains(&dataset.shape.width) && (1..=1024).contains(&dataset.shape.height)
@@ -159,10 +142,7 @@ fn check(document: &Document, saved: &Run) -> TestCaseResult {
         Ok(back) => prop_assert_eq!(&back, &run),
         Err(error) => prop_assert!(false, "{error}\n{}", String::from_utf8_lossy(&bytes)),
     }
-    let start = state
-        .sweep
-        .as_ref()
-        .map_or(weights, |sweep| &sweep.weights_before);
+    let start = state.sweep.as_ref().map_or(weights, |sweep| &sweep.weights_before);
     prop_assert_eq!(&run.end().weights, start);
     prop_assert_eq!(&run.settings, settings);
     prop_assert!(state.sweep.is_none() || settings.policy == Policy::OneAtATime);
@@ -179,12 +159,7 @@ fn check(document: &Document, saved: &Run) -> TestCaseResult {
     for (i, note) in state.notes.iter().enumerate() {
         if let Some(note) = note {
             let test = found.test(dataset, settings, i);
-            prop_assert_eq!(
-                note.direction,
-                test.direction,
-                "the note of weight {} holds here",
-                i
-            );
+            prop_assert_eq!(note.direction, test.direction, "the note of weight {} holds here", i);
         }
     }
     Ok(())
@@ -212,14 +187,8 @@ fn check_rows(document: &Document) -> TestCaseResult {
     let entries: &[Entry] = history.entries();
     prop_assert!(rows.windows(2).all(|pair| pair[0].entry < pair[1].entry));
     let rounds = |kind: &Kind| matches!(kind, Kind::Round(_));
-    let shown = rows
-        .iter()
-        .filter(|row| matches!(row.kind, RowKind::Round(..)))
-        .count();
-    prop_assert_eq!(
-        shown,
-        entries.iter().filter(|entry| rounds(&entry.kind)).count()
-    );
+    let shown = rows.iter().filter(|row| matches!(row.kind, RowKind::Round(..))).count();
+    prop_assert_eq!(shown, entries.iter().filter(|entry| rounds(&entry.kind)).count());
     for row in rows {
         prop_assert_eq!(row.tally, entries[row.entry].tally);
     }
@@ -228,16 +197,12 @@ fn check_rows(document: &Document) -> TestCaseResult {
     prop_assert!(row.entry <= history.cursor());
     let since = &entries[row.entry + 1..=history.cursor()];
     prop_assert!(since.iter().all(|entry| entry.kind == Kind::Quiet));
-    prop_assert_eq!(
-        row.number,
-        document.last_round().map_or(0, |round| round.number)
-    );
+    prop_assert_eq!(row.number, document.last_round().map_or(0, |round| round.number));
     match (&row.kind, document.last_round()) {
         (RowKind::Round(shown, _), Some(last)) => prop_assert!(Arc::ptr_eq(shown, last)),
-        (RowKind::Start { .. }, None) => prop_assert_eq!(
-            &document.run().start,
-            &entries[row.entry].state.experiment.weights
-        ),
+        (RowKind::Start { .. }, None) => {
+            prop_assert_eq!(&document.run().start, &entries[row.entry].state.experiment.weights)
+        }
         other => prop_assert!(false, "{:?}", other),
     }
     Ok(())

@@ -13,15 +13,7 @@ use hand::{act, labels, set_weight, smiles};
 fn paint(document: &mut Document, cell: usize, value: f64, stroke: u64) {
     let stroke = Some(Stroke(stroke));
     let example = 0;
-    act(
-        document,
-        Action::SetPixel {
-            example,
-            cell,
-            value,
-            stroke,
-        },
-    );
+    act(document, Action::SetPixel { example, cell, value, stroke });
 }
 
 fn save(document: &mut Document) {
@@ -87,15 +79,7 @@ fn copies_are_named_after_what_they_copy() {
     let names: Vec<&str> = dataset.examples.iter().map(|e| e.name.as_str()).collect();
     assert_eq!(
         names,
-        [
-            "smile",
-            "smile 3",
-            "smile 4",
-            "smile 2",
-            "frown",
-            "flat mouth",
-            "cheery smile"
-        ]
+        ["smile", "smile 3", "smile 4", "smile 2", "frown", "flat mouth", "cheery smile"]
     );
     for name in [String::new(), "7".to_owned(), "😀".repeat(200)] {
         let renamed = name.clone();
@@ -110,20 +94,11 @@ fn resizing_keeps_what_fits_and_undo_brings_the_rest_back() {
     let mut document = smiles();
     act(&mut document, Action::PlayRound);
     let before = document.state().clone();
-    let shape = Shape {
-        width: 2,
-        height: 5,
-    };
+    let shape = Shape { width: 2, height: 5 };
     act(&mut document, Action::Resize(shape));
     let experiment = document.experiment();
-    assert_eq!(
-        experiment.weights,
-        [0., 0., 0., 0., 1., -1., -1., 1., 0., 0.]
-    );
-    assert_eq!(
-        experiment.dataset.examples[0].pixels,
-        [1., 0., 0., 0., 1., 0., 1., 1., 0., 0.]
-    );
+    assert_eq!(experiment.weights, [0., 0., 0., 0., 1., -1., -1., 1., 0., 0.]);
+    assert_eq!(experiment.dataset.examples[0].pixels, [1., 0., 0., 0., 1., 0., 1., 1., 0., 0.]);
     assert_eq!(document.tested(), 0);
     act(&mut document, Action::Undo);
     assert_eq!(document.state(), &before);
@@ -143,16 +118,9 @@ fn minus_zero_is_no_change() {
 /// As many examples as fit, all of them one and the same.
 fn crowd(examples: usize) -> Document {
     let mut run: Run = sample::smiles();
-    let one = Arc::new(Example {
-        name: String::new(),
-        label: 1.0,
-        pixels: vec![1.0],
-    });
+    let one = Arc::new(Example { name: String::new(), label: 1.0, pixels: vec![1.0] });
     run.dataset = Arc::new(Dataset {
-        shape: Shape {
-            width: 1,
-            height: 1,
-        },
+        shape: Shape { width: 1, height: 1 },
         examples: vec![one; examples],
         label_names: run.dataset.label_names.clone(),
     });
@@ -164,20 +132,12 @@ fn crowd(examples: usize) -> Document {
 fn more_pictures_or_pixels_than_a_file_holds_are_refused() {
     let mut document = crowd(Dataset::MAX_EXAMPLES);
     for action in [Action::AddExample, Action::DuplicateExample { example: 0 }] {
-        let full = Rejected::Full {
-            examples: 1_000_001,
-            pixels: 1,
-        };
+        let full = Rejected::Full { examples: 1_000_001, pixels: 1 };
         assert_eq!(document.apply(action), Err(full));
     }
     // 46 x 46 pixels would still fit a million times, 2^31 / 1,000,000 being 2147.
-    let shape = Shape {
-        width: 47,
-        height: 46,
-    };
-    let full = document
-        .apply(Action::Resize(shape))
-        .expect_err("too many pixels");
+    let shape = Shape { width: 47, height: 46 };
+    let full = document.apply(Action::Resize(shape)).expect_err("too many pixels");
     assert_eq!(
         full.to_string(),
         "1000000 pictures of 2162 pixels are too many: at most 1000000 pictures fit, and 2147483648 pixels in all. \
@@ -192,48 +152,24 @@ fn a_refusal_says_what_and_that_nothing_changed() {
     let stroke = None;
     for (action, told) in [
         (
-            Action::SetPixel {
-                example: 0,
-                cell: 0,
-                value: f64::NAN,
-                stroke,
-            },
+            Action::SetPixel { example: 0, cell: 0, value: f64::NAN, stroke },
             "A pixel cannot be NaN: it takes a number from -1,000,000,000 to 1,000,000,000. It is as it was.",
         ),
         (
-            Action::SetWeight {
-                weight: 0,
-                value: -2e9,
-                stroke,
-            },
+            Action::SetWeight { weight: 0, value: -2e9, stroke },
             "A weight cannot be -2e9: it takes a number from -1,000,000,000 to 1,000,000,000. It is as it was.",
         ),
         (
-            Action::Rename {
-                example: 0,
-                name: "x".repeat(201),
-            },
+            Action::Rename { example: 0, name: "x".repeat(201) },
             "The name has 201 characters; at most 200 fit. It is as it was.",
         ),
+        (Action::Resize(Shape { width: 0, height: 3 }), "A picture has 1 to 1024 pixels a side."),
         (
-            Action::Resize(Shape {
-                width: 0,
-                height: 3,
-            }),
-            "A picture has 1 to 1024 pixels a side.",
-        ),
-        (
-            Action::SetSettings(Settings {
-                step: 0.0,
-                ..Settings::default()
-            }),
+            Action::SetSettings(Settings { step: 0.0, ..Settings::default() }),
             "The step is a number above 0, at most 1,000,000,000.",
         ),
         (
-            Action::SetSettings(Settings {
-                tolerance: f64::NAN,
-                ..Settings::default()
-            }),
+            Action::SetSettings(Settings { tolerance: f64::NAN, ..Settings::default() }),
             "The tolerance is a number from 0 to 1,000,000,000.",
         ),
     ] {

@@ -12,10 +12,7 @@ use hand::{act, labels, set_weight, smiles};
 
 fn under(policy: Policy) -> Document {
     let mut document = smiles();
-    let settings = Settings {
-        policy,
-        ..*document.settings()
-    };
+    let settings = Settings { policy, ..*document.settings() };
     act(&mut document, Action::SetSettings(settings));
     document
 }
@@ -35,15 +32,9 @@ fn an_edit_after_travelling_drops_what_lay_ahead() {
     assert_eq!(document.rows().len(), 4);
     assert_eq!(document.current_row(), 1);
     set_weight(&mut document, 0, 5.0);
-    assert_eq!(
-        labels(&document),
-        ["open", "round 1", "set the weight at row 1, column 1"]
-    );
+    assert_eq!(labels(&document), ["open", "round 1", "set the weight at row 1, column 1"]);
     assert_eq!(document.run().start[0], 5.0);
-    assert!(
-        document.run().rounds.is_empty(),
-        "a hand edit starts a new run"
-    );
+    assert!(document.run().rounds.is_empty(), "a hand edit starts a new run");
     act(&mut document, Action::PlayRound);
     assert_eq!(document.last_round().map(|round| round.number), Some(1));
 }
@@ -155,10 +146,7 @@ fn rounds_that_do_not_go_on_from_here_are_dropped() {
     };
     let stale = |document: &mut Document, rounds| {
         let entries = labels(document).len();
-        assert_eq!(
-            document.apply(Action::AddRounds(rounds)),
-            Err(Rejected::Stale)
-        );
+        assert_eq!(document.apply(Action::AddRounds(rounds)), Err(Rejected::Stale));
         assert_eq!(labels(document).len(), entries);
     };
     let second = rounds(&document, 2);
@@ -186,10 +174,7 @@ fn the_last_example_may_go_and_rounds_are_played_without_any() {
     act(&mut document, Action::PlayRound);
     let round = document.last_round().expect("just played");
     assert_eq!((round.moved(), round.is_stuck()), (0, false));
-    assert_eq!(
-        json::read(&json::write(&document.run())),
-        Ok(document.run())
-    );
+    assert_eq!(json::read(&json::write(&document.run())), Ok(document.run()));
 }
 
 #[test]
@@ -204,10 +189,7 @@ fn weights_never_leave_what_a_file_holds() {
         set_weight(&mut document, 8, -1e9);
         let (example, label) = (0, 1e9);
         act(&mut document, Action::SetLabel { example, label });
-        let settings = Settings {
-            score: Score::AbsoluteError,
-            ..*document.settings()
-        };
+        let settings = Settings { score: Score::AbsoluteError, ..*document.settings() };
         act(&mut document, Action::SetSettings(settings));
         let mut refused = 0;
         for _ in 0..40 {
@@ -223,9 +205,6 @@ fn weights_never_leave_what_a_file_holds() {
         let weights = &document.experiment().weights;
         assert!(weights.iter().all(|w| w.abs() <= Dataset::MAX_MAGNITUDE));
         set_weight(&mut document, 1, 1.0);
-        assert_eq!(
-            json::read(&json::write(&document.run())),
-            Ok(document.run())
-        );
+        assert_eq!(json::read(&json::write(&document.run())), Ok(document.run()));
     }
 }

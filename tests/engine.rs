@@ -137,16 +137,8 @@ fn check_round(experiment: &Experiment, round: &Round, number: usize) -> Result<
     prop_assert_eq!(round.is_stuck(), nothing_helps && !all_match);
     prop_assert_eq!(round.examples.len(), experiment.dataset.examples.len());
     for (e, record) in round.examples.iter().enumerate() {
-        prop_assert!(same(
-            record.before,
-            naive.output(e, before),
-            naive.whole(before)
-        ));
-        prop_assert!(same(
-            record.after,
-            naive.output(e, after),
-            naive.whole(after)
-        ));
+        prop_assert!(same(record.before, naive.output(e, before), naive.whole(before)));
+        prop_assert!(same(record.after, naive.output(e, after), naive.whole(after)));
         prop_assert_eq!(record.matched_before, naive.matches(e, before));
         prop_assert_eq!(record.matched_after, naive.matches(e, after));
         prop_assert_eq!(record.outcome, naive.outcome(e, after));
@@ -166,10 +158,7 @@ fn check_explanation(
     let explanation = Explanation::of_round(&experiment.dataset, round, e);
     let record = round.examples[e];
     let (before, label) = (&experiment.weights, naive.label(e));
-    prop_assert_eq!(
-        (explanation.before, explanation.after),
-        (record.before, record.after)
-    );
+    prop_assert_eq!((explanation.before, explanation.after), (record.before, record.after));
     prop_assert_eq!(explanation.label, label);
     prop_assert_eq!(
         (explanation.matched_before, explanation.matched_after),
@@ -177,11 +166,8 @@ fn check_explanation(
     );
     let pixels = &experiment.dataset.examples[e].pixels;
     let touching: Vec<(usize, f64)> = round.changes().filter(|(i, _)| pixels[*i] != 0.0).collect();
-    let told: Vec<(usize, f64)> = explanation
-        .touching
-        .iter()
-        .map(|c| (c.weight, c.change))
-        .collect();
+    let told: Vec<(usize, f64)> =
+        explanation.touching.iter().map(|c| (c.weight, c.change)).collect();
     prop_assert_eq!(told, touching);
     let mut so_far = before.clone();
     let mut alone_matching = 0;
@@ -194,11 +180,7 @@ fn check_explanation(
         prop_assert!(same(c.contribution, c.change * pixels[c.weight], whole));
         prop_assert!(same(c.alone, alone_output, whole));
         prop_assert_eq!(c.alone_matches, naive.matches(e, &alone));
-        let slack = if whole {
-            0.0
-        } else {
-            SLACK * label.abs().max(1.0)
-        };
+        let slack = if whole { 0.0 } else { SLACK * label.abs().max(1.0) };
         let closer = (naive.output(e, before) - label).abs() - (alone_output - label).abs();
         prop_assert_eq!(c.alone_closer, closer > slack);
         prop_assert!(same(c.so_far, naive.output(e, &so_far), whole));

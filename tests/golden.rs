@@ -22,10 +22,7 @@ fn assert_near(found: &[f64], wanted: &Value, shape: Option<Shape>, what: &str) 
     let wanted = numbers(wanted);
     assert_eq!(found.len(), wanted.len(), "{what}");
     let near = |(a, b): (&f64, &f64)| (a - b).abs() <= 1e-9 * b.abs().max(1.0);
-    assert!(
-        found.iter().zip(&wanted).all(near),
-        "{what}: {found:?}, wanted {wanted:?}"
-    );
+    assert!(found.iter().zip(&wanted).all(near), "{what}: {found:?}, wanted {wanted:?}");
 }
 
 fn tested(round: &Round, read: impl Fn(&WeightTest) -> f64) -> Vec<f64> {

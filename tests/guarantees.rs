@@ -110,32 +110,19 @@ proptest! {
 
 /// One picture of one row.
 fn row(pixels: &[f64], label: f64) -> Experiment {
-    let shape = Shape {
-        width: pixels.len(),
-        height: 1,
-    };
+    let shape = Shape { width: pixels.len(), height: 1 };
     let mut experiment = Experiment::blank(shape);
-    Arc::make_mut(&mut experiment.dataset).examples[0] = Arc::new(Example {
-        name: String::new(),
-        label,
-        pixels: pixels.to_vec(),
-    });
+    Arc::make_mut(&mut experiment.dataset).examples[0] =
+        Arc::new(Example { name: String::new(), label, pixels: pixels.to_vec() });
     experiment
 }
 
 #[test]
 fn thirds_that_add_up_to_the_label_match_it() {
-    let mut experiment = under(
-        row(&[1.0, 1.0, 1.0], 1.0),
-        Policy::SharedStep,
-        Score::Matches,
-    );
+    let mut experiment = under(row(&[1.0, 1.0, 1.0], 1.0), Policy::SharedStep, Score::Matches);
     let round = Round::play(&experiment, 1);
     assert_eq!(round.weights_after, [1.0 / 3.0; 3]);
-    assert_eq!(
-        (round.after.matched, round.examples[0].cause),
-        (1, Cause::OnTarget)
-    );
+    assert_eq!((round.after.matched, round.examples[0].cause), (1, Cause::OnTarget));
     // A fourth weight makes the sum of its parts differ from 1 in the last bit; it matches all the same.
     experiment.weights = vec![0.1, 0.2, 0.7 - 1e-16];
     assert_eq!(Evaluation::of(&experiment).tally.matched, 1);
@@ -169,11 +156,7 @@ fn a_step_is_halved_twenty_times_at_most() {
     for (pixel, moved) in [(349_525.0, 3), (349_526.0, 0)] {
         let mut experiment = row(&[5.0; 3], 5.0);
         let dataset = Arc::make_mut(&mut experiment.dataset);
-        let third = Example {
-            name: String::new(),
-            label: 0.0,
-            pixels: vec![pixel; 3],
-        };
+        let third = Example { name: String::new(), label: 0.0, pixels: vec![pixel; 3] };
         dataset.examples.push(Arc::clone(&dataset.examples[0]));
         dataset.examples.push(Arc::new(third));
         experiment.settings.tolerance = 1.0;
@@ -214,11 +197,7 @@ fn equal_gains_that_differ_by_a_rounding_go_to_the_first() {
 
 #[test]
 fn weights_in_tenths_flip_and_flop_though_they_return_with_a_rounding() {
-    let mut experiment = under(
-        row(&[1.0, 1.0], 0.36),
-        Policy::AllAtOnce,
-        Score::AbsoluteError,
-    );
+    let mut experiment = under(row(&[1.0, 1.0], 0.36), Policy::AllAtOnce, Score::AbsoluteError);
     experiment.settings.step = 0.1;
     experiment.weights = vec![0.1, 0.2];
     let mut rounds = Vec::new();

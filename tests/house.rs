@@ -27,11 +27,7 @@ fn files() -> Vec<File> {
     found.sort();
     assert!(found.len() > 20, "only {} files", found.len());
     let read = |path: &PathBuf| File {
-        path: path
-            .strip_prefix(&root)
-            .expect("below src")
-            .to_string_lossy()
-            .replace('\\', "/"),
+        path: path.strip_prefix(&root).expect("below src").to_string_lossy().replace('\\', "/"),
         source: fs::read_to_string(path).expect("a source"),
     };
     found.iter().map(read).collect()
@@ -51,9 +47,7 @@ fn every_room_knows_only_whom_it_may() {
 fn every_file_has_good_habits() {
     let files = files();
     let told = files.iter().flat_map(|file| {
-        file.bad_habits()
-            .into_iter()
-            .map(|habit| format!("{}: {habit}", file.path))
+        file.bad_habits().into_iter().map(|habit| format!("{}: {habit}", file.path))
     });
     assert_none(&told.collect::<Vec<_>>());
 }
@@ -62,9 +56,7 @@ fn every_file_has_good_habits() {
 fn only_the_theme_has_colours() {
     let files = files();
     let told = files.iter().flat_map(|file| {
-        file.colours()
-            .into_iter()
-            .map(|colour| format!("{}: {colour}", file.path))
+        file.colours().into_iter().map(|colour| format!("{}: {colour}", file.path))
     });
     assert_none(&told.collect::<Vec<_>>());
 }
@@ -77,9 +69,7 @@ fn files_stay_short() {
         .map(|file| (file, file.source.lines().count()))
         .filter(|(_, lines)| *lines > MOST_LINES);
     assert_none(
-        &long
-            .map(|(file, lines)| format!("{}: {lines} lines", file.path))
-            .collect::<Vec<_>>(),
+        &long.map(|(file, lines)| format!("{}: {lines} lines", file.path)).collect::<Vec<_>>(),
     );
 }
 
@@ -104,15 +94,9 @@ mod the_checks {
             ("engine/round.rs", "std::thread::spawn(f);"),
             ("engine/round.rs", "let x: f64 = rand::random();"),
             ("engine/round.rs", "#[derive(serde::Serialize)] struct S;"),
-            (
-                "engine/round.rs",
-                "#[cfg(test)] mod tests { use crate::formats::json; }",
-            ),
+            ("engine/round.rs", "#[cfg(test)] mod tests { use crate::formats::json; }"),
             ("formats/json/decode.rs", "std::fs::read(path)"),
-            (
-                "formats/json/decode.rs",
-                "use super::super::super::document::Action;",
-            ),
+            ("formats/json/decode.rs", "use super::super::super::document::Action;"),
             ("document/mod.rs", "use eframe::egui;"),
             ("document/words/mod.rs", "use crate::trial::Trial;"),
             ("views/grid.rs", "use crate::jobs::Jobs;"),
@@ -132,18 +116,12 @@ mod the_checks {
     #[test]
     fn let_friends_pass() {
         for (path, source) in [
-            (
-                "engine/round.rs",
-                "use super::dataset::{Dataset, is_whole}; use std::sync::Arc;",
-            ),
+            ("engine/round.rs", "use super::dataset::{Dataset, is_whole}; use std::sync::Arc;"),
             (
                 "engine/round.rs",
                 "#[cfg(test)] mod tests { use super::super::dataset::Dataset; use super::*; }",
             ),
-            (
-                "engine/kernels/sum.rs",
-                "std::thread::scope(|s| s.spawn(f));",
-            ),
+            ("engine/kernels/sum.rs", "std::thread::scope(|s| s.spawn(f));"),
             (
                 "engine/round.rs",
                 "/// As `crate::document` does, see std::fs.\n// egui::Ui /* crate::jobs */",
@@ -156,26 +134,16 @@ mod the_checks {
                 "formats/json/decode.rs",
                 "use super::super::Error; use crate::engine::Run; pub(crate) fn f<'a>() {}",
             ),
-            (
-                "document/mod.rs",
-                "use std::path::PathBuf; use thiserror::Error;",
-            ),
+            ("document/mod.rs", "use std::path::PathBuf; use thiserror::Error;"),
             (
                 "views/why/mod.rs",
                 "use crate::{document::Action, trial::Trial, views::Scene}; use egui::Ui;",
             ),
-            (
-                "jobs/files.rs",
-                "use crate::formats::json; std::fs::read(p)",
-            ),
+            ("jobs/files.rs", "use crate::formats::json; std::fs::read(p)"),
             ("main.rs", "jointly::app::open_window()"),
             ("lib.rs", "pub mod engine; pub mod jobs;"),
         ] {
-            assert_eq!(
-                strangers(path, source),
-                Vec::<String>::new(),
-                "{path}: {source}"
-            );
+            assert_eq!(strangers(path, source), Vec::<String>::new(), "{path}: {source}");
         }
     }
 
@@ -185,51 +153,21 @@ mod the_checks {
             ("engine/round.rs", "x.unwrap();", "unwrap()"),
             ("engine/round.rs", "todo!()", "todo!"),
             ("engine/round.rs", "dbg!(x)", "dbg!"),
-            (
-                "engine/round.rs",
-                "#![allow(dead_code)]",
-                "an allow instead of an expect",
-            ),
-            (
-                "engine/round.rs",
-                "#[allow(dead_code)] fn f() {}",
-                "an allow instead of an expect",
-            ),
-            (
-                "views/mod.rs",
-                "//! Views.\nfn f() { eprintln!(\"here\") }",
-                "printing",
-            ),
-            (
-                "views/mod.rs",
-                "use std::fmt;",
-                "a mod.rs that does not tell its rule",
-            ),
+            ("engine/round.rs", "#![allow(dead_code)]", "an allow instead of an expect"),
+            ("engine/round.rs", "#[allow(dead_code)] fn f() {}", "an allow instead of an expect"),
+            ("views/mod.rs", "//! Views.\nfn f() { eprintln!(\"here\") }", "printing"),
+            ("views/mod.rs", "use std::fmt;", "a mod.rs that does not tell its rule"),
         ] {
-            assert_eq!(
-                File::new(path, source).bad_habits(),
-                [habit],
-                "{path}: {source}"
-            );
+            assert_eq!(File::new(path, source).bad_habits(), [habit], "{path}: {source}");
         }
         for (path, source) in [
             ("engine/round.rs", "x.unwrap_or(0); // todo!() x.unwrap()"),
-            (
-                "engine/round.rs",
-                "#[cfg(test)] mod tests { fn f() { x.unwrap() } }",
-            ),
-            (
-                "engine/round.rs",
-                "#[expect(dead_code, reason = \"[allow(\")] fn f() {}",
-            ),
+            ("engine/round.rs", "#[cfg(test)] mod tests { fn f() { x.unwrap() } }"),
+            ("engine/round.rs", "#[expect(dead_code, reason = \"[allow(\")] fn f() {}"),
             ("cli.rs", "println!()"),
             ("app/start.rs", "eprintln!()"),
         ] {
-            assert_eq!(
-                File::new(path, source).bad_habits(),
-                [""; 0],
-                "{path}: {source}"
-            );
+            assert_eq!(File::new(path, source).bad_habits(), [""; 0], "{path}: {source}");
         }
     }
 
@@ -244,11 +182,6 @@ mod the_checks {
             found("let c: Color32 = theme::ink(ui); Color32::TRANSPARENT; c.gamma_multiply(0.5)"),
             0
         );
-        assert_eq!(
-            File::new("theme.rs", "Color32::from_rgb(1, 2, 3)")
-                .colours()
-                .len(),
-            0
-        );
+        assert_eq!(File::new("theme.rs", "Color32::from_rgb(1, 2, 3)").colours().len(), 0);
     }
 }

@@ -39,10 +39,7 @@ fn every_bad_file_is_refused_with_its_message() {
         }
         let wanted = fs::read_to_string(&beside).unwrap_or_default();
         if found != wanted {
-            wrong.push(format!(
-                "{}\n found: {found}wanted: {wanted}",
-                file.display()
-            ));
+            wrong.push(format!("{}\n found: {found}wanted: {wanted}", file.display()));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -65,20 +62,10 @@ fn every_error_says_where_and_what_to_do() {
         let error = json::read(&bytes).expect_err("bad files are refused");
         let name = file.display();
         assert!(error.line >= 1 && error.column >= 1, "{name}");
-        assert!(
-            !error.found.is_empty() && !error.expected.is_empty(),
-            "{name}"
-        );
+        assert!(!error.found.is_empty() && !error.expected.is_empty(), "{name}");
         assert!(error.advice.ends_with('.'), "{name}: {}", error.advice);
-        assert!(
-            error.advice.starts_with(char::is_uppercase),
-            "{name}: {}",
-            error.advice
-        );
+        assert!(error.advice.starts_with(char::is_uppercase), "{name}: {}", error.advice);
         let text = error.to_string();
-        assert!(
-            text.chars().count() < 400 && !text.contains(char::is_control),
-            "{name}: {text}"
-        );
+        assert!(text.chars().count() < 400 && !text.contains(char::is_control), "{name}: {text}");
     }
 }

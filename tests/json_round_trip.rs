@@ -235,10 +235,7 @@ fn no_examples_and_no_training_are_fine() {
     let text = r#"{"examples": [], "height": 2, "width": 3, "version": 1.0, "format": "jointly"}"#;
     let run = read(text.as_bytes());
     assert!(run.dataset.examples.is_empty() && run.rounds.is_empty());
-    assert_eq!(
-        (run.start, run.settings),
-        (vec![0.0; 6], Settings::default())
-    );
+    assert_eq!((run.start, run.settings), (vec![0.0; 6], Settings::default()));
 }
 
 #[test]
@@ -268,10 +265,7 @@ fn rounds_of_every_policy_replay() {
         Policy::AllAtOnce,
     ];
     for policy in policies {
-        let settings = Settings {
-            policy,
-            ..run.settings
-        };
+        let settings = Settings { policy, ..run.settings };
         play(&mut run, settings, 2);
     }
     assert_eq!(run.rounds.len(), 10);

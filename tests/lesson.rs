@@ -70,12 +70,7 @@ fn the_pictures() {
         assert_eq!(example.pixels[..6], [1.0, 0.0, 1.0, 0.0, 0.0, 0.0]);
         assert_eq!(example.pixels[6..], mouth.map(f64::from));
     }
-    for (without, with) in smiles_without_eyes()
-        .dataset
-        .examples
-        .iter()
-        .zip(&dataset.examples)
-    {
+    for (without, with) in smiles_without_eyes().dataset.examples.iter().zip(&dataset.examples) {
         assert_eq!((&without.name, without.label), (&with.name, with.label));
         assert_eq!(without.pixels[..6], [0.0; 6]);
         assert_eq!(without.pixels[6..], with.pixels[6..]);
@@ -91,10 +86,7 @@ fn round_1_tests() {
     assert_eq!(ups, [2., 0., 2., 0., 0., 0., 2., 0., 2., 1., 2., 1.]);
     assert!(round.tests.iter().all(|t| t.stay == 0.0));
     assert_eq!(downs, [2., 0., 2., 0., 0., 0., 1., 1., 1., 2., 1., 2.]);
-    assert_eq!(
-        directions,
-        [0., 0., 0., 0., 0., 0., 1., -1., 1., -1., 1., -1.]
-    );
+    assert_eq!(directions, [0., 0., 0., 0., 0., 0., 1., -1., 1., -1., 1., -1.]);
     assert_eq!(round.weights_after, directions);
 }
 
@@ -102,29 +94,17 @@ fn round_1_tests() {
 fn round_1_matches_three_of_four() {
     let round = Round::play(&smiles(), 1);
     assert_eq!(outputs(&smiles()), [0.0; 4]);
-    assert_eq!(
-        (round.before.matched, round.before.absolute_error),
-        (0, 4.0)
-    );
+    assert_eq!((round.before.matched, round.before.absolute_error), (0, 4.0));
     let outputs: Vec<f64> = round.examples.iter().map(|e| e.after).collect();
     assert_eq!(outputs, [1., -1., -1., 3.]);
     let after = round.after;
-    assert_eq!(
-        (after.matched, after.absolute_error, after.squared_error),
-        (3, 2.0, 4.0)
-    );
+    assert_eq!((after.matched, after.absolute_error, after.squared_error), (3, 2.0, 4.0));
     assert_eq!((round.promised, round.delivered), (11.0, 3.0));
     for example in &round.examples[..3] {
-        assert_eq!(
-            (example.outcome, example.cause),
-            (Outcome::Fixed, Cause::OnTarget)
-        );
+        assert_eq!((example.outcome, example.cause), (Outcome::Fixed, Cause::OnTarget));
     }
     let cheery = round.examples[3];
-    assert_eq!(
-        (cheery.outcome, cheery.cause),
-        (Outcome::Missed, Cause::Overshot)
-    );
+    assert_eq!((cheery.outcome, cheery.cause), (Outcome::Missed, Cause::Overshot));
 }
 
 #[test]
@@ -158,10 +138,8 @@ fn any_two_of_its_three_changes_break_it_and_withholding_any_two_repairs_it() {
     for one in touching {
         assert!(cheery(1 << one), "each alone matches");
         assert!(!cheery(all & !(1 << one)), "withholding one is too little");
-        let pair = touching
-            .iter()
-            .filter(|other| **other != one)
-            .fold(0, |set, bit| set | 1 << bit);
+        let pair =
+            touching.iter().filter(|other| **other != one).fold(0, |set, bit| set | 1 << bit);
         assert!(!cheery(pair), "two are 1 too much");
         assert!(cheery(all & !pair), "withholding two is enough");
     }
@@ -179,9 +157,7 @@ fn no_subset_of_the_six_changes_matches_all() {
     };
     assert!(with(4).is_empty());
     // Bits from the right: row 3 column 1, row 3 column 2, ... row 4 column 3.
-    let mut three = vec![
-        0b11_1111, 0b00_1011, 0b00_1110, 0b10_0011, 0b10_0110, 0b01_0010,
-    ];
+    let mut three = vec![0b11_1111, 0b00_1011, 0b00_1110, 0b10_0011, 0b10_0110, 0b01_0010];
     three.sort_unstable();
     assert_eq!(with(3), three);
 }
@@ -190,9 +166,8 @@ fn no_subset_of_the_six_changes_matches_all() {
 fn applied_one_by_one_in_reading_order() {
     let experiment = smiles();
     let changes: Vec<_> = Round::play(&experiment, 1).changes().collect();
-    let after: Vec<usize> = (1..=6)
-        .map(|count| matched(&subset(&experiment, &changes, (1 << count) - 1)))
-        .collect();
+    let after: Vec<usize> =
+        (1..=6).map(|count| matched(&subset(&experiment, &changes, (1 << count) - 1))).collect();
     assert_eq!(after, [2, 2, 0, 2, 0, 3]);
 }
 
@@ -277,10 +252,7 @@ fn one_at_a_time_by_matches_is_worse_than_all_at_once() {
 
 #[test]
 fn without_eyes_the_round_is_the_same() {
-    let (with, without) = (
-        Round::play(&smiles(), 1),
-        Round::play(&smiles_without_eyes(), 1),
-    );
+    let (with, without) = (Round::play(&smiles(), 1), Round::play(&smiles_without_eyes(), 1));
     assert_eq!(with.weights_after, without.weights_after);
     assert_eq!(with.after, without.after);
     assert_eq!((without.promised, without.delivered), (11.0, 3.0));
@@ -326,13 +298,7 @@ fn all_settings(experiment: &Experiment) -> BTreeMap<usize, usize> {
 fn all_531_441_settings() {
     let counts = all_settings(&smiles());
     assert_eq!(counts.values().sum::<usize>(), 531_441);
-    let wanted = [
-        (0, 256_041),
-        (1, 193_104),
-        (2, 69_903),
-        (3, 12_150),
-        (4, 243),
-    ];
+    let wanted = [(0, 256_041), (1, 193_104), (2, 69_903), (3, 12_150), (4, 243)];
     assert_eq!(counts, BTreeMap::from(wanted));
     assert_eq!(all_settings(&smiles_without_eyes()).get(&4), None);
 }

@@ -8,10 +8,7 @@ use jointly::engine::{Dataset, Example, Run, Settings, Shape};
 /// 1,797 pictures of 8 x 8 pixels from 0 to 16, one in ten of them labelled 1, the others -1.
 #[must_use]
 pub fn digits() -> Run {
-    let shape = Shape {
-        width: 8,
-        height: 8,
-    };
+    let shape = Shape { width: 8, height: 8 };
     let mut random = Random(1797);
     let examples = (0..1797)
         .map(|_| {
@@ -20,19 +17,11 @@ pub fn digits() -> Run {
             let pixels = (0..shape.cells())
                 .map(|_| f64::from(random.below(33).saturating_sub(16)))
                 .collect();
-            Arc::new(Example {
-                name: String::new(),
-                label,
-                pixels,
-            })
+            Arc::new(Example { name: String::new(), label, pixels })
         })
         .collect();
     Run {
-        dataset: Arc::new(Dataset {
-            shape,
-            examples,
-            label_names: BTreeMap::default(),
-        }),
+        dataset: Arc::new(Dataset { shape, examples, label_names: BTreeMap::default() }),
         start: vec![0.0; shape.cells()],
         settings: Settings::default(),
         rounds: Vec::new(),

@@ -23,9 +23,5 @@ fn main() -> eframe::Result {
         ..Default::default()
     };
     let one_frame = std::env::var_os("JOINTLY_EXIT_AFTER_FIRST_FRAME").is_some();
-    eframe::run_native(
-        "emptiest",
-        native,
-        Box::new(move |_| Ok(Box::new(Empty { one_frame }))),
-    )
+    eframe::run_native("emptiest", native, Box::new(move |_| Ok(Box::new(Empty { one_frame }))))
 }

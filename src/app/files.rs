@@ -38,10 +38,7 @@ impl Workbench {
     fn carry_out_losing(&mut self, effect: Effect, ctx: &egui::Context, frame: &eframe::Frame) {
         match effect {
             Effect::New => {
-                let blank = Experiment::blank(Shape {
-                    width: 3,
-                    height: 4,
-                });
+                let blank = Experiment::blank(Shape { width: 3, height: 4 });
                 let run = Run {
                     dataset: blank.dataset,
                     start: blank.weights,
@@ -68,9 +65,7 @@ impl Workbench {
     fn ask_for_file(&mut self, purpose: Purpose, frame: &eframe::Frame) {
         let suggestion = self.document.name().to_owned();
         self.jobs.ask(purpose, &suggestion, frame);
-        self.views
-            .dialogs
-            .waiting_for_native(purpose == Purpose::Open);
+        self.views.dialogs.waiting_for_native(purpose == Purpose::Open);
     }
 
     pub(super) fn dialog_answered(&mut self, purpose: Purpose, answer: Answer) {
@@ -81,22 +76,14 @@ impl Workbench {
             (_, Answer::Cancelled) => self.pending = None,
             (purpose, Answer::Unavailable) => {
                 let suggestion = self.suggested_path(purpose);
-                self.views
-                    .dialogs
-                    .ask_path(purpose == Purpose::Open, suggestion);
+                self.views.dialogs.ask_path(purpose == Purpose::Open, suggestion);
             }
         }
     }
 
     fn suggested_path(&self, purpose: Purpose) -> String {
-        let folder = self
-            .document
-            .path()
-            .and_then(Path::parent)
-            .map(Path::to_owned);
-        let folder = folder
-            .or_else(|| std::env::current_dir().ok())
-            .unwrap_or_default();
+        let folder = self.document.path().and_then(Path::parent).map(Path::to_owned);
+        let folder = folder.or_else(|| std::env::current_dir().ok()).unwrap_or_default();
         match purpose {
             Purpose::Open => folder.join("").display().to_string(),
             Purpose::Save => folder.join(self.document.name()).display().to_string(),
@@ -134,8 +121,7 @@ impl Workbench {
                 self.remember(path);
                 self.views.notice = Some(Notice::good(&format!("Saved {}.", self.document.name())));
                 if let Some(effect) = self.pending.take() {
-                    self.actions
-                        .push_back(crate::document::Action::Outside(effect));
+                    self.actions.push_back(crate::document::Action::Outside(effect));
                 }
             }
             Err(error) => {
@@ -162,11 +148,8 @@ impl Workbench {
             Decision::PathToSave(path) => self.save_to(with_ending(path)),
             Decision::NoNativeDialog => {
                 self.jobs.give_up_dialog();
-                let purpose = if self.views.dialogs.opening() {
-                    Purpose::Open
-                } else {
-                    Purpose::Save
-                };
+                let purpose =
+                    if self.views.dialogs.opening() { Purpose::Open } else { Purpose::Save };
                 self.dialog_answered(purpose, Answer::Unavailable);
             }
         }
@@ -190,16 +173,10 @@ impl Workbench {
     }
 
     pub(super) fn take_dropped_files(&mut self, ctx: &egui::Context) {
-        let dropped = ctx.input(|input| {
-            input
-                .raw
-                .dropped_files
-                .first()
-                .map(|file| file.path().to_owned())
-        });
+        let dropped =
+            ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         if let Some(path) = dropped {
-            self.actions
-                .push_back(crate::document::Action::Outside(Effect::OpenPath(path)));
+            self.actions.push_back(crate::document::Action::Outside(Effect::OpenPath(path)));
         }
     }
 }

@@ -31,11 +31,8 @@ pub fn open_window(options: Options) -> ExitCode {
         .with_title("Jointly")
         .with_inner_size(options.size.unwrap_or(SIZE))
         .with_min_inner_size([640.0, 480.0]);
-    let native = eframe::NativeOptions {
-        viewport,
-        renderer: eframe::Renderer::Glow,
-        ..Default::default()
-    };
+    let native =
+        eframe::NativeOptions { viewport, renderer: eframe::Renderer::Glow, ..Default::default() };
     let result = eframe::run_native(
         "jointly",
         native,
@@ -101,21 +98,11 @@ impl Window {
 }
 
 fn write_picture(path: &Path, picture: &egui::ColorImage) {
-    let [width, height] = picture
-        .size
-        .map(|side| u32::try_from(side).unwrap_or(u32::MAX));
-    let written = image::save_buffer(
-        path,
-        picture.as_raw(),
-        width,
-        height,
-        image::ColorType::Rgba8,
-    );
+    let [width, height] = picture.size.map(|side| u32::try_from(side).unwrap_or(u32::MAX));
+    let written =
+        image::save_buffer(path, picture.as_raw(), width, height, image::ColorType::Rgba8);
     if let Err(error) = written {
-        eprintln!(
-            "The picture was not written to {}: {error}.",
-            path.display()
-        );
+        eprintln!("The picture was not written to {}: {error}.", path.display());
     }
 }
 

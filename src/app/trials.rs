@@ -52,11 +52,8 @@ impl Workbench {
     fn try_rest(&mut self, now: f64) {
         let notes = &self.document.state().notes;
         let cells = notes.len();
-        let rest: Vec<usize> = self
-            .focus
-            .testing_order(cells)
-            .filter(|weight| notes[*weight].is_none())
-            .collect();
+        let rest: Vec<usize> =
+            self.focus.testing_order(cells).filter(|weight| notes[*weight].is_none()).collect();
         let seconds = f64::from(theme::SWEEP_SECONDS);
         self.trial = if self.views.still || cells > 64 {
             None
@@ -76,18 +73,12 @@ impl Workbench {
         self.perform_now(if trial.sweeping {
             Action::NoteRest
         } else {
-            Action::Note {
-                weight: trial.weight,
-            }
+            Action::Note { weight: trial.weight }
         });
     }
 
     fn pace(&self) -> f32 {
-        if self.views.still {
-            0.0
-        } else {
-            theme::MOVE_SECONDS
-        }
+        if self.views.still { 0.0 } else { theme::MOVE_SECONDS }
     }
 
     fn test(&self, weight: usize) -> WeightTest {

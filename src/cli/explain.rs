@@ -109,18 +109,7 @@ fn in_words(
             format!("so far {}", amount(c.so_far)),
         ]
     }));
-    table(
-        out,
-        &[
-            Side::Left,
-            Side::Right,
-            Side::Right,
-            Side::Left,
-            Side::Left,
-            Side::Left,
-        ],
-        &rows,
-    )?;
+    table(out, &[Side::Left, Side::Right, Side::Right, Side::Left, Side::Left, Side::Left], &rows)?;
     if explanation.touching.len() > MOST_CHANGES {
         let more = explanation.touching.len() - MOST_CHANGES;
         line(out, &format!("... and {more} more; --json has them all."))?;
@@ -136,9 +125,7 @@ fn find(dataset: &Dataset, wanted: &str) -> Result<usize, String> {
         return match number.and_then(|number| number.checked_sub(1)) {
             Some(e) if e < total => Ok(e),
             _ if total == 0 => Err("it has no examples.".to_owned()),
-            _ => Err(format!(
-                "there is no example {wanted}. Its examples are #1 to #{total}."
-            )),
+            _ => Err(format!("there is no example {wanted}. Its examples are #1 to #{total}.")),
         };
     }
     let named: Vec<_> = (0..total).filter(|e| dataset.title(*e) == wanted).collect();

@@ -36,10 +36,7 @@ pub fn check(options: &Check, out: &mut impl Write) -> Result<(), Failure> {
         match load(file) {
             Ok(run) => {
                 let rounds = plural(run.rounds.len(), "round");
-                super::sheet::line(
-                    out,
-                    &format!("{}: ok, {}, {rounds}", shown(file), size(&run)),
-                )?;
+                super::sheet::line(out, &format!("{}: ok, {}, {rounds}", shown(file), size(&run)))?;
             }
             Err(error) => {
                 // In the order of the files, also where both go to one terminal.
@@ -49,11 +46,7 @@ pub fn check(options: &Check, out: &mut impl Write) -> Result<(), Failure> {
             }
         }
     }
-    if all_good {
-        Ok(())
-    } else {
-        Err(Failure::Reported)
-    }
+    if all_good { Ok(()) } else { Err(Failure::Reported) }
 }
 
 pub fn convert(options: &Convert) -> Result<(), Failure> {
@@ -79,6 +72,5 @@ pub fn size(run: &Run) -> String {
 }
 
 fn is_json(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
 }

@@ -42,9 +42,7 @@ impl Columns {
             cells.map(|cell| width(cell)).max().unwrap_or(0)
         };
         let columns = sides.iter().enumerate().map(|(i, side)| (*side, widest(i)));
-        Self {
-            columns: columns.collect(),
-        }
+        Self { columns: columns.collect() }
     }
 
     /// One row as a line, indented by two.
@@ -77,9 +75,7 @@ impl Block {
     /// A grid of `cells`, `columns` in a row, under its title.
     pub fn grid(title: &str, columns: usize, side: Side, cells: &[String]) -> Self {
         let widest = cells.iter().map(|cell| width(cell)).max().unwrap_or(0);
-        let columns = Columns {
-            columns: vec![(side, widest); columns],
-        };
+        let columns = Columns { columns: vec![(side, widest); columns] };
         let rows = cells.chunks(columns.columns.len());
         let rows = rows.map(|row| columns.row(row)[2..].to_owned());
         let lines: Vec<_> = std::iter::once(title.to_owned()).chain(rows).collect();

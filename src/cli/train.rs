@@ -59,10 +59,7 @@ pub fn run(options: &Options, out: &mut impl Write) -> Result<(), Failure> {
         })?;
         writeln!(out, "\n]}}")?;
     } else {
-        line(
-            out,
-            &format!("{}: {}", shown(&options.file), files::size(&run)),
-        )?;
+        line(out, &format!("{}: {}", shown(&options.file), files::size(&run)))?;
         line(out, &settings_in_words(&start.settings))?;
         line(out, "")?;
         if options.rounds == 1 {
@@ -82,11 +79,7 @@ fn play(
     let mut result = Ok(());
     train(start, 1, rounds, |round| {
         result = print(&round);
-        if result.is_ok() {
-            ControlFlow::Continue(())
-        } else {
-            ControlFlow::Break(())
-        }
+        if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     result
 }
@@ -111,19 +104,8 @@ fn rounds_table(out: &mut impl Write, start: Experiment, rounds: usize) -> io::R
     let total = dataset.examples.len();
     let before = Evaluation::of(&start).tally;
     let at_rest = start.weights.iter().all(|weight| *weight == 0.0);
-    let beginning = if at_rest {
-        "start: all weights 0"
-    } else {
-        "start: the weights of the file"
-    };
-    let header = [
-        "round",
-        "moved",
-        "matched",
-        "off by",
-        "each alone → together",
-        "note",
-    ];
+    let beginning = if at_rest { "start: all weights 0" } else { "start: the weights of the file" };
+    let header = ["round", "moved", "matched", "off by", "each alone → together", "note"];
     let header = header.map(str::to_owned).to_vec();
     // Lines are printed as rounds are played: columns as wide as what can be told of them beforehand.
     let widest = vec![
@@ -146,13 +128,7 @@ fn rounds_table(out: &mut impl Write, start: Experiment, rounds: usize) -> io::R
             note,
         ]
     };
-    let first = cells(
-        0,
-        String::new(),
-        &before,
-        String::new(),
-        beginning.to_owned(),
-    );
+    let first = cells(0, String::new(), &before, String::new(), beginning.to_owned());
     line(out, &columns.row(&first))?;
     let mut newest_first = VecDeque::new();
     play(start, rounds, |round| {
@@ -173,10 +149,7 @@ fn one_round(out: &mut impl Write, start: &Experiment) -> io::Result<()> {
     let weights = plural(round.tests.len(), "weight");
     let pictures = plural(round.examples.len(), "picture");
     if round.tests.len() > MOST_WEIGHTS {
-        line(
-            out,
-            &format!("The tests of {weights} are too many to read; --json has them all."),
-        )?;
+        line(out, &format!("The tests of {weights} are too many to read; --json has them all."))?;
     } else {
         tests(out, dataset, &round)?;
     }
@@ -206,17 +179,13 @@ fn tests(out: &mut impl Write, dataset: &Dataset, round: &Round) -> io::Result<(
     let columns = dataset.shape.width;
     let grid = |title: &str, cells: Vec<String>| Block::grid(title, columns, Side::Right, &cells);
     let of_tests = |title: &str, read: fn(&WeightTest) -> f64| {
-        grid(
-            title,
-            round.tests.iter().map(|test| amount(read(test))).collect(),
-        )
+        grid(title, round.tests.iter().map(|test| amount(read(test))).collect())
     };
     let weights =
         |title: &str, weights: &[f64]| grid(title, weights.iter().copied().map(signed).collect());
     let directions = round.tests.iter().zip(&lit);
-    let directions: Vec<_> = directions
-        .map(|(test, lit)| direction(test, *lit, &round.settings).to_owned())
-        .collect();
+    let directions: Vec<_> =
+        directions.map(|(test, lit)| direction(test, *lit, &round.settings).to_owned()).collect();
     let mut blocks = vec![
         of_tests("up", |test| test.up),
         of_tests("stay", |test| test.stay),
@@ -258,11 +227,7 @@ fn outputs(out: &mut impl Write, dataset: &Dataset, round: &Round) -> io::Result
                 record.outcome.name().to_owned()
             } else {
                 let cause = record.cause.name().replace('-', " ");
-                format!(
-                    "{}: {cause}, off by {}",
-                    record.outcome.name(),
-                    amount(off_by)
-                )
+                format!("{}: {cause}, off by {}", record.outcome.name(), amount(off_by))
             },
         ]);
     }

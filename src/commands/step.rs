@@ -13,10 +13,7 @@ pub fn sweeping(situation: &Situation) -> bool {
 /// Under one-at-a-time: whether the weight whose turn it is has been tested and waits to be moved.
 fn waits_to_move(document: &Document) -> bool {
     let state = document.state();
-    let next = state
-        .sweep
-        .as_ref()
-        .and_then(|sweep| state.notes.get(sweep.next));
+    let next = state.sweep.as_ref().and_then(|sweep| state.notes.get(sweep.next));
     matches!(next, Some(Some(_)))
 }
 
@@ -25,10 +22,9 @@ pub fn primary_text(situation: &Situation) -> String {
     let document = situation.document;
     match situation.trial {
         Some(trial) if trial.sweeping => "Skip to the notes".to_owned(),
-        Some(Trial {
-            phase: Phase::Raised | Phase::PutBack,
-            ..
-        }) => "Put back, then lower".to_owned(),
+        Some(Trial { phase: Phase::Raised | Phase::PutBack, .. }) => {
+            "Put back, then lower".to_owned()
+        }
         Some(_) => "Put back".to_owned(),
         None if waits_to_move(document) => "Move it now".to_owned(),
         None => match document.stage() {

@@ -26,18 +26,9 @@ pub enum Action {
     /// Gives an example another label.
     SetLabel { example: usize, label: f64 },
     /// Sets one pixel of one example.
-    SetPixel {
-        example: usize,
-        cell: usize,
-        value: f64,
-        stroke: Option<Stroke>,
-    },
+    SetPixel { example: usize, cell: usize, value: f64, stroke: Option<Stroke> },
     /// Sets one weight.
-    SetWeight {
-        weight: usize,
-        value: f64,
-        stroke: Option<Stroke>,
-    },
+    SetWeight { weight: usize, value: f64, stroke: Option<Stroke> },
     /// Sets all weights to 0.
     ClearWeights,
     /// Gives pictures and weights another shape: keeps what fits, fills with 0.

@@ -15,16 +15,9 @@ pub fn cut_by_resizing(dataset: &Dataset, weights: &[f64], new: Shape) -> (usize
             let (row, column) = dataset.shape.place(i);
             *value != 0.0 && (row >= new.height || column >= new.width)
         };
-        cells
-            .iter()
-            .enumerate()
-            .filter(|cell| outside(*cell))
-            .count()
+        cells.iter().enumerate().filter(|cell| outside(*cell)).count()
     };
-    (
-        dataset.examples.iter().map(|e| cut(&e.pixels)).sum(),
-        cut(weights),
-    )
+    (dataset.examples.iter().map(|e| cut(&e.pixels)).sum(), cut(weights))
 }
 
 /// Carries out a hand edit of an example, a cell or a shape that is there, and says what was done. Any
@@ -72,19 +65,11 @@ pub(super) fn edit(state: &mut State, action: Action) -> Result<String, Rejected
             example_mut(state, example).label = label;
             format!("change the label of {}", title(example))
         }
-        Action::SetPixel {
-            example,
-            cell,
-            value,
-            stroke,
-        } => {
+        Action::SetPixel { example, cell, value, stroke } => {
             in_range("A pixel", value)?;
             example_mut(state, example).pixels[cell] = value;
-            let what = if stroke.is_some() {
-                String::new()
-            } else {
-                format!(", {}", place(shape, cell))
-            };
+            let what =
+                if stroke.is_some() { String::new() } else { format!(", {}", place(shape, cell)) };
             format!("paint {}{what}", title(example))
         }
         Action::SetWeight { weight, value, .. } => {
@@ -183,9 +168,7 @@ fn resize(state: &mut State, new: Shape) -> Result<(), Rejected> {
 
 /// "smile" becomes "smile 2", or the first number that is free.
 fn copy_name(dataset: &Dataset, name: &str) -> String {
-    let base = name
-        .trim_end_matches(|c: char| c.is_ascii_digit())
-        .trim_end();
+    let base = name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
     if base.is_empty() || name.chars().count() + 8 > Dataset::MAX_NAME {
         return name.to_owned();
     }

@@ -71,10 +71,7 @@ impl History {
             experiment.settings = first.settings;
         }
         let start = Entry::new("open".to_owned(), Kind::Start, State::new(experiment));
-        let mut history = Self {
-            entries: vec![start],
-            cursor: 0,
-        };
+        let mut history = Self { entries: vec![start], cursor: 0 };
         for round in &run.rounds {
             history.push_round(round);
         }
@@ -147,12 +144,7 @@ impl History {
         let mut state = self.state().clone();
         if state.experiment.settings != round.settings {
             state.change_settings(round.settings);
-            self.push(
-                "change settings".to_owned(),
-                Kind::Quiet,
-                state.clone(),
-                None,
-            );
+            self.push("change settings".to_owned(), Kind::Quiet, state.clone(), None);
         }
         state.experiment.weights.clone_from(&round.weights_after);
         state.forget_tests();
@@ -174,10 +166,8 @@ impl History {
     /// The entries of the current run up to the cursor, its start first.
     fn run_entries(&self) -> &[Entry] {
         let so_far = &self.entries[..=self.cursor];
-        let start = so_far
-            .iter()
-            .rposition(|e| matches!(e.kind, Kind::Start | Kind::Edit))
-            .unwrap_or(0);
+        let start =
+            so_far.iter().rposition(|e| matches!(e.kind, Kind::Start | Kind::Edit)).unwrap_or(0);
         &so_far[start..]
     }
 
@@ -192,12 +182,12 @@ impl History {
     /// The same, the newest first, without looking for where the run starts.
     fn newest_rounds(&self) -> impl Iterator<Item = &Arc<Round>> {
         let newest_first = self.entries[..=self.cursor].iter().rev();
-        newest_first
-            .take_while(|e| !matches!(e.kind, Kind::Start | Kind::Edit))
-            .filter_map(|e| match &e.kind {
+        newest_first.take_while(|e| !matches!(e.kind, Kind::Start | Kind::Edit)).filter_map(|e| {
+            match &e.kind {
                 Kind::Round(round) => Some(round),
                 _ => None,
-            })
+            }
+        })
     }
 
     /// The last round of the current run up to the cursor.

@@ -41,11 +41,7 @@ pub struct State {
 impl State {
     fn new(experiment: Experiment) -> Self {
         let notes = Arc::new(vec![None; experiment.weights.len()]);
-        Self {
-            experiment,
-            notes,
-            sweep: None,
-        }
+        Self { experiment, notes, sweep: None }
     }
 
     /// Other settings end a round under way, and the tests made under those before them where they would differ.
@@ -191,9 +187,7 @@ impl Document {
     /// The log row at the cursor.
     #[must_use]
     pub fn current_row(&self) -> usize {
-        self.rows
-            .partition_point(|row| row.entry <= self.history.cursor())
-            .saturating_sub(1)
+        self.rows.partition_point(|row| row.entry <= self.history.cursor()).saturating_sub(1)
     }
 
     /// Grows with every change: what was derived from an earlier generation is stale.
@@ -268,10 +262,7 @@ impl Document {
     /// The weight whose test was noted last, where one test is all that the last step did.
     #[must_use]
     pub fn just_noted(&self) -> Option<(usize, WeightTest)> {
-        let before = self
-            .history
-            .entries()
-            .get(self.history.cursor().checked_sub(1)?)?;
+        let before = self.history.entries().get(self.history.cursor().checked_sub(1)?)?;
         let (before, now) = (&before.state.notes, &self.state().notes);
         let mut fresh = now.iter().enumerate().filter_map(|(i, note)| {
             let was = before.get(i)?;
@@ -289,9 +280,7 @@ impl Document {
         if self.settings().policy == Policy::OneAtATime {
             return Some(state.sweep.as_ref().map_or(0, |sweep| sweep.next));
         }
-        order
-            .into_iter()
-            .find(|i| state.notes.get(*i).is_some_and(Option::is_none))
+        order.into_iter().find(|i| state.notes.get(*i).is_some_and(Option::is_none))
     }
 
     /// The name of the policy at the cursor, as files write it.

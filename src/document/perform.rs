@@ -131,14 +131,10 @@ fn note(state: &mut State, asked: impl Fn(usize) -> bool) {
 
 fn valid(settings: &Settings) -> Result<(), Rejected> {
     if !(settings.step > 0.0 && settings.step <= Dataset::MAX_MAGNITUDE) {
-        return Err(Rejected::Setting(
-            "The step is a number above 0, at most 1,000,000,000.",
-        ));
+        return Err(Rejected::Setting("The step is a number above 0, at most 1,000,000,000."));
     }
     if !(0.0..=Dataset::MAX_MAGNITUDE).contains(&settings.tolerance) {
-        return Err(Rejected::Setting(
-            "The tolerance is a number from 0 to 1,000,000,000.",
-        ));
+        return Err(Rejected::Setting("The tolerance is a number from 0 to 1,000,000,000."));
     }
     Ok(())
 }

@@ -22,11 +22,7 @@ impl State {
     /// Tests the weight whose turn it is, at the weights as they now are, and says which it was. One that
     /// is to be left where it is has had its turn; one with a direction waits to be moved.
     pub(super) fn take_turn(&mut self) -> usize {
-        let Experiment {
-            dataset,
-            weights,
-            settings,
-        } = &self.experiment;
+        let Experiment { dataset, weights, settings } = &self.experiment;
         let sweep = Arc::make_mut(self.sweep.get_or_insert_with(|| {
             let now = Evaluation::of(&self.experiment);
             Arc::new(Sweep {
@@ -48,11 +44,7 @@ impl State {
     /// Moves the weight whose turn it is by the direction its test noted, and forgets all notes: they
     /// were made at other weights. `None` where no weight waits to be moved; else says which moved.
     pub(super) fn move_noted(&mut self) -> Option<usize> {
-        let Experiment {
-            dataset,
-            weights,
-            settings,
-        } = &mut self.experiment;
+        let Experiment { dataset, weights, settings } = &mut self.experiment;
         let sweep = Arc::make_mut(self.sweep.as_mut()?);
         let moved = sweep.next;
         let test = (*self.notes.get(moved)?)?;
@@ -79,10 +71,7 @@ impl State {
         if sweep.next < self.experiment.weights.len() {
             return None;
         }
-        let start = Experiment {
-            weights: sweep.weights_before.clone(),
-            ..self.experiment.clone()
-        };
+        let start = Experiment { weights: sweep.weights_before.clone(), ..self.experiment.clone() };
         let after = self.experiment.weights.clone();
         Some(Round::record(&start, number, sweep.tests.clone(), after))
     }

@@ -40,10 +40,8 @@ impl AloneTable {
     /// The table of a round: changes x examples numbers, so meant for small rounds or few `weights`.
     #[must_use]
     pub fn of(dataset: &Dataset, round: &Round) -> Self {
-        let rows: Vec<Alone> = round
-            .changes()
-            .map(|(weight, change)| alone(dataset, round, weight, change))
-            .collect();
+        let rows: Vec<Alone> =
+            round.changes().map(|(weight, change)| alone(dataset, round, weight, change)).collect();
         let singles = rows.iter().map(Alone::gain).sum();
         Self { rows, singles }
     }
@@ -57,23 +55,16 @@ impl AloneTable {
 
 fn alone(dataset: &Dataset, round: &Round, weight: usize, change: f64) -> Alone {
     let score = round.settings.score;
-    let mut row = Alone {
-        weight,
-        change,
-        outputs: Vec::new(),
-        matched: Vec::new(),
-        gains: Vec::new(),
-    };
+    let mut row =
+        Alone { weight, change, outputs: Vec::new(), matched: Vec::new(), gains: Vec::new() };
     for (example, record) in dataset.examples.iter().zip(&round.examples) {
         let output = record.before + change * example.pixels[weight];
         let scored = |output| {
             Tally::of(&round.criterion, std::iter::once((output, example.label))).score(score)
         };
         row.outputs.push(output);
-        row.matched
-            .push(round.criterion.matches(output, example.label));
-        row.gains
-            .push(score.gain(scored(record.before), scored(output)));
+        row.matched.push(round.criterion.matches(output, example.label));
+        row.gains.push(score.gain(scored(record.before), scored(output)));
     }
     row
 }

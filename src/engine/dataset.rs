@@ -78,9 +78,7 @@ impl Dataset {
     /// Whether every pixel and label is a whole number, so that every sum is exact below 2^53.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        self.examples
-            .iter()
-            .all(|e| is_whole(e.label) && e.pixels.iter().copied().all(is_whole))
+        self.examples.iter().all(|e| is_whole(e.label) && e.pixels.iter().copied().all(is_whole))
     }
 
     /// Whether a cell is lit, that is not 0, in at least one picture.
@@ -113,9 +111,7 @@ impl Dataset {
     /// The word for a label, where the dataset gives one.
     #[must_use]
     pub fn label_name(&self, label: f64) -> Option<&str> {
-        self.label_names
-            .get(&super::number(label))
-            .map(String::as_str)
+        self.label_names.get(&super::number(label)).map(String::as_str)
     }
 }
 
@@ -125,11 +121,7 @@ impl PartialEq for Dataset {
         self.shape == other.shape
             && self.label_names == other.label_names
             && self.examples.len() == other.examples.len()
-            && self
-                .examples
-                .iter()
-                .zip(&other.examples)
-                .all(|(a, b)| Arc::ptr_eq(a, b) || a == b)
+            && self.examples.iter().zip(&other.examples).all(|(a, b)| Arc::ptr_eq(a, b) || a == b)
     }
 }
 

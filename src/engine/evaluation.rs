@@ -80,21 +80,13 @@ impl Evaluation {
     /// Evaluates the experiment as it stands.
     #[must_use]
     pub fn of(experiment: &Experiment) -> Self {
-        Self::at(
-            &experiment.dataset,
-            &experiment.weights,
-            &experiment.settings,
-        )
+        Self::at(&experiment.dataset, &experiment.weights, &experiment.settings)
     }
 
     /// Evaluates `weights` (one per cell of the dataset's shape).
     #[must_use]
     pub fn at(dataset: &Dataset, weights: &[f64], settings: &Settings) -> Self {
-        let outputs = dataset
-            .examples
-            .iter()
-            .map(|e| dot(&e.pixels, weights))
-            .collect();
+        let outputs = dataset.examples.iter().map(|e| dot(&e.pixels, weights)).collect();
         let whole =
             is_whole(settings.step) && weights.iter().copied().all(is_whole) && dataset.is_whole();
         Self::from_outputs(dataset, outputs, settings, whole)
@@ -109,12 +101,7 @@ impl Evaluation {
         let criterion = Criterion::new(settings, whole);
         let labels = dataset.examples.iter().map(|e| e.label);
         let tally = Tally::of(&criterion, outputs.iter().copied().zip(labels));
-        Self {
-            outputs,
-            tally,
-            criterion,
-            whole,
-        }
+        Self { outputs, tally, criterion, whole }
     }
 
     /// This evaluation after one weight has moved by `change`: no new product, outputs move by change x pixel.
@@ -138,8 +125,7 @@ impl Evaluation {
     /// Whether an example matches here.
     #[must_use]
     pub fn matched(&self, dataset: &Dataset, example: usize) -> bool {
-        self.criterion
-            .matches(self.outputs[example], dataset.examples[example].label)
+        self.criterion.matches(self.outputs[example], dataset.examples[example].label)
     }
 
     /// Tests one weight: one step up, one step down, everything else held.
@@ -154,11 +140,8 @@ impl Evaluation {
                 .map(|(output, e)| (output + step * e.pixels[weight], e.label));
             Tally::of(&self.criterion, outputs_and_labels).score(score)
         };
-        let (up, stay, down) = (
-            nudged(settings.step),
-            self.tally.score(score),
-            nudged(-settings.step),
-        );
+        let (up, stay, down) =
+            (nudged(settings.step), self.tally.score(score), nudged(-settings.step));
         let beats = |value, other| score.beats(value, other, self.whole);
         let direction = if beats(up, stay) && beats(up, down) {
             Direction::Raise
@@ -167,20 +150,13 @@ impl Evaluation {
         } else {
             Direction::Leave
         };
-        WeightTest {
-            up,
-            stay,
-            down,
-            direction,
-        }
+        WeightTest { up, stay, down, direction }
     }
 
     /// Tests every weight, in reading order.
     #[must_use]
     pub fn test_all(&self, dataset: &Dataset, settings: &Settings) -> Vec<WeightTest> {
-        (0..dataset.shape.cells())
-            .map(|weight| self.test(dataset, settings, weight))
-            .collect()
+        (0..dataset.shape.cells()).map(|weight| self.test(dataset, settings, weight)).collect()
     }
 }
 

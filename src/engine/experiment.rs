@@ -20,11 +20,7 @@ impl Experiment {
     /// An experiment with one dark picture labelled 1, and all weights 0.
     #[must_use]
     pub fn blank(shape: Shape) -> Self {
-        let example = Example {
-            name: String::new(),
-            label: 1.0,
-            pixels: vec![0.0; shape.cells()],
-        };
+        let example = Example { name: String::new(), label: 1.0, pixels: vec![0.0; shape.cells()] };
         Self {
             dataset: Arc::new(Dataset {
                 shape,

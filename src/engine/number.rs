@@ -9,9 +9,5 @@
 /// ```
 #[must_use]
 pub fn number(value: f64) -> String {
-    if value == 0.0 {
-        "0".to_owned()
-    } else {
-        value.to_string()
-    }
+    if value == 0.0 { "0".to_owned() } else { value.to_string() }
 }

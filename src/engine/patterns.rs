@@ -30,17 +30,11 @@ pub fn flip_flop<'a>(newest_first: impl IntoIterator<Item = &'a Arc<Round>>) -> 
     for round in rounds.take_while(|round| round.settings == last.settings) {
         since.push(round);
         if has_returned(last, round) {
-            let mut weights: Vec<usize> = since
-                .iter()
-                .flat_map(|round| round.changes())
-                .map(|(weight, _)| weight)
-                .collect();
+            let mut weights: Vec<usize> =
+                since.iter().flat_map(|round| round.changes()).map(|(weight, _)| weight).collect();
             weights.sort_unstable();
             weights.dedup();
-            return Some(FlipFlop {
-                period: since.len(),
-                weights,
-            });
+            return Some(FlipFlop { period: since.len(), weights });
         }
     }
     None

@@ -38,11 +38,7 @@ pub fn overlap(experiment: &Experiment, tests: &[WeightTest]) -> f64 {
             .count()
     };
     let examples = experiment.dataset.examples.iter();
-    examples
-        .map(|e| meeting(&e.pixels))
-        .max()
-        .unwrap_or(0)
-        .max(1) as f64
+    examples.map(|e| meeting(&e.pixels)).max().unwrap_or(0).max(1) as f64
 }
 
 fn together(experiment: &Experiment, tests: &[WeightTest], step: f64) -> Vec<f64> {
@@ -55,9 +51,7 @@ fn together(experiment: &Experiment, tests: &[WeightTest], step: f64) -> Vec<f64
 }
 
 fn one_at_a_time(experiment: &Experiment, start: &Evaluation) -> Vec<f64> {
-    let Experiment {
-        dataset, settings, ..
-    } = experiment;
+    let Experiment { dataset, settings, .. } = experiment;
     let mut weights = experiment.weights.clone();
     let mut now = start.clone();
     for (i, weight) in weights.iter_mut().enumerate() {

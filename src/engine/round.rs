@@ -116,11 +116,7 @@ impl Round {
         tests: Vec<WeightTest>,
         weights_after: Vec<f64>,
     ) -> Self {
-        let Experiment {
-            dataset,
-            weights,
-            settings,
-        } = experiment;
+        let Experiment { dataset, weights, settings } = experiment;
         let before = Evaluation::of(experiment);
         let after = Evaluation::at(dataset, &weights_after, settings);
         let examples = (0..dataset.examples.len())
@@ -179,11 +175,7 @@ impl ExampleRecord {
         let matched_after = after.matched(dataset, e);
         let (output_before, output_after) = (before.outputs[e], after.outputs[e]);
         // Of the two moments the less exact one decides what is equal.
-        let criterion = if before.whole {
-            &after.criterion
-        } else {
-            &before.criterion
-        };
+        let criterion = if before.whole { &after.criterion } else { &before.criterion };
         Self {
             before: output_before,
             after: output_after,
@@ -195,12 +187,7 @@ impl ExampleRecord {
                 (true, false) => Outcome::Broken,
                 (false, false) => Outcome::Missed,
             },
-            cause: cause(
-                criterion,
-                output_before,
-                output_after,
-                dataset.examples[e].label,
-            ),
+            cause: cause(criterion, output_before, output_after, dataset.examples[e].label),
         }
     }
 }

@@ -19,11 +19,7 @@ impl Criterion {
     /// The criterion of `settings`; `whole` says whether data, step and weights are all whole.
     #[must_use]
     pub const fn new(settings: &Settings, whole: bool) -> Self {
-        Self {
-            rule: settings.match_rule,
-            tolerance: settings.tolerance,
-            whole,
-        }
+        Self { rule: settings.match_rule, tolerance: settings.tolerance, whole }
     }
 
     /// Whether an output matches a label.
@@ -51,11 +47,7 @@ impl Criterion {
     }
 
     fn slack(&self, label: f64) -> f64 {
-        if self.whole {
-            0.0
-        } else {
-            SLACK * label.abs().max(1.0)
-        }
+        if self.whole { 0.0 } else { SLACK * label.abs().max(1.0) }
     }
 }
 

@@ -46,19 +46,13 @@ pub trait Named: Sized + Copy + PartialEq + 'static {
     /// The name of this value.
     #[must_use]
     fn name(self) -> &'static str {
-        Self::NAMES
-            .iter()
-            .find(|(value, _)| *value == self)
-            .map_or("", |(_, name)| name)
+        Self::NAMES.iter().find(|(value, _)| *value == self).map_or("", |(_, name)| name)
     }
 
     /// The value of that name.
     #[must_use]
     fn from_name(name: &str) -> Option<Self> {
-        Self::NAMES
-            .iter()
-            .find(|(_, known)| *known == name)
-            .map(|(value, _)| *value)
+        Self::NAMES.iter().find(|(_, known)| *known == name).map(|(value, _)| *value)
     }
 }
 
@@ -115,9 +109,6 @@ impl Settings {
     /// Whether notes taken under `self` still hold under `other`: the tests do not depend on the policy.
     #[must_use]
     pub fn tests_alike(&self, other: &Self) -> bool {
-        Self {
-            policy: other.policy,
-            ..*self
-        } == *other
+        Self { policy: other.policy, ..*self } == *other
     }
 }

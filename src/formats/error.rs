@@ -24,9 +24,5 @@ pub struct Error {
 }
 
 fn in_field(field: &str) -> String {
-    if field.is_empty() {
-        String::new()
-    } else {
-        format!(", {field}")
-    }
+    if field.is_empty() { String::new() } else { format!(", {field}") }
 }

@@ -57,12 +57,9 @@ impl Dialogs for Native {
         let asked = Instant::now();
         let answer: std::pin::Pin<Box<dyn Future<Output = _> + Send>> = match purpose {
             Purpose::Open => Box::pin(dialog.set_title("Open").pick_file()),
-            Purpose::Save => Box::pin(
-                dialog
-                    .set_title("Save as")
-                    .set_file_name(suggestion)
-                    .save_file(),
-            ),
+            Purpose::Save => {
+                Box::pin(dialog.set_title("Save as").set_file_name(suggestion).save_file())
+            }
         };
         let worker = std::thread::Builder::new().name("dialog".to_owned());
         let waiting = worker.spawn(move || {

@@ -31,10 +31,8 @@ pub const MAX_BYTES: u64 = 512 << 20;
 /// is not of a known format.
 pub fn load(path: &Path) -> Result<Run, FileError> {
     let bytes = read(path, MAX_BYTES)?;
-    json::read(&bytes).map_err(|error| FileError::Content {
-        path: path.to_owned(),
-        error: Box::new(error),
-    })
+    json::read(&bytes)
+        .map_err(|error| FileError::Content { path: path.to_owned(), error: Box::new(error) })
 }
 
 /// Replaces the file at `path`, or makes it: whoever reads it meanwhile, and whatever goes wrong, sees all of the old
@@ -51,10 +49,7 @@ fn read(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     let failed = |error| FileError::unread(path, error);
     let metadata = fs::metadata(path).map_err(failed)?;
     refuse_special(path, metadata.file_type())?;
-    let too_large = || FileError::TooLarge {
-        path: path.to_owned(),
-        limit: limit >> 20,
-    };
+    let too_large = || FileError::TooLarge { path: path.to_owned(), limit: limit >> 20 };
     if metadata.len() > limit {
         return Err(too_large());
     }
@@ -76,11 +71,7 @@ fn refuse_special(path: &Path, kind: FileType) -> Result<(), FileError> {
     }
     Err(FileError::Special {
         path: path.to_owned(),
-        kind: if kind.is_dir() {
-            "a folder"
-        } else {
-            special(kind)
-        },
+        kind: if kind.is_dir() { "a folder" } else { special(kind) },
     })
 }
 

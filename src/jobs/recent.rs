@@ -25,13 +25,8 @@ impl Recent {
     #[must_use]
     pub fn at(store: &Path) -> Self {
         let kept = std::fs::read(store).ok();
-        let paths = kept
-            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
-            .unwrap_or_default();
-        Self {
-            paths,
-            store: Some(store.to_owned()),
-        }
+        let paths = kept.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+        Self { paths, store: Some(store.to_owned()) }
     }
 
     /// The files, newest first.

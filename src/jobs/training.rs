@@ -40,32 +40,20 @@ pub(super) fn start(
 ) -> std::io::Result<Training> {
     let stop = Arc::new(AtomicBool::new(false));
     let stopped = Arc::clone(&stop);
-    std::thread::Builder::new()
-        .name("training".to_owned())
-        .spawn(move || {
-            // However the worker ends, by a panic too, the window is told.
-            let mut batch = Batch {
-                id,
-                rounds: Vec::new(),
-                since: Instant::now(),
-                mailbox,
-            };
-            train(experiment, first, rounds, |round| {
-                let still = round.moved() == 0;
-                batch.add(round);
-                if still || stopped.load(Ordering::Relaxed) {
-                    ControlFlow::Break(())
-                } else {
-                    ControlFlow::Continue(())
-                }
-            });
-        })?;
-    Ok(Training {
-        id,
-        rounds,
-        played: 0,
-        stop,
-    })
+    std::thread::Builder::new().name("training".to_owned()).spawn(move || {
+        // However the worker ends, by a panic too, the window is told.
+        let mut batch = Batch { id, rounds: Vec::new(), since: Instant::now(), mailbox };
+        train(experiment, first, rounds, |round| {
+            let still = round.moved() == 0;
+            batch.add(round);
+            if still || stopped.load(Ordering::Relaxed) {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        });
+    })?;
+    Ok(Training { id, rounds, played: 0, stop })
 }
 
 struct Batch {

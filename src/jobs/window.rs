@@ -89,9 +89,7 @@ impl Jobs {
         loop {
             let report = self.reports.try_recv().ok()?;
             match &report {
-                Report::Rounds {
-                    id, rounds, last, ..
-                } => {
+                Report::Rounds { id, rounds, last, .. } => {
                     let Some(training) = self.training.as_mut().filter(|t| t.id == *id) else {
                         continue;
                     };
@@ -120,13 +118,7 @@ impl Jobs {
     ) -> std::io::Result<()> {
         self.started += 1;
         let mailbox = self.mailbox.clone();
-        self.training = Some(training::start(
-            self.started,
-            experiment,
-            first,
-            rounds,
-            mailbox,
-        )?);
+        self.training = Some(training::start(self.started, experiment, first, rounds, mailbox)?);
         Ok(())
     }
 

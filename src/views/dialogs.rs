@@ -32,28 +32,11 @@ pub enum Decision {
 
 #[derive(Debug)]
 enum Open {
-    Unsaved {
-        name: String,
-    },
-    Path {
-        opening: bool,
-        text: String,
-        fresh: bool,
-    },
-    Failed {
-        title: String,
-        text: String,
-    },
-    Resize {
-        width: usize,
-        height: usize,
-    },
-    Rename {
-        example: usize,
-        name: String,
-        label: String,
-        fresh: bool,
-    },
+    Unsaved { name: String },
+    Path { opening: bool, text: String, fresh: bool },
+    Failed { title: String, text: String },
+    Resize { width: usize, height: usize },
+    Rename { example: usize, name: String, label: String, fresh: bool },
     Shortcuts,
     About,
 }
@@ -86,26 +69,17 @@ impl Dialogs {
 
     /// Asks what to do with unsaved changes.
     pub fn ask_unsaved(&mut self, name: &str) {
-        self.open = Some(Open::Unsaved {
-            name: name.to_owned(),
-        });
+        self.open = Some(Open::Unsaved { name: name.to_owned() });
     }
 
     /// Asks for a path inside the window, where no native dialog can be shown.
     pub fn ask_path(&mut self, opening: bool, suggestion: String) {
-        self.open = Some(Open::Path {
-            opening,
-            text: suggestion,
-            fresh: true,
-        });
+        self.open = Some(Open::Path { opening, text: suggestion, fresh: true });
     }
 
     /// Says what failed, and that nothing was changed by it.
     pub fn failed(&mut self, title: &str, text: &str) {
-        self.open = Some(Open::Failed {
-            title: title.to_owned(),
-            text: text.to_owned(),
-        });
+        self.open = Some(Open::Failed { title: title.to_owned(), text: text.to_owned() });
     }
 
     /// A native dialog was asked for.
@@ -145,19 +119,12 @@ impl Dialogs {
             ui.set_width(440.0_f32.min(ctx.content_rect().width() - 60.0));
             match &mut open {
                 Open::Unsaved { name } => self.unsaved_ui(ui, name),
-                Open::Path {
-                    opening,
-                    text,
-                    fresh,
-                } => self.path_ui(ui, *opening, text, fresh),
+                Open::Path { opening, text, fresh } => self.path_ui(ui, *opening, text, fresh),
                 Open::Failed { title, text } => failed_ui(ui, title, text),
                 Open::Resize { width, height } => edit::resize_ui(ui, width, height, scene, desk),
-                Open::Rename {
-                    example,
-                    name,
-                    label,
-                    fresh,
-                } => edit::rename_ui(ui, *example, name, label, fresh, desk),
+                Open::Rename { example, name, label, fresh } => {
+                    edit::rename_ui(ui, *example, name, label, fresh, desk)
+                }
                 Open::Shortcuts => help::shortcuts_ui(ui),
                 Open::About => help::about_ui(ui),
             }
@@ -250,17 +217,11 @@ impl Dialogs {
 
 fn failed_ui(ui: &mut Ui, title: &str, text: &str) -> bool {
     heading(ui, title);
-    egui::ScrollArea::vertical()
-        .max_height(280.0)
-        .show(ui, |ui| {
-            ui.add(egui::Label::new(text).selectable(true).wrap());
-        });
+    egui::ScrollArea::vertical().max_height(280.0).show(ui, |ui| {
+        ui.add(egui::Label::new(text).selectable(true).wrap());
+    });
     ui.add_space(6.0);
-    ui.label(
-        RichText::new("The open document is as it was.")
-            .font(theme::small())
-            .weak(),
-    );
+    ui.label(RichText::new("The open document is as it was.").font(theme::small()).weak());
     ui.add_space(10.0);
     let mut closed = false;
     buttons(ui, |ui| closed = primary(ui, "OK").clicked());
@@ -281,9 +242,5 @@ fn buttons(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
 fn primary(ui: &mut Ui, text: &str) -> egui::Response {
     let palette = theme::palette(ui);
     let text = RichText::new(text).color(palette.on_primary);
-    ui.add(
-        egui::Button::new(text)
-            .fill(palette.primary)
-            .min_size(vec2(88.0, 0.0)),
-    )
+    ui.add(egui::Button::new(text).fill(palette.primary).min_size(vec2(88.0, 0.0)))
 }

@@ -45,11 +45,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
         palette.text,
     );
     let count = says::matched_of(scene);
-    let color = if scene.evaluation.tally.matched > 0 {
-        palette.matched
-    } else {
-        palette.quiet
-    };
+    let color = if scene.evaluation.tally.matched > 0 { palette.matched } else { palette.quiet };
     let drawn = ui.painter().text(
         pos2(room.right(), title.top()),
         Align2::RIGHT_TOP,
@@ -96,10 +92,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
     }
     foot_ui(
         ui,
-        Rect::from_min_max(
-            pos2(room.left() - 6.0, room.bottom() - FOOT + 6.0),
-            room.max,
-        ),
+        Rect::from_min_max(pos2(room.left() - 6.0, room.bottom() - FOOT + 6.0), room.max),
         desk,
     );
 }
@@ -149,11 +142,7 @@ fn card_ui(ui: &mut Ui, scene: &Scene, e: usize, rect: Rect, memory: &mut Memory
     let spoken = says::card(scene, e);
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, current, &spoken));
     let painter = ui.painter().clone();
-    let fill = if current || response.hovered() {
-        palette.raised
-    } else {
-        palette.panel
-    };
+    let fill = if current || response.hovered() { palette.raised } else { palette.panel };
     let stroke = if current || response.has_focus() || desk.focus.lit_example == Some(e) {
         Stroke::new(2.0, palette.focus)
     } else {
@@ -161,17 +150,9 @@ fn card_ui(ui: &mut Ui, scene: &Scene, e: usize, rect: Rect, memory: &mut Memory
     };
     painter.rect(rect, theme::CORNER, fill, stroke, StrokeKind::Inside);
     let small = rect.height() < LEAST_CARD;
-    let room = if small {
-        vec2(30.0, 32.0)
-    } else {
-        vec2(58.0, rect.height() - 26.0)
-    };
+    let room = if small { vec2(30.0, 32.0) } else { vec2(58.0, rect.height() - 26.0) };
     let size = picture::fit(scene.shape(), room);
-    let column = if small {
-        rect.left() + 22.0
-    } else {
-        rect.left() + 40.0
-    };
+    let column = if small { rect.left() + 22.0 } else { rect.left() + 40.0 };
     picture::paint(
         &painter,
         Rect::from_center_size(pos2(column, rect.center().y), size),
@@ -179,35 +160,17 @@ fn card_ui(ui: &mut Ui, scene: &Scene, e: usize, rect: Rect, memory: &mut Memory
         scene.shape(),
         palette,
     );
-    let left = if small {
-        rect.left() + 44.0
-    } else {
-        rect.left() + 78.0
-    };
+    let left = if small { rect.left() + 44.0 } else { rect.left() + 78.0 };
     let width = rect.right() - 8.0 - left;
     let line =
         |y: f32, height: f32| Rect::from_min_size(pos2(left, rect.top() + y), vec2(width, height));
     let (verdict, matched) = (says::verdict(scene, e), scene.matched(e));
     // Before anything is applied a miss is no fault yet.
     let calm = !matched && scene.round().is_none();
-    let verdict_color = if calm {
-        palette.quiet
-    } else {
-        palette.verdict(matched)
-    };
+    let verdict_color = if calm { palette.quiet } else { palette.verdict(matched) };
     if small {
-        let text = format!(
-            "{} · {}",
-            scene.dataset().title(e),
-            words::signed(example.label)
-        );
-        says::clipped(
-            &painter,
-            line(4.0, 16.0),
-            &text,
-            theme::small(),
-            palette.text,
-        );
+        let text = format!("{} · {}", scene.dataset().title(e), words::signed(example.label));
+        says::clipped(&painter, line(4.0, 16.0), &text, theme::small(), palette.text);
         let off = (scene.output(e) - example.label).abs();
         let verdict = if matched {
             theme::TICK.to_owned()
@@ -215,13 +178,7 @@ fn card_ui(ui: &mut Ui, scene: &Scene, e: usize, rect: Rect, memory: &mut Memory
             format!("{} off by {}", theme::CROSS, words::brief(off))
         };
         let text = format!("{}  {verdict}", words::brief(scene.output(e)));
-        says::clipped(
-            &painter,
-            line(21.0, 16.0),
-            &text,
-            theme::small(),
-            verdict_color,
-        );
+        says::clipped(&painter, line(21.0, 16.0), &text, theme::small(), verdict_color);
     } else {
         says::clipped(
             &painter,
@@ -309,13 +266,8 @@ fn reorder(
     let pointer = ui.input(|input| input.pointer.latest_pos());
     let over = pointer.is_some_and(|pos| rect.expand(3.0).contains(pos));
     if over && from != e {
-        let y = if from < e {
-            rect.bottom() + 3.0
-        } else {
-            rect.top() - 3.0
-        };
-        ui.painter()
-            .hline(rect.x_range(), y, Stroke::new(3.0, palette.focus));
+        let y = if from < e { rect.bottom() + 3.0 } else { rect.top() - 3.0 };
+        ui.painter().hline(rect.x_range(), y, Stroke::new(3.0, palette.focus));
     }
     if over && ui.input(|input| input.pointer.any_released()) {
         memory.dragged = None;
@@ -341,9 +293,7 @@ fn foot_ui(ui: &mut Ui, rect: Rect, desk: &mut Desk) {
                 let enabled = command.is_enabled(desk.situation);
                 let text = egui::RichText::new(text).font(theme::small());
                 let button = egui::Button::new(text).frame_when_inactive(false);
-                let response = ui
-                    .add_enabled(enabled, button)
-                    .on_hover_text(command.tooltip());
+                let response = ui.add_enabled(enabled, button).on_hover_text(command.tooltip());
                 if response.clicked() {
                     desk.ask(command.action(desk.situation));
                 }

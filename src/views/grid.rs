@@ -93,8 +93,7 @@ impl Grid<'_> {
             self.keyboard(ui, id, memory, &mut events);
             let rect = self.layout.cell(memory.cursor);
             let focus = Stroke::new(2.0, theme::palette(ui).focus);
-            ui.painter()
-                .rect_stroke(rect, theme::CELL_CORNER, focus, StrokeKind::Inside);
+            ui.painter().rect_stroke(rect, theme::CELL_CORNER, focus, StrokeKind::Inside);
         }
         self.editor(ui, id, memory, &mut events);
         // Where cells are too small for numbers a lens stands there instead.
@@ -125,11 +124,8 @@ impl Grid<'_> {
         let id = grid.with(("cell", cell));
         let response = ui.interact(self.layout.cell(cell), id, Sense::hover());
         let label = format!("{} {}", self.cell_name, self.place(cell));
-        let value = format!(
-            "{}{}",
-            crate::document::words::amount((self.value)(cell)),
-            (self.note)(cell)
-        );
+        let value =
+            format!("{}{}", crate::document::words::amount((self.value)(cell)), (self.note)(cell));
         response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, &label));
         let (row, column) = self.layout.shape.place(cell);
         ui.ctx().accesskit_node_builder(id, |node| {
@@ -151,9 +147,7 @@ impl Grid<'_> {
         memory: &mut GridMemory,
         events: &mut GridEvents,
     ) {
-        let pointer = response
-            .interact_pointer_pos()
-            .or_else(|| response.hover_pos());
+        let pointer = response.interact_pointer_pos().or_else(|| response.hover_pos());
         let under = pointer.and_then(|pos| self.layout.at(pos));
         events.hovered = if response.hovered() { under } else { None };
         if response.is_pointer_button_down_on() && memory.editing.is_none() {
@@ -163,11 +157,7 @@ impl Grid<'_> {
                 response.request_focus();
             }
             let lifted = memory.pressed.map_or(0.0, |press| press.lifted)
-                - if began {
-                    0.0
-                } else {
-                    ui.input(|i| i.pointer.delta().y)
-                };
+                - if began { 0.0 } else { ui.input(|i| i.pointer.delta().y) };
             let cell = under.or(memory.pressed.map(|press| press.cell));
             memory.pressed = cell.map(|cell| Press {
                 origin: memory.pressed.map_or(cell, |press| press.origin),

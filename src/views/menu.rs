@@ -36,22 +36,12 @@ pub fn ui(ui: &mut Ui, views: &mut Views, desk: &mut Desk) {
         ui.menu_button("Round", |ui| {
             items_ui(ui, &[Command::Step, Command::Skip, Command::TestRest], desk);
             ui.separator();
-            items_ui(
-                ui,
-                &[Command::WholeRound, Command::Run, Command::Stop],
-                desk,
-            );
+            items_ui(ui, &[Command::WholeRound, Command::Run, Command::Stop], desk);
             ui.separator();
-            items_ui(
-                ui,
-                &[Command::ToStart, Command::Back, Command::Forward],
-                desk,
-            );
+            items_ui(ui, &[Command::ToStart, Command::Back, Command::Forward], desk);
         });
         ui.menu_button("View", |ui| view_ui(ui, views, desk));
-        ui.menu_button("Help", |ui| {
-            items_ui(ui, &[Command::Shortcuts, Command::About], desk)
-        });
+        ui.menu_button("Help", |ui| items_ui(ui, &[Command::Shortcuts, Command::About], desk));
     });
 }
 
@@ -69,11 +59,7 @@ pub fn item_ui(ui: &mut Ui, command: Command, desk: &mut Desk) {
         button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
     }
     let enabled = command.is_enabled(desk.situation);
-    if ui
-        .add_enabled(enabled, button)
-        .on_hover_text(command.tooltip())
-        .clicked()
-    {
+    if ui.add_enabled(enabled, button).on_hover_text(command.tooltip()).clicked() {
         desk.ask(command.action(desk.situation));
         ui.close();
     }
@@ -83,15 +69,8 @@ fn recent_ui(ui: &mut Ui, views: &Views, desk: &mut Desk) {
     ui.add_enabled_ui(!views.recent.is_empty(), |ui| {
         ui.menu_button("Open recent", |ui| {
             for path in &views.recent {
-                let name = path
-                    .file_name()
-                    .unwrap_or(path.as_os_str())
-                    .to_string_lossy();
-                if ui
-                    .button(name)
-                    .on_hover_text(path.display().to_string())
-                    .clicked()
-                {
+                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+                if ui.button(name).on_hover_text(path.display().to_string()).clicked() {
                     desk.ask(Action::Outside(Effect::OpenPath(path.clone())));
                     ui.close();
                 }
@@ -113,11 +92,7 @@ fn view_ui(ui: &mut Ui, views: &mut Views, desk: &mut Desk) {
     ui.set_min_width(200.0);
     let mut theme = ui.ctx().options(|options| options.theme_preference);
     let before = theme;
-    ui.radio_value(
-        &mut theme,
-        egui::ThemePreference::System,
-        "Theme of the system",
-    );
+    ui.radio_value(&mut theme, egui::ThemePreference::System, "Theme of the system");
     ui.radio_value(&mut theme, egui::ThemePreference::Dark, "Dark theme");
     ui.radio_value(&mut theme, egui::ThemePreference::Light, "Light theme");
     if theme != before {

@@ -100,19 +100,13 @@ impl Notice {
     /// Something went well.
     #[must_use]
     pub fn good(text: &str) -> Self {
-        Self {
-            text: text.to_owned(),
-            bad: false,
-        }
+        Self { text: text.to_owned(), bad: false }
     }
 
     /// Something went wrong.
     #[must_use]
     pub fn bad(text: &str) -> Self {
-        Self {
-            text: text.to_owned(),
-            bad: true,
-        }
+        Self { text: text.to_owned(), bad: true }
     }
 }
 
@@ -145,11 +139,7 @@ pub fn window_ui(
     focus: &mut Focus,
     actions: &mut Vec<Action>,
 ) {
-    let mut desk = Desk {
-        situation,
-        focus,
-        actions,
-    };
+    let mut desk = Desk { situation, focus, actions };
     let palette = theme::palette(ui);
     let bar = |inset| egui::Frame::new().fill(palette.panel).inner_margin(inset);
     let edge = egui::Margin::symmetric(8, 2);
@@ -158,42 +148,32 @@ pub fn window_ui(
         .show_separator_line(false)
         .show(ui, |ui| menu::ui(ui, views, &mut desk));
     let edge = egui::Margin::symmetric(12, 7);
-    egui::Panel::top("transport")
-        .frame(bar(edge))
-        .show_separator_line(false)
-        .show(ui, |ui| {
-            transport::ui(ui, scene, views, &mut desk);
-        });
+    egui::Panel::top("transport").frame(bar(edge)).show_separator_line(false).show(ui, |ui| {
+        transport::ui(ui, scene, views, &mut desk);
+    });
     let edge = egui::Margin::symmetric(14, 3);
-    egui::Panel::bottom("status")
-        .frame(bar(edge))
-        .show_separator_line(false)
-        .show(ui, |ui| {
-            status::ui(ui, scene, views, &mut desk);
-        });
-    egui::CentralPanel::default()
-        .frame(egui::Frame::new().fill(palette.ground))
-        .show(ui, |ui| {
-            let available = ui.available_size();
-            if available.x >= LEAST.x && available.y >= LEAST.y {
-                panels_ui(ui, ui.max_rect(), scene, views, &mut desk);
-            } else {
-                egui::ScrollArea::both().auto_shrink(false).show(ui, |ui| {
-                    let rect = Rect::from_min_size(ui.min_rect().min, available.max(LEAST));
-                    ui.allocate_rect(rect, egui::Sense::hover());
-                    panels_ui(ui, rect, scene, views, &mut desk);
-                });
-            }
-        });
+    egui::Panel::bottom("status").frame(bar(edge)).show_separator_line(false).show(ui, |ui| {
+        status::ui(ui, scene, views, &mut desk);
+    });
+    egui::CentralPanel::default().frame(egui::Frame::new().fill(palette.ground)).show(ui, |ui| {
+        let available = ui.available_size();
+        if available.x >= LEAST.x && available.y >= LEAST.y {
+            panels_ui(ui, ui.max_rect(), scene, views, &mut desk);
+        } else {
+            egui::ScrollArea::both().auto_shrink(false).show(ui, |ui| {
+                let rect = Rect::from_min_size(ui.min_rect().min, available.max(LEAST));
+                ui.allocate_rect(rect, egui::Sense::hover());
+                panels_ui(ui, rect, scene, views, &mut desk);
+            });
+        }
+    });
     views.dialogs.ui(ui.ctx(), scene, &mut desk);
 }
 
 /// Examples, stage and Why side by side; rounds and plot below.
 fn panels_ui(ui: &mut Ui, whole: Rect, scene: &Scene, views: &mut Views, desk: &mut Desk) {
     let whole = whole.shrink2(vec2(theme::GAP, theme::GAP));
-    let strip = views
-        .strip_height
-        .clamp(theme::STRIP_HEIGHT, whole.height() * 0.5);
+    let strip = views.strip_height.clamp(theme::STRIP_HEIGHT, whole.height() * 0.5);
     let split = whole.max.y - strip - theme::GAP;
     let beside_stage =
         whole.width() - theme::EXAMPLES_WIDTH - theme::STAGE_WIDTH - 2.0 * theme::GAP;
@@ -210,36 +190,21 @@ fn panels_ui(ui: &mut Ui, whole: Rect, scene: &Scene, views: &mut Views, desk: &
         examples::ui(ui, scene, &mut views.examples, desk);
     });
     let middle = left + theme::GAP;
-    panel_ui(
-        ui,
-        "stage",
-        panel(middle, right - theme::GAP, top, split),
-        |ui| {
-            let below = stage::ui(ui, scene, &mut views.stage, desk);
-            outputs::ui(ui, below, scene, &mut views.outputs, desk);
-        },
-    );
+    panel_ui(ui, "stage", panel(middle, right - theme::GAP, top, split), |ui| {
+        let below = stage::ui(ui, scene, &mut views.stage, desk);
+        outputs::ui(ui, below, scene, &mut views.outputs, desk);
+    });
     panel_ui(ui, "why", panel(right, whole.max.x, top, split), |ui| {
         why::ui(ui, scene, &mut views.why, desk);
     });
     let log_end = whole.min.x + (whole.width() * 0.48).max(580.0);
-    panel_ui(
-        ui,
-        "rounds",
-        panel(whole.min.x, log_end, split + theme::GAP, whole.max.y),
-        |ui| {
-            rounds::ui(ui, scene, &mut views.rounds, desk);
-        },
-    );
+    panel_ui(ui, "rounds", panel(whole.min.x, log_end, split + theme::GAP, whole.max.y), |ui| {
+        rounds::ui(ui, scene, &mut views.rounds, desk);
+    });
     panel_ui(
         ui,
         "plot",
-        panel(
-            log_end + theme::GAP,
-            whole.max.x,
-            split + theme::GAP,
-            whole.max.y,
-        ),
+        panel(log_end + theme::GAP, whole.max.x, split + theme::GAP, whole.max.y),
         |ui| {
             plot::ui(ui, scene, desk);
         },
@@ -253,8 +218,7 @@ fn panels_ui(ui: &mut Ui, whole: Rect, scene: &Scene, views: &mut Views, desk: &
 }
 
 fn panel_ui(ui: &mut Ui, name: &str, rect: Rect, contents: impl FnOnce(&mut Ui)) {
-    ui.painter()
-        .rect_filled(rect, theme::CORNER, theme::palette(ui).panel);
+    ui.painter().rect_filled(rect, theme::CORNER, theme::palette(ui).panel);
     let inner = rect.shrink2(vec2(theme::INSET, 10.0));
     let builder = UiBuilder::new()
         .id_salt(name)

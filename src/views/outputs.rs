@@ -46,10 +46,8 @@ pub fn ui(ui: &mut Ui, room: Rect, scene: &Scene, memory: &mut Memory, desk: &mu
     );
     says::clipped(&painter, hint_rect, &hint, theme::small(), palette.quiet);
     let axis = axis(ui, room, scene);
-    let plot = Rect::from_min_max(
-        pos2(room.left(), title.bottom() + 8.0),
-        pos2(room.right(), axis.y),
-    );
+    let plot =
+        Rect::from_min_max(pos2(room.left(), title.bottom() + 8.0), pos2(room.right(), axis.y));
     axis_ui(&painter, scene, axis, plot, palette);
     if scene.many_pictures() {
         histogram::ui(ui, scene, plot, &|output| axis.x(output), desk);
@@ -122,12 +120,7 @@ fn pictures_ui(
     if let Some((e, output)) = memory.held {
         guess::ghost(&painter, scene, e, axis, output, size, palette);
     }
-    for (e, guess) in scene
-        .guesses
-        .iter()
-        .enumerate()
-        .filter_map(|(e, g)| Some((e, (*g)?)))
-    {
+    for (e, guess) in scene.guesses.iter().enumerate().filter_map(|(e, g)| Some((e, (*g)?))) {
         if memory.held.is_none_or(|(held, _)| held != e) {
             guess::ghost(&painter, scene, e, axis, guess, size, palette);
         }
@@ -138,8 +131,7 @@ fn pictures_ui(
 /// Outputs and heights slide, so that the eye can follow each picture.
 fn slide(ui: &Ui, e: usize, to: Vec2, seconds: f32) -> Pos2 {
     let animated = |axis: &str, value: f32| {
-        ui.ctx()
-            .animate_value_with_time(Id::unique(("picture", e, axis)), value, seconds)
+        ui.ctx().animate_value_with_time(Id::unique(("picture", e, axis)), value, seconds)
     };
     pos2(animated("x", to.x), animated("y", to.y))
 }
@@ -159,19 +151,11 @@ fn picture_ui(
     };
     let matched = scene.matched(e);
     let calm = !matched && scene.round().is_none();
-    let response = ui.interact(
-        rect,
-        Id::unique(("on the line", e)),
-        Sense::click_and_drag(),
-    );
+    let response = ui.interact(rect, Id::unique(("on the line", e)), Sense::click_and_drag());
     let text = says::picture_on_line(scene, e);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &text));
     let painter = ui.painter();
-    let color = if calm {
-        palette.quiet
-    } else {
-        palette.verdict(matched)
-    };
+    let color = if calm { palette.quiet } else { palette.verdict(matched) };
     let current = desk.focus.example == e || desk.focus.lit_example == Some(e);
     painter.rect_filled(rect, theme::CELL_CORNER, palette.panel);
     picture::paint(painter, rect.shrink(3.0), example, scene.shape(), palette);
@@ -184,12 +168,7 @@ fn picture_ui(
             rect.left_bottom(),
             rect.left_top(),
         ];
-        painter.extend(Mark::dashed_line(
-            &corners,
-            Stroke::new(width, color),
-            3.0,
-            2.0,
-        ));
+        painter.extend(Mark::dashed_line(&corners, Stroke::new(width, color), 3.0, 2.0));
     } else {
         painter.rect_stroke(
             rect,
@@ -200,30 +179,13 @@ fn picture_ui(
     }
     if current || response.has_focus() {
         let outer = Stroke::new(if response.has_focus() { 2.0 } else { 1.0 }, palette.focus);
-        painter.rect_stroke(
-            rect.expand(2.0),
-            theme::CELL_CORNER,
-            outer,
-            StrokeKind::Outside,
-        );
+        painter.rect_stroke(rect.expand(2.0), theme::CELL_CORNER, outer, StrokeKind::Outside);
     }
     let beside = rect.right_center() + vec2(6.0, 0.0);
     if matched {
-        painter.text(
-            beside,
-            Align2::LEFT_CENTER,
-            theme::TICK,
-            theme::small(),
-            palette.matched,
-        );
+        painter.text(beside, Align2::LEFT_CENTER, theme::TICK, theme::small(), palette.matched);
     } else if scene.round().is_some() {
-        painter.text(
-            beside,
-            Align2::LEFT_CENTER,
-            theme::CROSS,
-            theme::small(),
-            palette.missed,
-        );
+        painter.text(beside, Align2::LEFT_CENTER, theme::CROSS, theme::small(), palette.missed);
     } else {
         painter.text(
             beside,
@@ -271,19 +233,10 @@ fn past_label(
     ));
     let text = says::gap_to_label(scene, e);
     let font = theme::small();
-    let width = painter
-        .layout_no_wrap(text.clone(), font.clone(), color)
-        .size()
-        .x;
+    let width = painter.layout_no_wrap(text.clone(), font.clone(), color).size().x;
     let middle = f32::midpoint(from, to).clamp(
         axis.left + width / 2.0,
         (axis.right + 18.0 - width / 2.0).max(axis.left + width / 2.0),
     );
-    painter.text(
-        pos2(middle, y - 2.0),
-        Align2::CENTER_BOTTOM,
-        text,
-        font,
-        color,
-    );
+    painter.text(pos2(middle, y - 2.0), Align2::CENTER_BOTTOM, text, font, color);
 }

@@ -17,10 +17,7 @@ pub fn fit(shape: Shape, room: Vec2) -> Vec2 {
 /// Paints a picture into `rect`: unlit to lit by the size of each pixel.
 #[expect(clippy::cast_precision_loss, reason = "at most 1,024 a side")]
 pub fn paint(painter: &Painter, rect: Rect, example: &Example, shape: Shape, palette: &Palette) {
-    let most = example
-        .pixels
-        .iter()
-        .fold(0.0_f64, |most, pixel| most.max(pixel.abs()));
+    let most = example.pixels.iter().fold(0.0_f64, |most, pixel| most.max(pixel.abs()));
     let (columns, rows) = (shape.width as f32, shape.height as f32);
     let side = rect.width() / columns;
     let gap = if side >= 5.0 { 0.5 } else { 0.0 };

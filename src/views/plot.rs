@@ -19,9 +19,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, desk: &mut Desk) {
         return;
     };
     if clicked && desk.situation.running.is_none() {
-        desk.ask(Action::Travel {
-            entry: rows[row].entry,
-        });
+        desk.ask(Action::Travel { entry: rows[row].entry });
     }
     desk.focus.pointing_row = Some(row);
 }
@@ -30,20 +28,11 @@ fn legend(ui: &Ui) {
     let palette = theme::palette(ui);
     let (room, painter) = (ui.max_rect(), ui.painter());
     let title = FontId::proportional(15.0);
-    painter.text(
-        room.min,
-        Align2::LEFT_TOP,
-        "Accuracy per round",
-        title,
-        palette.text,
-    );
+    painter.text(room.min, Align2::LEFT_TOP, "Accuracy per round", title, palette.text);
     let mut right = room.right();
     for (text, color) in [("● off by", palette.quiet), ("● matched", palette.matched)] {
         let at = pos2(right, room.top());
-        right = painter
-            .text(at, Align2::RIGHT_TOP, text, theme::small(), color)
-            .left()
-            - 14.0;
+        right = painter.text(at, Align2::RIGHT_TOP, text, theme::small(), color).left() - 14.0;
     }
 }
 
@@ -54,10 +43,7 @@ fn plot_ui(ui: &mut Ui, scene: &Scene, lit: Option<usize>) -> (bool, Option<Plot
     let current = scene.document.current_row();
     let done = rows.partition_point(|row| row.entry <= scene.document.history().cursor());
     let examples = index(scene.dataset().examples.len().max(1));
-    let worst = rows
-        .iter()
-        .map(|row| row.tally.absolute_error)
-        .fold(1.0, f64::max);
+    let worst = rows.iter().map(|row| row.tally.absolute_error).fold(1.0, f64::max);
     let scale = examples / worst;
     let matched = |row: &LogRow| index(row.tally.matched);
     let error = |row: &LogRow| row.tally.absolute_error * scale;
@@ -83,61 +69,22 @@ fn plot_ui(ui: &mut Ui, scene: &Scene, lit: Option<usize>) -> (bool, Option<Plot
         .sense(Sense::click())
         .height(height)
         .show(ui, |plot| {
-            plot.vline(
-                VLine::new("now", index(current))
-                    .color(palette.line)
-                    .width(1.0),
-            );
+            plot.vline(VLine::new("now", index(current)).color(palette.line).width(1.0));
             // What was taken back is greyed, from where it branches off.
             let ahead = done.saturating_sub(1);
-            draw(
-                plot,
-                "off by",
-                (ahead, &rows[ahead..]),
-                palette.line,
-                1.2,
-                &error,
-            );
-            draw(
-                plot,
-                "matched",
-                (ahead, &rows[ahead..]),
-                palette.line,
-                2.0,
-                &matched,
-            );
-            draw(
-                plot,
-                "off by",
-                (0, &rows[..done]),
-                palette.quiet,
-                1.2,
-                &error,
-            );
-            draw(
-                plot,
-                "matched",
-                (0, &rows[..done]),
-                palette.matched,
-                2.0,
-                &matched,
-            );
+            draw(plot, "off by", (ahead, &rows[ahead..]), palette.line, 1.2, &error);
+            draw(plot, "matched", (ahead, &rows[ahead..]), palette.line, 2.0, &matched);
+            draw(plot, "off by", (0, &rows[..done]), palette.quiet, 1.2, &error);
+            draw(plot, "matched", (0, &rows[..done]), palette.matched, 2.0, &matched);
             if let Some(row) = lit.filter(|row| *row < rows.len()) {
                 let lit = vec![[index(row), matched(&rows[row])]];
-                plot.points(
-                    Points::new("pointed at", lit)
-                        .radius(6.0)
-                        .color(palette.focus),
-                );
+                plot.points(Points::new("pointed at", lit).radius(6.0).color(palette.focus));
             }
             let now = [index(current), matched(&rows[current])];
             for (radius, color) in [(6.0, palette.text), (4.5, palette.matched)] {
                 plot.points(Points::new("now", vec![now]).radius(radius).color(color));
             }
-            let over = plot
-                .response()
-                .hover_pos()
-                .and_then(|_| plot.pointer_coordinate());
+            let over = plot.response().hover_pos().and_then(|_| plot.pointer_coordinate());
             (plot.response().clicked(), over)
         });
     let examples = scene.dataset().examples.len();
@@ -148,11 +95,7 @@ fn plot_ui(ui: &mut Ui, scene: &Scene, lit: Option<usize>) -> (bool, Option<Plot
     );
     let widget = || egui::WidgetInfo::labeled(egui::Role::Image, true, &summary);
     response.response.widget_info(widget);
-    if let Some(row) = response
-        .inner
-        .1
-        .and_then(|pointer| nearest(pointer, rows.len()))
-    {
+    if let Some(row) = response.inner.1.and_then(|pointer| nearest(pointer, rows.len())) {
         let text = format!(
             "round {}: {} of {} match, total off by {}. Click to go there.",
             rows[row].number,
@@ -167,9 +110,8 @@ fn plot_ui(ui: &mut Ui, scene: &Scene, lit: Option<usize>) -> (bool, Option<Plot
 
 /// Matches at the left, the error at the right: it is drawn `scale` times its size.
 fn y_axes<'a>(scale: f64) -> Vec<AxisHints<'a>> {
-    let matches = AxisHints::new_y()
-        .formatter(|mark, _| words::brief(mark.value))
-        .min_thickness(22.0);
+    let matches =
+        AxisHints::new_y().formatter(|mark, _| words::brief(mark.value)).min_thickness(22.0);
     let errors = AxisHints::new_y()
         .placement(HPlacement::Right)
         .formatter(move |mark, _| words::brief(mark.value / scale))
@@ -180,28 +122,18 @@ fn y_axes<'a>(scale: f64) -> Vec<AxisHints<'a>> {
 fn x_axis<'a>() -> AxisHints<'a> {
     AxisHints::new_x().formatter(|mark, _| {
         let whole = mark.value.fract() == 0.0;
-        if whole {
-            words::brief(mark.value)
-        } else {
-            String::new()
-        }
+        if whole { words::brief(mark.value) } else { String::new() }
     })
 }
 
 /// None, half and all of the pictures.
 fn marks(examples: f64) -> Vec<GridMark> {
     [0.0, (examples / 2.0).floor(), examples]
-        .map(|value| GridMark {
-            value,
-            step_size: (examples / 2.0).floor().max(1.0),
-        })
+        .map(|value| GridMark { value, step_size: (examples / 2.0).floor().max(1.0) })
         .to_vec()
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "rows and pictures are few enough for f64"
-)]
+#[expect(clippy::cast_precision_loss, reason = "rows and pictures are few enough for f64")]
 fn index(row: usize) -> f64 {
     row as f64
 }
@@ -225,17 +157,11 @@ fn draw<'a>(
     width: f32,
     value: &dyn Fn(&LogRow) -> f64,
 ) {
-    let points: Vec<[f64; 2]> = (first..)
-        .zip(rows)
-        .map(|(n, row)| [index(n), value(row)])
-        .collect();
+    let points: Vec<[f64; 2]> =
+        (first..).zip(rows).map(|(n, row)| [index(n), value(row)]).collect();
     if rows.len() <= 100 {
         let points = PlotPoints::from(points.clone());
         plot.points(Points::new(name, points).radius(3.0).color(color));
     }
-    plot.line(
-        Line::new(name, PlotPoints::from(points))
-            .width(width)
-            .color(color),
-    );
+    plot.line(Line::new(name, PlotPoints::from(points)).width(width).color(color));
 }

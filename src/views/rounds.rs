@@ -46,12 +46,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
     }
     let more = memory.more;
     let header = |text: &str| {
-        Label::new(
-            RichText::new(text)
-                .font(theme::small())
-                .color(palette.quiet),
-        )
-        .selectable(false)
+        Label::new(RichText::new(text).font(theme::small()).color(palette.quiet)).selectable(false)
     };
     table
         .header(22.0, |mut row| {
@@ -61,10 +56,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
             for (name, tooltip) in [
                 ("moved", "How many weights the round moved."),
                 ("matched", "How many pictures match after it."),
-                (
-                    "off by",
-                    "How far all outputs are from their labels, added up.",
-                ),
+                ("off by", "How far all outputs are from their labels, added up."),
                 (
                     "alone → together",
                     "The gain the tests found, each alone, added up; and the gain of the round.",
@@ -88,16 +80,9 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
             row.col(|ui| {
                 ui.add(header("note"));
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    let text = RichText::new(if more {
-                        "fewer columns"
-                    } else {
-                        "more columns"
-                    })
-                    .font(theme::tiny());
-                    if ui
-                        .add(egui::Button::new(text).frame_when_inactive(false))
-                        .clicked()
-                    {
+                    let text = RichText::new(if more { "fewer columns" } else { "more columns" })
+                        .font(theme::tiny());
+                    if ui.add(egui::Button::new(text).frame_when_inactive(false)).clicked() {
                         memory.more = !more;
                     }
                 });
@@ -120,15 +105,11 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
                     desk.focus.pointing_row = Some(index);
                     if let (RowKind::Round(round, _), false) = (&log_row.kind, scene.many_weights())
                     {
-                        round
-                            .changes()
-                            .for_each(|(weight, _)| desk.focus.point_at(weight));
+                        round.changes().for_each(|(weight, _)| desk.focus.point_at(weight));
                     }
                 }
                 if response.clicked() && desk.situation.running.is_none() {
-                    desk.ask(Action::Travel {
-                        entry: log_row.entry,
-                    });
+                    desk.ask(Action::Travel { entry: log_row.entry });
                 }
             });
         });
@@ -152,12 +133,9 @@ fn row_ui(
 ) {
     let examples = scene.dataset().examples.len();
     let (moved, gains, squared, score) = match &row.kind {
-        RowKind::Start { .. } => (
-            String::new(),
-            String::new(),
-            words::brief(row.tally.squared_error),
-            String::new(),
-        ),
+        RowKind::Start { .. } => {
+            (String::new(), String::new(), words::brief(row.tally.squared_error), String::new())
+        }
         RowKind::Round(round, _) => (
             round.moved().to_string(),
             format!(
@@ -172,11 +150,7 @@ fn row_ui(
     let mut cells = vec![
         row.number.to_string(),
         moved,
-        format!(
-            "{} of {}",
-            words::count(row.tally.matched),
-            words::count(examples)
-        ),
+        format!("{} of {}", words::count(row.tally.matched), words::count(examples)),
         words::brief(row.tally.absolute_error),
         gains,
     ];
@@ -201,11 +175,7 @@ fn row_ui(
     table_row.col(|ui| {
         let palette = theme::palette(ui);
         let (note, bad) = row.note.clone();
-        let color = if bad && !ahead {
-            palette.missed
-        } else {
-            ink(ui)
-        };
+        let color = if bad && !ahead { palette.missed } else { ink(ui) };
         ui.add(
             Label::new(RichText::new(note).font(theme::small()).color(color))
                 .selectable(false)

@@ -40,13 +40,7 @@ pub fn note(test: &WeightTest, settings: &Settings) -> String {
 
 /// Beside "Outputs": how to read the line, or what it asks for.
 pub fn outputs_hint(scene: &Scene, roomy: bool) -> String {
-    let guesses = || {
-        scene
-            .guesses
-            .iter()
-            .enumerate()
-            .filter_map(|(e, guess)| Some((e, (*guess)?)))
-    };
+    let guesses = || scene.guesses.iter().enumerate().filter_map(|(e, guess)| Some((e, (*guess)?)));
     let made = guesses().count();
     if scene.is_trial() {
         return "a trial: nothing here is applied".to_owned();
@@ -56,10 +50,7 @@ pub fn outputs_hint(scene: &Scene, roomy: bool) -> String {
             let right = guesses()
                 .filter(|(e, guess)| {
                     let label = scene.dataset().examples[*e].label;
-                    scene
-                        .evaluation
-                        .criterion
-                        .equal(*guess, scene.output(*e), label)
+                    scene.evaluation.criterion.equal(*guess, scene.output(*e), label)
                 })
                 .count();
             let guesses = if made == 1 { "guess" } else { "guesses" };
@@ -84,11 +75,7 @@ pub fn picture_on_line(scene: &Scene, e: usize) -> String {
         scene.dataset().title(e),
         words::amount(scene.output(e)),
         label(scene, e),
-        if scene.matched(e) {
-            "matches"
-        } else {
-            "does not match"
-        }
+        if scene.matched(e) { "matches" } else { "does not match" }
     )
 }
 
@@ -107,18 +94,13 @@ pub fn gap_to_label(scene: &Scene, e: usize) -> String {
 
 /// "3 of 4".
 pub fn matched_of(scene: &Scene) -> String {
-    let (matched, all) = (
-        scene.evaluation.tally.matched,
-        scene.dataset().examples.len(),
-    );
+    let (matched, all) = (scene.evaluation.tally.matched, scene.dataset().examples.len());
     format!("{} of {}", words::count(matched), words::count(all))
 }
 
 /// A card, aloud.
 pub fn card(scene: &Scene, e: usize) -> String {
-    let plain = verdict(scene, e)
-        .replace(theme::TICK, "")
-        .replace(theme::CROSS, "");
+    let plain = verdict(scene, e).replace(theme::TICK, "").replace(theme::CROSS, "");
     format!(
         "{}, {}, {}, {}",
         scene.dataset().title(e),
@@ -164,34 +146,22 @@ pub fn verdict(scene: &Scene, e: usize) -> String {
 /// How much has been tested, against how many combinations there are.
 pub fn tests_so_far(scene: &Scene) -> String {
     let (all, tested) = (scene.notes.len(), scene.document.tested());
-    let begun = scene
-        .trial
-        .map(|trial| 2 * tested + usize::from(trial.phase == Phase::Lowered) + 1);
+    let begun =
+        scene.trial.map(|trial| 2 * tested + usize::from(trial.phase == Phase::Lowered) + 1);
     match (&scene.stage, begun) {
         (_, Some(n)) if !scene.trial.is_some_and(|trial| trial.sweeping) => {
             format!("test {} of {}", words::count(n), words::count(2 * all))
         }
         (Stage::Tested | Stage::Applied(_), None) => {
-            format!(
-                "{} tests instead of {} combinations",
-                words::count(2 * all),
-                combinations(all)
-            )
+            format!("{} tests instead of {} combinations", words::count(2 * all), combinations(all))
         }
-        _ => format!(
-            "{} of {} tests so far",
-            words::count(2 * tested),
-            words::count(2 * all)
-        ),
+        _ => format!("{} of {} tests so far", words::count(2 * tested), words::count(2 * all)),
     }
 }
 
 /// How many ways there are to raise, lower or leave each of so many weights: 3 to that power.
 fn combinations(weights: usize) -> String {
-    match u32::try_from(weights)
-        .ok()
-        .and_then(|n| 3_usize.checked_pow(n))
-    {
+    match u32::try_from(weights).ok().and_then(|n| 3_usize.checked_pow(n)) {
         Some(all) if weights <= 20 => words::count(all),
         _ => format!("3^{}", words::count(weights)),
     }
@@ -199,18 +169,11 @@ fn combinations(weights: usize) -> String {
 
 /// A row of the log, aloud.
 pub fn log_row(scene: &Scene, row: &LogRow) -> String {
-    let matched = format!(
-        "{} of {}",
-        row.tally.matched,
-        scene.dataset().examples.len()
-    );
+    let matched = format!("{} of {}", row.tally.matched, scene.dataset().examples.len());
     let off = words::amount(row.tally.absolute_error);
     let ahead = row.entry > scene.document.history().cursor();
     let undone = if ahead { ", taken back" } else { "" };
-    format!(
-        "round {}: {matched} match, off by {off}, {}{undone}",
-        row.number, row.note.0
-    )
+    format!("round {}: {matched} match, off by {off}, {}{undone}", row.number, row.note.0)
 }
 
 /// Draws one line into `rect`, cut with an ellipsis where it does not fit.
@@ -223,12 +186,8 @@ pub fn clipped(painter: &Painter, rect: Rect, text: &str, font: FontId, color: C
 
 /// Draws one line in the largest of `fonts` in which it fits into `rect`.
 pub fn fitted(painter: &Painter, rect: Rect, text: &str, fonts: &[FontId], color: Color32) {
-    let width = |font: &FontId| {
-        painter
-            .layout_no_wrap(text.to_owned(), font.clone(), color)
-            .size()
-            .x
-    };
+    let width =
+        |font: &FontId| painter.layout_no_wrap(text.to_owned(), font.clone(), color).size().x;
     let fits = fonts.iter().find(|font| width(font) <= rect.width());
     if let Some(font) = fits.or(fonts.last()) {
         clipped(painter, rect, text, font.clone(), color);
@@ -244,11 +203,7 @@ pub fn line_ui(ui: &Ui, rect: Rect, id: &str, text: &str) {
 
 /// Gives drawn text a node in the accessibility tree.
 pub fn named(ui: &Ui, rect: Rect, id: &str, text: &str) {
-    let response = ui.interact(
-        rect,
-        Id::unique(("text", ui.scope_id(), id)),
-        Sense::hover(),
-    );
+    let response = ui.interact(rect, Id::unique(("text", ui.scope_id(), id)), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
 }
 
@@ -260,12 +215,7 @@ pub fn headline_ui(ui: &mut Ui, text: &str, good: Option<bool>) {
         Some(true) | None => palette.text,
     };
     let smaller = FontId::proportional(16.0);
-    let width = |font: FontId| {
-        ui.painter()
-            .layout_no_wrap(text.to_owned(), font, color)
-            .size()
-            .x
-    };
+    let width = |font: FontId| ui.painter().layout_no_wrap(text.to_owned(), font, color).size().x;
     let fits = |font: FontId| width(font) <= ui.available_width();
     let squeeze = !fits(theme::headline()) && fits(smaller.clone());
     let font = if squeeze { smaller } else { theme::headline() };
@@ -277,9 +227,7 @@ pub fn headline_ui(ui: &mut Ui, text: &str, good: Option<bool>) {
 pub fn sentence_ui(ui: &mut Ui, text: &str) {
     let text = [" + ", " − ", " = ", " → "]
         .iter()
-        .fold(text.to_owned(), |text, sign| {
-            text.replace(sign, &sign.replace(' ', "\u{a0}"))
-        });
+        .fold(text.to_owned(), |text, sign| text.replace(sign, &sign.replace(' ', "\u{a0}")));
     ui.add(Label::new(RichText::new(text).font(theme::body())).wrap());
 }
 

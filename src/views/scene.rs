@@ -143,11 +143,7 @@ impl<'a> Scene<'a> {
             let notes = self.notes.iter().flatten();
             notes.filter(|note| note.direction == d).count()
         };
-        (
-            count(Direction::Raise),
-            count(Direction::Lower),
-            count(Direction::Leave),
-        )
+        (count(Direction::Raise), count(Direction::Lower), count(Direction::Leave))
     }
 }
 
@@ -201,8 +197,6 @@ impl Focus {
     /// The order in which weights are tested when nobody chooses.
     pub fn testing_order(&self, cells: usize) -> impl Iterator<Item = usize> {
         let chosen = self.chosen_weight.into_iter();
-        chosen
-            .chain(self.first_weight..cells)
-            .chain(0..self.first_weight.min(cells))
+        chosen.chain(self.first_weight..cells).chain(0..self.first_weight.min(cells))
     }
 }

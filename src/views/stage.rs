@@ -35,11 +35,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) -> R
     let room = ui.max_rect();
     let painter = ui.painter().clone();
     let Some(example) = scene.example(desk.focus.example) else {
-        says::empty_ui(
-            ui,
-            "No picture",
-            "Add one at the lower left, or open a dataset.",
-        );
+        says::empty_ui(ui, "No picture", "Add one at the lower left, or open a dataset.");
         return Rect::from_min_max(room.left_bottom(), room.max);
     };
     let title = painter.text(
@@ -50,16 +46,10 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) -> R
         palette.text,
     );
     let line = says::stage_line(scene);
-    let from = pos2(
-        (title.right() + 16.0).max(room.left() + 104.0),
-        title.center().y,
-    );
+    let from = pos2((title.right() + 16.0).max(room.left() + 104.0), title.center().y);
     says::line_ui(
         ui,
-        Rect::from_min_max(
-            pos2(from.x, title.top()),
-            pos2(room.right(), title.bottom()),
-        ),
+        Rect::from_min_max(pos2(from.x, title.top()), pos2(room.right(), title.bottom())),
         "stage line",
         &line,
     );
@@ -71,19 +61,10 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) -> R
     let top = room.top() + 46.0;
     let at = |n: f32| pos2(left + (size.x + OPERATOR) * n, top);
     let weights = weights_caption(scene, side);
-    for (n, caption) in ["pixels", &weights, "pixel × weight"]
-        .into_iter()
-        .enumerate()
-    {
+    for (n, caption) in ["pixels", &weights, "pixel × weight"].into_iter().enumerate() {
         #[expect(clippy::cast_precision_loss, reason = "three grids")]
         let middle = pos2(at(n as f32).x + size.x / 2.0, top - 4.0);
-        painter.text(
-            middle,
-            Align2::CENTER_BOTTOM,
-            caption,
-            theme::small(),
-            palette.quiet,
-        );
+        painter.text(middle, Align2::CENTER_BOTTOM, caption, theme::small(), palette.quiet);
     }
     for (n, sign) in [(0.0, "×"), (1.0, "=")] {
         let middle = pos2(at(n).x + size.x + OPERATOR / 2.0, top + size.y / 2.0);
@@ -97,21 +78,9 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) -> R
     }
     pixels::ui(ui, example, Layout::new(at(0.0), shape, side), memory, desk);
     weights::ui(ui, scene, Layout::new(at(1.0), shape, side), memory, desk);
-    products::ui(
-        ui,
-        scene,
-        example,
-        Layout::new(at(2.0), shape, side),
-        memory,
-        desk,
-    );
+    products::ui(ui, scene, example, Layout::new(at(2.0), shape, side), memory, desk);
     let bottom = top + size.y;
-    total_ui(
-        ui,
-        scene,
-        desk.focus.example,
-        pos2(at(2.0).x + size.x, bottom + 6.0),
-    );
+    total_ui(ui, scene, desk.focus.example, pos2(at(2.0).x + size.x, bottom + 6.0));
     Rect::from_min_max(pos2(room.left(), bottom + 32.0), room.max)
 }
 
@@ -153,12 +122,7 @@ fn total_ui(ui: &Ui, scene: &Scene, e: usize, corner: Pos2) {
     } else {
         palette.text
     };
-    let drawn = ui.painter().text(
-        corner,
-        Align2::RIGHT_TOP,
-        &text,
-        FontId::proportional(16.0),
-        color,
-    );
+    let drawn =
+        ui.painter().text(corner, Align2::RIGHT_TOP, &text, FontId::proportional(16.0), color);
     says::named(ui, drawn, "total", &text);
 }

@@ -25,11 +25,9 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
     let one_line = ui.available_width() >= ONE_LINE;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        for (icon, command) in [
-            ("⏮", Command::ToStart),
-            ("◀", Command::Back),
-            ("▶", Command::Forward),
-        ] {
+        for (icon, command) in
+            [("⏮", Command::ToStart), ("◀", Command::Back), ("▶", Command::Forward)]
+        {
             let button = Button::new(icon).min_size(vec2(30.0, 28.0));
             command_ui(ui, button, command, Some(command.name()), desk);
         }
@@ -57,12 +55,11 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
 
 fn command_ui(ui: &mut Ui, button: Button, command: Command, name: Option<&str>, desk: &mut Desk) {
     let enabled = command.is_enabled(desk.situation);
-    let keys = command.shortcut().map_or_else(String::new, |keys| {
-        format!(" ({})", ui.ctx().format_shortcut(&keys))
-    });
-    let response = ui
-        .add_enabled(enabled, button)
-        .on_hover_text(format!("{}{keys}", command.tooltip()));
+    let keys = command
+        .shortcut()
+        .map_or_else(String::new, |keys| format!(" ({})", ui.ctx().format_shortcut(&keys)));
+    let response =
+        ui.add_enabled(enabled, button).on_hover_text(format!("{}{keys}", command.tooltip()));
     if let Some(name) = name {
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, name));
     }
@@ -74,9 +71,7 @@ fn command_ui(ui: &mut Ui, button: Button, command: Command, name: Option<&str>,
 fn primary_ui(ui: &mut Ui, desk: &mut Desk) {
     let palette = theme::palette(ui);
     let text = RichText::new(Command::Step.text(desk.situation)).color(palette.on_primary);
-    let button = Button::new(text)
-        .fill(palette.primary)
-        .min_size(vec2(176.0, 28.0));
+    let button = Button::new(text).fill(palette.primary).min_size(vec2(176.0, 28.0));
     command_ui(ui, button, Command::Step, None, desk);
 }
 
@@ -95,8 +90,7 @@ fn run_ui(ui: &mut Ui, length: &mut usize, desk: &mut Desk) {
             }
             ui.horizontal(|ui| {
                 let caption = ui.label("other");
-                ui.add(egui::DragValue::new(length).range(1..=100_000))
-                    .labelled_by(caption.id);
+                ui.add(egui::DragValue::new(length).range(1..=100_000)).labelled_by(caption.id);
             });
         });
         more.response.widget_info(|| {
@@ -153,11 +147,7 @@ fn match_ui(ui: &mut Ui, settings: &mut Settings) {
     let menu = ui.menu_button(text, |ui| {
         ui.set_min_width(170.0);
         let exact = MatchRule::Exact.term();
-        if ui
-            .radio(!sign && !within, "exactly")
-            .on_hover_text(exact)
-            .clicked()
-        {
+        if ui.radio(!sign && !within, "exactly").on_hover_text(exact).clicked() {
             (settings.match_rule, settings.tolerance) = (MatchRule::Exact, 0.0);
             ui.close();
         }
@@ -170,18 +160,13 @@ fn match_ui(ui: &mut Ui, settings: &mut Settings) {
             settings.tolerance = if within { settings.tolerance } else { 0.5 };
             ui.close();
         }
-        if ui
-            .radio(sign, "by sign")
-            .on_hover_text(MatchRule::Sign.term())
-            .clicked()
-        {
+        if ui.radio(sign, "by sign").on_hover_text(MatchRule::Sign.term()).clicked() {
             settings.match_rule = MatchRule::Sign;
             ui.close();
         }
     });
     let spoken = format!("match rule: {word}");
-    menu.response
-        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &spoken));
+    menu.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &spoken));
 }
 
 /// A word of the sentence that opens a list.
@@ -191,9 +176,7 @@ fn choice_ui<T: Named + Term>(ui: &mut Ui, name: &str, value: &mut T, word: fn(T
     let menu = ui.menu_button(text, |ui| {
         ui.set_min_width(170.0);
         for (choice, _) in T::NAMES {
-            let response = ui
-                .radio(*choice == current, word(*choice))
-                .on_hover_text(choice.term());
+            let response = ui.radio(*choice == current, word(*choice)).on_hover_text(choice.term());
             if response.clicked() {
                 *value = *choice;
                 ui.close();
@@ -201,18 +184,14 @@ fn choice_ui<T: Named + Term>(ui: &mut Ui, name: &str, value: &mut T, word: fn(T
         }
     });
     let spoken = format!("{name}: {}", word(current));
-    menu.response
-        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &spoken));
+    menu.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &spoken));
     menu.response.on_hover_text(current.term());
 }
 
 /// A number of the sentence that can be typed over.
 fn number_ui(ui: &mut Ui, name: &'static str, value: &mut f64, memory: &mut Memory) {
-    let typing = memory
-        .typing
-        .as_ref()
-        .filter(|(which, _)| *which == name)
-        .map(|(_, text)| text.clone());
+    let typing =
+        memory.typing.as_ref().filter(|(which, _)| *which == name).map(|(_, text)| text.clone());
     let mut text = typing.clone().unwrap_or_else(|| words::amount(*value));
     #[expect(clippy::cast_precision_loss, reason = "a few characters")]
     let width = (text.chars().count() as f32 * 8.0 + 10.0).clamp(40.0, 100.0);

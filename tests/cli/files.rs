@@ -10,11 +10,7 @@ use crate::{SMILES, assert_has, file, folder, jointly, printed, refused};
 #[test]
 fn a_file_that_cannot_be_used_is_status_1_with_nothing_printed() {
     let folder = folder();
-    let bad = file(
-        &folder,
-        "bad.json",
-        "{\"format\": \"jointly\",\n \"version\": 2}",
-    );
+    let bad = file(&folder, "bad.json", "{\"format\": \"jointly\",\n \"version\": 2}");
     let bad = bad.to_str().unwrap();
     let commands: [&[&str]; 4] = [
         &["train", bad],
@@ -24,10 +20,7 @@ fn a_file_that_cannot_be_used_is_status_1_with_nothing_printed() {
     ];
     for command in commands {
         let err = refused(1, command);
-        assert!(
-            err.starts_with(&format!("{bad}: line 2, column 13, version: ")),
-            "{err}"
-        );
+        assert!(err.starts_with(&format!("{bad}: line 2, column 13, version: ")), "{err}");
     }
     for special in ["/dev/null", "none.json", env!("CARGO_MANIFEST_DIR")] {
         assert!(refused(1, ["train", special]).starts_with(&format!("{special}: ")));
@@ -38,26 +31,15 @@ fn a_file_that_cannot_be_used_is_status_1_with_nothing_printed() {
 fn check_goes_through_all_files() {
     let folder = folder();
     let bad = file(&folder, "bad.json", "[]");
-    let arguments = [
-        Path::new(SMILES),
-        &bad,
-        Path::new("none.json"),
-        Path::new(SMILES),
-    ];
+    let arguments = [Path::new(SMILES), &bad, Path::new("none.json"), Path::new(SMILES)];
     let (status, out, err) = jointly([Path::new("check")].iter().chain(&arguments));
     assert_eq!(status, 1);
     let good = format!("{SMILES}: ok, 4 examples of 3 x 4 pixels, 0 rounds\n");
     assert_eq!(out, good.repeat(2));
     let lines: Vec<&str> = err.lines().collect();
     assert_eq!(lines.len(), 2);
-    assert!(
-        lines[0].starts_with(&format!("{}: line 1", bad.display())),
-        "{err}"
-    );
-    assert!(
-        lines[1].starts_with("none.json: there is no such file."),
-        "{err}"
-    );
+    assert!(lines[0].starts_with(&format!("{}: line 1", bad.display())), "{err}");
+    assert!(lines[1].starts_with("none.json: there is no such file."), "{err}");
 }
 
 #[test]
@@ -85,8 +67,5 @@ fn convert_refuses_an_out_without_a_known_ending() {
         assert_has(&err, "has no known ending");
         assert!(!out.exists(), "{name}");
     }
-    assert_has(
-        &refused(1, ["convert", SMILES, "/dev/full"]),
-        "/dev/full: it has no known ending",
-    );
+    assert_has(&refused(1, ["convert", SMILES, "/dev/full"]), "/dev/full: it has no known ending");
 }

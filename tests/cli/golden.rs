@@ -42,9 +42,7 @@ fn assert_close(golden: &Value, ours: &Value, place: &str) {
 /// Takes the keys that come on top of the golden ones, which must be there.
 fn take_outcomes(rounds: &mut Value) -> Vec<String> {
     let rounds = rounds["rounds"].as_array_mut().unwrap();
-    let examples = rounds
-        .iter_mut()
-        .flat_map(|round| round["examples"].as_array_mut().unwrap());
+    let examples = rounds.iter_mut().flat_map(|round| round["examples"].as_array_mut().unwrap());
     examples
         .map(|e| e.as_object_mut().unwrap().shift_remove("outcome").unwrap())
         .map(|outcome| outcome.as_str().unwrap().to_owned())
@@ -78,26 +76,14 @@ fn train_prints_the_golden_numbers_of_a_shared_step() {
 #[test]
 fn explain_prints_the_golden_numbers_of_the_cheery_smile() {
     for example in ["cheery smile", "#4"] {
-        let arguments = [
-            "explain",
-            SMILES,
-            "--example",
-            example,
-            "--round",
-            "1",
-            "--json",
-        ];
+        let arguments = ["explain", SMILES, "--example", example, "--round", "1", "--json"];
         let mut ours: Value = serde_json::from_str(&printed(arguments)).unwrap();
         let text = ours.as_object_mut().unwrap().shift_remove("text").unwrap();
         assert!(!text.as_str().unwrap().is_empty());
         let mut golden = golden("smiles-explain-cheery-smile.json");
-        for later in [
-            "smallest_breaking_sets",
-            "smallest_repairs",
-            "best_subsets",
-            "orders",
-            "shapley",
-        ] {
+        for later in
+            ["smallest_breaking_sets", "smallest_repairs", "best_subsets", "orders", "shapley"]
+        {
             golden.as_object_mut().unwrap().shift_remove(later).unwrap();
         }
         assert_eq!(ours, golden, "{example}");

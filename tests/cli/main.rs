@@ -21,21 +21,12 @@ const SMILES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/datasets/smiles.json"
 
 /// The status, standard output and standard error of `jointly` with these arguments.
 fn jointly<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> (i32, String, String) {
-    said(
-        &Command::new(env!("CARGO_BIN_EXE_jointly"))
-            .args(arguments)
-            .output()
-            .unwrap(),
-    )
+    said(&Command::new(env!("CARGO_BIN_EXE_jointly")).args(arguments).output().unwrap())
 }
 
 fn said(output: &Output) -> (i32, String, String) {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-    (
-        output.status.code().unwrap(),
-        text(&output.stdout),
-        text(&output.stderr),
-    )
+    (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
 }
 
 /// What it prints when all goes well.
@@ -91,10 +82,7 @@ fn options_override_the_settings_of_the_file() {
     assert_eq!(weight(&["--tolerance", "0.5"]), 0.5);
     assert_eq!(weight(&["--step", "1"]), 1);
     assert_eq!(weight(&["--match", "sign"]), 0.5);
-    assert_eq!(
-        weight(&["--score", "absolute-error", "--apply", "shared-step"]),
-        0.1
-    );
+    assert_eq!(weight(&["--score", "absolute-error", "--apply", "shared-step"]), 0.1);
 }
 
 #[test]
@@ -107,14 +95,8 @@ fn training_starts_from_the_starting_weights_whatever_rounds_the_file_holds() {
     }
     let file = file(&folder, "played.json", json::write(&run));
     let file = file.to_str().unwrap();
-    assert_eq!(
-        printed(["train", file, "--json"]),
-        printed(["train", SMILES, "--json"])
-    );
-    assert_has(
-        &printed(["check", file]),
-        ": ok, 4 examples of 3 x 4 pixels, 2 rounds\n",
-    );
+    assert_eq!(printed(["train", file, "--json"]), printed(["train", SMILES, "--json"]));
+    assert_has(&printed(["check", file]), ": ok, 4 examples of 3 x 4 pixels, 2 rounds\n");
 }
 
 #[test]
@@ -130,10 +112,7 @@ fn a_wrong_command_line_is_status_2() {
         ("train F --step 1e400", "at most 1000000000"),
         ("train F --tolerance -0.5", "a number from 0"),
         ("train F --match exactly", "possible values: exact, sign"),
-        (
-            "train F --score accuracy",
-            "possible values: matches, absolute-error, squared-error",
-        ),
+        ("train F --score accuracy", "possible values: matches, absolute-error, squared-error"),
         ("train F --apply together", "possible values: all-at-once"),
         ("train F --json --quiet", "cannot be used with"),
         ("train F --colour", "unexpected argument"),
@@ -146,9 +125,7 @@ fn a_wrong_command_line_is_status_2() {
         ("--size 0x13", "as in 1280x800"),
     ];
     for (line, said) in wrong {
-        let line = line
-            .replace('F', SMILES)
-            .replace(&format!("<{SMILES}ILE>"), "<FILE>");
+        let line = line.replace('F', SMILES).replace(&format!("<{SMILES}ILE>"), "<FILE>");
         let err = refused(2, line.split(' '));
         assert!(err.contains(said), "{line}: {said:?} is not in {err}");
     }
@@ -159,16 +136,10 @@ fn help_is_printed_and_names_the_commands() {
     let text = printed(["--help"]);
     for command in ["train", "explain", "check", "convert"] {
         assert_has(&text, &format!("\n  {command} "));
-        assert_has(
-            &printed([command, "--help"]),
-            &format!("Usage: jointly {command} "),
-        );
+        assert_has(&printed([command, "--help"]), &format!("Usage: jointly {command} "));
     }
     assert_has(&printed(["train", "--help"]), "Gauss-Seidel");
-    assert_eq!(
-        printed(["--version"]),
-        concat!("jointly ", env!("CARGO_PKG_VERSION"), "\n")
-    );
+    assert_eq!(printed(["--version"]), concat!("jointly ", env!("CARGO_PKG_VERSION"), "\n"));
 }
 
 #[cfg(not(feature = "window"))]

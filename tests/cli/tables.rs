@@ -31,10 +31,7 @@ fn one_round_is_printed_with_the_tests_of_the_lesson() {
         let has = |line: &str| line.split_whitespace().eq(words.iter().copied());
         assert!(text.lines().any(has), "{row:?} is not in\n{text}");
     }
-    assert_eq!(
-        line_with(&text, "smile ")[1..],
-        ["+1", "smile", "0", "→", "1", "yes", "fixed"]
-    );
+    assert_eq!(line_with(&text, "smile ")[1..], ["+1", "smile", "0", "→", "1", "yes", "fixed"]);
     let cheery = line_with(&text, "cheery smile");
     let expected = "cheery smile +1 smile 0 → 3 no missed: overshot, off by 2";
     assert_eq!(cheery.join(" "), expected);
@@ -78,19 +75,9 @@ fn tables_too_large_to_read_are_left_out_and_that_is_said() {
 
 #[test]
 fn several_rounds_are_one_line_each_and_aligned() {
-    let text = printed([
-        "train",
-        SMILES,
-        "--rounds",
-        "12",
-        "--score",
-        "squared-error",
-    ]);
+    let text = printed(["train", SMILES, "--rounds", "12", "--score", "squared-error"]);
     assert!(!text.contains("raise"), "{text}");
-    let lines: Vec<&str> = text
-        .lines()
-        .skip_while(|line| !line.contains("round"))
-        .collect();
+    let lines: Vec<&str> = text.lines().skip_while(|line| !line.contains("round")).collect();
     assert_eq!(lines.len(), 14);
     let column = |line: &str, part: &str| {
         let at = line.find(part).unwrap();
@@ -98,10 +85,7 @@ fn several_rounds_are_one_line_each_and_aligned() {
     };
     let arrow = column(lines[0], "together") + "together".len();
     for (number, line) in lines[2..].iter().enumerate() {
-        assert_eq!(
-            line.split_whitespace().next().unwrap(),
-            (number + 1).to_string()
-        );
+        assert_eq!(line.split_whitespace().next().unwrap(), (number + 1).to_string());
         let (gains, _) = line.split_at(line.char_indices().nth(arrow).unwrap().0);
         assert!(gains.ends_with(|c: char| c.is_ascii_digit()), "{line}");
     }
@@ -109,18 +93,8 @@ fn several_rounds_are_one_line_each_and_aligned() {
 
 #[test]
 fn explain_tells_people_which_changes_touched_the_example() {
-    let text = printed([
-        "explain",
-        SMILES,
-        "--example",
-        "cheery smile",
-        "--round",
-        "1",
-    ]);
-    assert_has(
-        &text,
-        "Round 1, cheery smile: label +1 smile, output 0 → 3, missed (overshot).",
-    );
+    let text = printed(["explain", SMILES, "--example", "cheery smile", "--round", "1"]);
+    assert_has(&text, "Round 1, cheery smile: label +1 smile, output 0 → 3, missed (overshot).");
     let row = line_with(&text, "row 4, column 2").join(" ");
     assert_eq!(row, "row 4, column 2 +1 +1 0 → 1 matches so far 3");
     let text = printed(["explain", SMILES, "--example", "#1", "--round", "2"]);
@@ -149,10 +123,7 @@ fn an_example_that_is_not_there_is_a_wrong_command_line() {
     }
     let file = file(&folder, "many.json", json::write(&run));
     let file = file.to_str().unwrap();
-    assert_has(
-        &ask(file, "frown"),
-        "2 examples are called \"frown\": ask for \"#2\", \"#6\".",
-    );
+    assert_has(&ask(file, "frown"), "2 examples are called \"frown\": ask for \"#2\", \"#6\".");
     let unknown = ask(file, "grin");
     assert_has(&unknown, "\"copy 5\" and 4 more.");
     assert!(!unknown.contains("copy 6"), "{unknown}");

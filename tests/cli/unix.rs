@@ -17,10 +17,8 @@ fn a_full_disk_behind_standard_output_is_said() {
         eprintln!("SKIPPED: this system has no /dev/full");
         return;
     };
-    let output = Command::new(env!("CARGO_BIN_EXE_jointly"))
-        .args(["train", SMILES])
-        .stdout(full)
-        .output();
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_jointly")).args(["train", SMILES]).stdout(full).output();
     let (status, _, err) = said(&output.unwrap());
     assert_eq!(status, 1);
     assert!(err.starts_with("standard output: "), "{err}");
@@ -39,15 +37,8 @@ fn a_name_that_is_not_unicode_is_an_ordinary_file() {
 /// Runs `convert` in a shell that allows no file to grow.
 fn convert_without_room(output: &Path, prepare: &str) -> Output {
     Command::new("sh")
-        .args([
-            "-c",
-            &format!("{prepare} ulimit -f 0; exec \"$0\" convert \"$1\" \"$2\""),
-        ])
-        .args([
-            Path::new(env!("CARGO_BIN_EXE_jointly")),
-            Path::new(SMILES),
-            output,
-        ])
+        .args(["-c", &format!("{prepare} ulimit -f 0; exec \"$0\" convert \"$1\" \"$2\"")])
+        .args([Path::new(env!("CARGO_BIN_EXE_jointly")), Path::new(SMILES), output])
         .output()
         .unwrap()
 }
@@ -62,10 +53,7 @@ fn a_save_that_finds_no_room_leaves_the_old_file_and_nothing_else() {
     let old = file(&folder, "out.json", "old");
     let (status, _, err) = said(&convert_without_room(&old, "trap '' XFSZ;"));
     assert_eq!(status, 1, "{err}");
-    assert!(
-        err.starts_with(&format!("{}: it was not saved: ", old.display())),
-        "{err}"
-    );
+    assert!(err.starts_with(&format!("{}: it was not saved: ", old.display())), "{err}");
     assert_eq!(fs::read(&old).unwrap(), b"old");
     assert_eq!(names(&folder), 1);
 }
@@ -78,15 +66,10 @@ fn a_save_that_is_killed_leaves_the_old_file_and_the_next_one_tidies_up() {
     assert_eq!(convert_without_room(&old, "").status.code(), None);
     assert_eq!(fs::read(&old).unwrap(), b"old");
     let entries = fs::read_dir(folder.path()).unwrap();
-    let mut left = entries
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| *path != old);
+    let mut left = entries.map(|entry| entry.unwrap().path()).filter(|path| *path != old);
     let left = left.next().unwrap();
     let name = left.file_name().unwrap().to_str().unwrap();
-    assert!(
-        name.starts_with(".out.json.") && name.ends_with(".jointly-tmp"),
-        "{name}"
-    );
+    assert!(name.starts_with(".out.json.") && name.ends_with(".jointly-tmp"), "{name}");
     let long_ago = SystemTime::now() - Duration::from_hours(1);
     let times = FileTimes::new().set_modified(long_ago);
     File::open(&left).unwrap().set_times(times).unwrap();

@@ -30,16 +30,7 @@ fn index() -> impl Strategy<Value = usize> {
 }
 
 fn value() -> impl Strategy<Value = f64> {
-    let odd = [
-        f64::NAN,
-        f64::INFINITY,
-        -f64::INFINITY,
-        1.1e9,
-        -1e300,
-        1e9,
-        -1e9,
-        -0.0,
-    ];
+    let odd = [f64::NAN, f64::INFINITY, -f64::INFINITY, 1.1e9, -1e300, 1e9, -1e9, -0.0];
     prop_oneof![
         8 => (-2..=2).prop_map(f64::from),
         2 => (-9..=9).prop_map(|n| f64::from(n) / 10.0),
@@ -52,12 +43,8 @@ fn stroke() -> impl Strategy<Value = Option<Stroke>> {
 }
 
 fn settings() -> BoxedStrategy<Settings> {
-    let odd =
-        (given::settings(), value(), value()).prop_map(|(settings, step, tolerance)| Settings {
-            step,
-            tolerance,
-            ..settings
-        });
+    let odd = (given::settings(), value(), value())
+        .prop_map(|(settings, step, tolerance)| Settings { step, tolerance, ..settings });
     prop_oneof![4 => given::settings(), 1 => odd].boxed()
 }
 
@@ -66,12 +53,7 @@ fn side() -> impl Strategy<Value = usize> {
 }
 
 fn edit() -> BoxedStrategy<Action> {
-    let name = prop_oneof![
-        Just(String::new()),
-        "\\PC{0,8}",
-        "[a-c] ?[0-9]{0,2}",
-        "x{198,203}"
-    ];
+    let name = prop_oneof![Just(String::new()), "\\PC{0,8}", "[a-c] ?[0-9]{0,2}", "x{198,203}"];
     prop_oneof![
         Just(Action::AddExample),
         index().prop_map(|example| Action::DuplicateExample { example }),
@@ -80,12 +62,7 @@ fn edit() -> BoxedStrategy<Action> {
         (index(), name).prop_map(|(example, name)| Action::Rename { example, name }),
         (index(), value()).prop_map(|(example, label)| Action::SetLabel { example, label }),
         (index(), index(), value(), stroke()).prop_map(|(example, cell, value, stroke)| {
-            Action::SetPixel {
-                example,
-                cell,
-                value,
-                stroke,
-            }
+            Action::SetPixel { example, cell, value, stroke }
         }),
         (index(), value(), stroke()).prop_map(|(weight, value, stroke)| Action::SetWeight {
             weight,

@@ -25,10 +25,8 @@ fn other(name_length: usize) -> Run {
 }
 
 fn names(folder: &Path) -> Vec<PathBuf> {
-    let mut names: Vec<_> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into())
-        .collect();
+    let mut names: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into()).collect();
     names.sort();
     names
 }
@@ -36,10 +34,7 @@ fn names(folder: &Path) -> Vec<PathBuf> {
 /// The message, held to its form: the file first, and a sentence at the end that says what to do.
 fn message(path: &Path, result: Result<(), FileError>) -> String {
     let message = result.unwrap_err().to_string();
-    assert!(
-        message.starts_with(&format!("{}: ", path.display())),
-        "{message}"
-    );
+    assert!(message.starts_with(&format!("{}: ", path.display())), "{message}");
     assert!(message.ends_with('.'), "{message}");
     message
 }
@@ -84,13 +79,8 @@ fn a_reader_sees_all_of_the_old_or_all_of_the_new() {
 #[test]
 fn names_with_spaces_and_signs_of_all_kinds() {
     let folder = folder();
-    for name in [
-        "my smiles.json",
-        "\u{1f642} \u{e9}.json",
-        "no ending",
-        "-n.json",
-        ".hidden.json",
-    ] {
+    for name in ["my smiles.json", "\u{1f642} \u{e9}.json", "no ending", "-n.json", ".hidden.json"]
+    {
         let path = folder.path().join(name);
         save(&path, &sample::smiles()).unwrap();
         assert_eq!(load(&path).unwrap(), sample::smiles(), "{name}");
@@ -112,14 +102,8 @@ fn reading_what_is_not_there() {
 fn a_folder_is_neither_read_nor_replaced() {
     let folder = folder();
     let path = folder.path();
-    assert_has(
-        &message(path, load(path).map(drop)),
-        "found a folder, expected a file",
-    );
-    assert_has(
-        &message(path, save(path, &sample::smiles())),
-        "found a folder, expected a file",
-    );
+    assert_has(&message(path, load(path).map(drop)), "found a folder, expected a file");
+    assert_has(&message(path, save(path, &sample::smiles())), "found a folder, expected a file");
 }
 
 #[test]
@@ -139,10 +123,7 @@ fn a_missing_folder_is_named() {
     let folder = folder();
     let path = folder.path().join("none/smiles.json");
     let message = message(&path, save(&path, &sample::smiles()));
-    assert_has(
-        &message,
-        &format!("no folder {}.", folder.path().join("none").display()),
-    );
+    assert_has(&message, &format!("no folder {}.", folder.path().join("none").display()));
     assert_eq!(names(folder.path()), Vec::<PathBuf>::new());
 }
 

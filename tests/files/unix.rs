@@ -66,10 +66,7 @@ fn the_owner_is_kept_where_the_system_lets_it() {
     set_mode(&path, 0o640);
     save(&path, &sample::smiles()).unwrap();
     let metadata = fs::metadata(&path).unwrap();
-    assert_eq!(
-        (metadata.uid(), metadata.gid(), mode(&path)),
-        (12345, 54321, 0o640)
-    );
+    assert_eq!((metadata.uid(), metadata.gid(), mode(&path)), (12345, 54321, 0o640));
 }
 
 #[test]
@@ -80,24 +77,15 @@ fn a_link_stays_a_link_and_its_target_is_replaced() {
     fs::write(&target, "old").unwrap();
     set_mode(&target, 0o640);
     // Relative, and a link to a link.
-    let (link, link_to_link) = (
-        folder.path().join("link.json"),
-        folder.path().join("2.json"),
-    );
+    let (link, link_to_link) = (folder.path().join("link.json"), folder.path().join("2.json"));
     symlink("far/smiles.json", &link).unwrap();
     symlink("link.json", &link_to_link).unwrap();
     save(&link_to_link, &sample::smiles()).unwrap();
-    assert_eq!(
-        fs::read_link(&link_to_link).unwrap(),
-        Path::new("link.json")
-    );
+    assert_eq!(fs::read_link(&link_to_link).unwrap(), Path::new("link.json"));
     assert_eq!(fs::read_link(&link).unwrap(), Path::new("far/smiles.json"));
     assert_eq!(load(&target).unwrap(), sample::smiles());
     assert_eq!(mode(&target), 0o640);
-    assert_eq!(
-        names(&folder.path().join("far")),
-        [PathBuf::from("smiles.json")]
-    );
+    assert_eq!(names(&folder.path().join("far")), [PathBuf::from("smiles.json")]);
 }
 
 #[test]
@@ -108,23 +96,14 @@ fn links_that_lead_nowhere_are_refused() {
     symlink("ring", &ring).unwrap();
     let said = message(&dangling, save(&dangling, &sample::smiles()));
     assert_has(&said, "a link to gone.json, which does not exist");
-    assert_has(
-        &message(&ring, save(&ring, &sample::smiles())),
-        "a link to ring, which cannot",
-    );
-    assert_eq!(
-        names(folder.path()),
-        [PathBuf::from("dangling"), PathBuf::from("ring")]
-    );
+    assert_has(&message(&ring, save(&ring, &sample::smiles())), "a link to ring, which cannot");
+    assert_eq!(names(folder.path()), [PathBuf::from("dangling"), PathBuf::from("ring")]);
 }
 
 #[test]
 fn a_read_only_file_is_refused_through_a_link_too() {
     let folder = folder();
-    let (path, link) = (
-        folder.path().join("old.json"),
-        folder.path().join("link.json"),
-    );
+    let (path, link) = (folder.path().join("old.json"), folder.path().join("link.json"));
     fs::write(&path, "old").unwrap();
     set_mode(&path, 0o444);
     symlink("old.json", &link).unwrap();
@@ -161,10 +140,7 @@ fn a_file_that_may_not_be_read_says_so() {
     let path = folder.path().join("secret.json");
     fs::write(&path, "").unwrap();
     set_mode(&path, 0o200);
-    assert_has(
-        &message(&path, load(&path).map(drop)),
-        "reading it is not permitted",
-    );
+    assert_has(&message(&path, load(&path).map(drop)), "reading it is not permitted");
 }
 
 #[test]
@@ -172,10 +148,7 @@ fn a_rename_that_the_system_refuses_leaves_nothing_behind() {
     let folder = folder();
     // The slash asks for a folder, which a file cannot be renamed to.
     let path = folder.path().join("new.json/");
-    assert_has(
-        &message(&path, save(&path, &sample::smiles())),
-        "it was not saved",
-    );
+    assert_has(&message(&path, save(&path, &sample::smiles())), "it was not saved");
     assert_eq!(names(folder.path()), Vec::<PathBuf>::new());
 }
 
@@ -185,14 +158,8 @@ fn a_pipe_is_refused_without_waiting_for_its_other_end() {
     let path = folder.path().join("pipe.json");
     let made = std::process::Command::new("mkfifo").arg(&path).status();
     assert!(made.unwrap().success());
-    assert_has(
-        &message(&path, load(&path).map(drop)),
-        "found a pipe, expected a file",
-    );
-    assert_has(
-        &message(&path, save(&path, &sample::smiles())),
-        "found a pipe",
-    );
+    assert_has(&message(&path, load(&path).map(drop)), "found a pipe, expected a file");
+    assert_has(&message(&path, save(&path, &sample::smiles())), "found a pipe");
 }
 
 #[test]

@@ -41,11 +41,8 @@ pub fn settings() -> impl Strategy<Value = Settings> {
     let step = prop_oneof![4 => Just(1.0), 1 => Just(2.0), 1 => Just(0.5), 1 => Just(0.1), 1 => Just(1.0 / 3.0)];
     let rule = prop_oneof![3 => Just(MatchRule::Exact), 1 => Just(MatchRule::Sign)];
     let tolerance = prop_oneof![3 => Just(0.0), 1 => Just(1.0), 1 => Just(0.5), 1 => Just(0.1)];
-    let score = prop_oneof![
-        Just(Score::Matches),
-        Just(Score::AbsoluteError),
-        Just(Score::SquaredError)
-    ];
+    let score =
+        prop_oneof![Just(Score::Matches), Just(Score::AbsoluteError), Just(Score::SquaredError)];
     let policy = prop_oneof![
         Just(Policy::AllAtOnce),
         Just(Policy::OneAtATime),
@@ -66,22 +63,13 @@ pub fn settings() -> impl Strategy<Value = Settings> {
 
 /// Up to five pictures of up to 4 x 3 pixels, labels of either sign and 0, weights that may be anything.
 pub fn experiment() -> impl Strategy<Value = Experiment> {
-    (
-        1..=4_usize,
-        1..=3_usize,
-        0..=5_usize,
-        numbers(),
-        numbers(),
-        numbers(),
-    )
+    (1..=4_usize, 1..=3_usize, 0..=5_usize, numbers(), numbers(), numbers())
         .prop_flat_map(|(width, height, examples, pixels, labels, weights)| {
             let cells = width * height;
             let label = prop_oneof![3 => prop_oneof![Just(1.0), Just(-1.0)], 1 => number(labels)];
             let picture = (label, prop::collection::vec(number(pixels), cells));
-            let weights = prop_oneof![
-                Just(vec![0.0; cells]),
-                prop::collection::vec(number(weights), cells)
-            ];
+            let weights =
+                prop_oneof![Just(vec![0.0; cells]), prop::collection::vec(number(weights), cells)];
             (
                 Just(Shape { width, height }),
                 prop::collection::vec(picture, examples),
@@ -90,22 +78,11 @@ pub fn experiment() -> impl Strategy<Value = Experiment> {
             )
         })
         .prop_map(|(shape, pictures, weights, settings)| {
-            let examples = pictures.into_iter().map(|(label, pixels)| {
-                Arc::new(Example {
-                    name: String::new(),
-                    label,
-                    pixels,
-                })
-            });
-            let dataset = Dataset {
-                shape,
-                examples: examples.collect(),
-                label_names: BTreeMap::new(),
-            };
-            Experiment {
-                dataset: Arc::new(dataset),
-                weights,
-                settings,
-            }
+            let examples = pictures
+                .into_iter()
+                .map(|(label, pixels)| Arc::new(Example { name: String::new(), label, pixels }));
+            let dataset =
+                Dataset { shape, examples: examples.collect(), label_names: BTreeMap::new() };
+            Experiment { dataset: Arc::new(dataset), weights, settings }
         })
 }

@@ -18,14 +18,7 @@ pub fn act(document: &mut Document, action: Action) {
 
 pub fn set_weight(document: &mut Document, weight: usize, value: f64) {
     let stroke = None;
-    act(
-        document,
-        Action::SetWeight {
-            weight,
-            value,
-            stroke,
-        },
-    );
+    act(document, Action::SetWeight { weight, value, stroke });
 }
 
 /// What every history entry says was done.

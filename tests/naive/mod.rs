@@ -34,11 +34,7 @@ impl Naive<'_> {
     }
 
     fn slack(&self, e: usize, weights: &[f64]) -> f64 {
-        if self.whole(weights) {
-            0.0
-        } else {
-            SLACK * self.label(e).abs().max(1.0)
-        }
+        if self.whole(weights) { 0.0 } else { SLACK * self.label(e).abs().max(1.0) }
     }
 
     pub fn matches(&self, e: usize, weights: &[f64]) -> bool {
@@ -59,9 +55,7 @@ impl Naive<'_> {
 
     pub fn absolute_error(&self, weights: &[f64]) -> f64 {
         let examples = 0..self.0.dataset.examples.len();
-        examples.fold(0.0, |sum, e| {
-            sum + (self.output(e, weights) - self.label(e)).abs()
-        })
+        examples.fold(0.0, |sum, e| sum + (self.output(e, weights) - self.label(e)).abs())
     }
 
     pub fn squared_error(&self, weights: &[f64]) -> f64 {
@@ -82,21 +76,13 @@ impl Naive<'_> {
 
     /// By how much `to` is better than `from`.
     pub fn gain(&self, from: f64, to: f64) -> f64 {
-        if self.0.settings.score == Score::Matches {
-            to - from
-        } else {
-            from - to
-        }
+        if self.0.settings.score == Score::Matches { to - from } else { from - to }
     }
 
     /// Whether `a` is better than `b`, both scored near `weights`.
     fn better(&self, a: f64, b: f64, weights: &[f64]) -> bool {
         let exactly = self.0.settings.score == Score::Matches || self.whole(weights);
-        let tie = if exactly {
-            0.0
-        } else {
-            SLACK * a.abs().max(1.0)
-        };
+        let tie = if exactly { 0.0 } else { SLACK * a.abs().max(1.0) };
         self.gain(b, a) > tie
     }
 

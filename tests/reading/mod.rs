@@ -4,9 +4,7 @@
 pub fn tokens(source: &str) -> Vec<String> {
     let chars: Vec<char> = source.chars().collect();
     let starts_with = |at: usize, what: &str| {
-        what.chars()
-            .enumerate()
-            .all(|(i, c)| chars.get(at + i) == Some(&c))
+        what.chars().enumerate().all(|(i, c)| chars.get(at + i) == Some(&c))
     };
     let mut tokens = Vec::new();
     let mut at = 0;
@@ -41,9 +39,7 @@ fn is_word(c: char) -> bool {
 /// Behind the next `mark`, from `at` on.
 fn end_of(chars: &[char], at: usize, mark: &str) -> usize {
     let mark: Vec<char> = mark.chars().collect();
-    let found = chars[at.min(chars.len())..]
-        .windows(mark.len())
-        .position(|window| window == mark);
+    let found = chars[at.min(chars.len())..].windows(mark.len()).position(|window| window == mark);
     found.map_or(chars.len(), |position| at + position + mark.len())
 }
 
@@ -130,7 +126,5 @@ pub fn without_tests(tokens: &[String]) -> (&[String], &[String]) {
 
 /// Whether `tokens` hold this sequence anywhere.
 pub fn holds(tokens: &[String], sequence: &[&str]) -> bool {
-    tokens
-        .windows(sequence.len())
-        .any(|window| window == sequence)
+    tokens.windows(sequence.len()).any(|window| window == sequence)
 }

@@ -19,12 +19,7 @@ const PURE: &[&str] = &["fs", "thread", "time", "net", "env", "process", "io"];
 const NO_FILES: &[&str] = &["fs", "thread", "net", "env", "process", "io"];
 
 const ROOMS: &[Room] = &[
-    Room {
-        name: "engine",
-        rooms: &[],
-        crates: &[],
-        closed: PURE,
-    },
+    Room { name: "engine", rooms: &[], crates: &[], closed: PURE },
     Room {
         name: "formats",
         rooms: &["engine"],
@@ -32,12 +27,7 @@ const ROOMS: &[Room] = &[
         // Bytes may be streamed, to unpack them.
         closed: &["fs", "thread", "time", "net", "env", "process"],
     },
-    Room {
-        name: "document",
-        rooms: &["engine"],
-        crates: &["thiserror"],
-        closed: PURE,
-    },
+    Room { name: "document", rooms: &["engine"], crates: &["thiserror"], closed: PURE },
     Room {
         name: "jobs",
         rooms: &["engine", "formats", "document"],
@@ -53,18 +43,8 @@ const ROOMS: &[Room] = &[
         ],
         closed: &[],
     },
-    Room {
-        name: "trial",
-        rooms: &["engine"],
-        crates: &[],
-        closed: PURE,
-    },
-    Room {
-        name: "theme",
-        rooms: &[],
-        crates: &["eframe", "egui"],
-        closed: NO_FILES,
-    },
+    Room { name: "trial", rooms: &["engine"], crates: &[], closed: PURE },
+    Room { name: "theme", rooms: &[], crates: &["eframe", "egui"], closed: NO_FILES },
     Room {
         name: "commands",
         rooms: &["document", "engine", "theme", "trial"],
@@ -79,9 +59,7 @@ const ROOMS: &[Room] = &[
     },
     Room {
         name: "app",
-        rooms: &[
-            "engine", "formats", "document", "jobs", "trial", "theme", "commands", "views",
-        ],
+        rooms: &["engine", "formats", "document", "jobs", "trial", "theme", "commands", "views"],
         crates: &["eframe", "egui", "egui_extras", "image", "thiserror"],
         closed: &[],
     },
@@ -91,12 +69,7 @@ const ROOMS: &[Room] = &[
         crates: &["clap", "serde", "serde_json", "thiserror"],
         closed: &["thread", "net"],
     },
-    Room {
-        name: "lib",
-        rooms: &[],
-        crates: &[],
-        closed: PURE,
-    },
+    Room { name: "lib", rooms: &[], crates: &[], closed: PURE },
     Room {
         name: "main",
         rooms: &[],
@@ -118,10 +91,7 @@ pub struct File {
 
 impl File {
     pub fn new(path: &str, source: &str) -> Self {
-        Self {
-            path: path.to_owned(),
-            source: source.to_owned(),
-        }
+        Self { path: path.to_owned(), source: source.to_owned() }
     }
 
     /// The modules that lead to it: `engine/round.rs` is `engine::round`, `engine/mod.rs` is `engine`.
@@ -151,10 +121,7 @@ impl File {
 
     /// Whether a room may name a path, seen from a module so deep below the crate.
     fn may_name(&self, room: &Room, path: &[&str], depth: usize) -> bool {
-        let supers = path
-            .iter()
-            .take_while(|segment| **segment == "super")
-            .count();
+        let supers = path.iter().take_while(|segment| **segment == "super").count();
         let ours = match path {
             ["crate", target, ..] => Some(*target),
             // All of the crate at once is nobody's to name.
@@ -191,10 +158,7 @@ impl File {
             (holds(&tokens, &["todo", "!"]), "todo!"),
             (holds(&tokens, &["unimplemented", "!"]), "unimplemented!"),
             (holds(&tokens, &["dbg", "!"]), "dbg!"),
-            (
-                holds(&tokens, &["[", "allow", "("]),
-                "an allow instead of an expect",
-            ),
+            (holds(&tokens, &["[", "allow", "("]), "an allow instead of an expect"),
             (prints && !speaks, "printing"),
             (silent, "a mod.rs that does not tell its rule"),
         ];
@@ -209,11 +173,7 @@ impl File {
         }
         let tokens = tokens(&self.source);
         let is_made = |path: &Vec<&str>| match path.as_slice() {
-            [
-                ..,
-                "Color32" | "Rgba" | "Hsva",
-                "TRANSPARENT" | "PLACEHOLDER",
-            ] => false,
+            [.., "Color32" | "Rgba" | "Hsva", "TRANSPARENT" | "PLACEHOLDER"] => false,
             [.., "Color32" | "Rgba" | "Hsva", made] => {
                 let is_constant = made.chars().all(|c| c.is_ascii_uppercase() || c == '_');
                 is_constant || made.starts_with("from_") || *made == "new"

@@ -81,10 +81,7 @@ fn every_cell_has_row_column_and_value_in_every_state() {
                 let data = node.data();
                 assert_eq!(data.row_index(), Some(row), "{name}");
                 assert_eq!(data.column_index(), Some(column), "{name}");
-                assert!(
-                    node.value().is_some_and(|value| !value.is_empty()),
-                    "{name}"
-                );
+                assert!(node.value().is_some_and(|value| !value.is_empty()), "{name}");
             }
         }
         for grid in ["pixels", "weights", "pixel × weight"] {
@@ -125,19 +122,13 @@ fn every_dialog_and_menu_has_names_and_escape_closes_it() {
         (&["Edit", "Rename, change the label..."], "Name and label"),
         (&["Edit", "Resize the grid..."], "Resize the grid"),
         (&["Help", "Keyboard shortcuts"], "Keyboard shortcuts"),
-        (
-            &["Help", "About Jointly"],
-            "Why weight changes that are right one by one",
-        ),
+        (&["Help", "About Jointly"], "Why weight changes that are right one by one"),
     ];
     for (path, says) in dialogs {
         learner.choose(path);
         learner.sees(&[says]);
         let unnamed = stops(&mut learner);
-        assert!(
-            unnamed.iter().all(|(_, name)| !name.is_empty()),
-            "{unnamed:?}"
-        );
+        assert!(unnamed.iter().all(|(_, name)| !name.is_empty()), "{unnamed:?}");
         learner.press(NONE, Key::Escape);
         assert!(!learner.is_shown(says), "Escape closes {path:?}");
     }
@@ -146,10 +137,7 @@ fn every_dialog_and_menu_has_names_and_escape_closes_it() {
         learner.click_button(menu);
         let open = stops(&mut learner);
         assert!(open.len() > closed, "{menu} opens");
-        assert!(
-            open.iter().all(|(_, name)| !name.is_empty()),
-            "{menu}: {open:?}"
-        );
+        assert!(open.iter().all(|(_, name)| !name.is_empty()), "{menu}: {open:?}");
         learner.press(NONE, Key::Escape);
         assert_eq!(stops(&mut learner).len(), closed, "Escape closes {menu}");
     }
@@ -173,10 +161,7 @@ fn space_and_enter_press_what_has_the_keyboard_and_nothing_else() {
     assert_eq!(learner.document().tested(), 12);
     assert_eq!(learner.document().rows().len(), 1, "Space was no step too");
     learner.press(CTRL, Key::Enter);
-    learner.focus(
-        Role::ListBoxOption,
-        "frown, label −1, not a smile, 0 → −1, matches",
-    );
+    learner.focus(Role::ListBoxOption, "frown, label −1, not a smile, 0 → −1, matches");
     learner.press(NONE, Key::Space);
     learner.sees(&["Frown now matches: output −1, its label."]);
 }

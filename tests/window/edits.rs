@@ -67,10 +67,7 @@ fn a_pixel_takes_a_typed_value_and_what_is_no_number_changes_nothing() {
     learner.press(NONE, Key::Enter);
     assert_eq!(learner.pixel(CHEERY, 5), 0.5);
     assert_eq!(learner.cell("pixel row 2 column 3"), "0.5");
-    for (opens, text, closes) in [
-        (Key::Enter, "half", Key::Enter),
-        (Key::F2, "7", Key::Escape),
-    ] {
+    for (opens, text, closes) in [(Key::Enter, "half", Key::Enter), (Key::F2, "7", Key::Escape)] {
         learner.press(NONE, opens);
         learner.find(Role::TextInput, "pixel row 2 column 3, new value");
         learner.press(CTRL, Key::A);
@@ -141,10 +138,7 @@ fn space_tests_the_weight_at_the_cursor_not_the_one_under_the_mouse() {
 #[test]
 fn a_picture_is_renamed_and_labelled_by_the_keyboard() {
     let mut learner = Learner::new();
-    learner.focus(
-        Role::ListBoxOption,
-        "smile, label +1, smile, output 0, off by 1",
-    );
+    learner.focus(Role::ListBoxOption, "smile, label +1, smile, output 0, off by 1");
     learner.press(NONE, Key::F2);
     learner.press(CTRL, Key::A);
     learner.types("grin");
@@ -153,10 +147,7 @@ fn a_picture_is_renamed_and_labelled_by_the_keyboard() {
     learner.types("0");
     learner.press(NONE, Key::Enter);
     assert_eq!(learner.title_of(0), "grin");
-    assert_eq!(
-        learner.document().experiment().dataset.examples[0].label,
-        0.0
-    );
+    assert_eq!(learner.document().experiment().dataset.examples[0].label, 0.0);
     learner.sees(&["grin, label 0, output 0, matches", "1 of 4"]);
     for _ in 0..2 {
         learner.press(CTRL, Key::Z);
@@ -168,10 +159,7 @@ fn a_picture_is_renamed_and_labelled_by_the_keyboard() {
 #[test]
 fn a_label_that_is_no_number_is_explained_and_escape_leaves_all_as_it_was() {
     let mut learner = Learner::new();
-    learner.double_click(
-        Role::ListBoxOption,
-        "frown, label −1, not a smile, output 0, off by 1",
-    );
+    learner.double_click(Role::ListBoxOption, "frown, label −1, not a smile, output 0, off by 1");
     learner.press(NONE, Key::Tab);
     learner.press(CTRL, Key::A);
     learner.types("yes");
@@ -190,39 +178,21 @@ fn pictures_are_added_duplicated_moved_and_deleted() {
     assert_eq!(titles(&learner).len(), 5);
     assert_eq!(learner.cell("pixel row 1 column 1"), "0");
     learner.press(CTRL, Key::Z);
-    learner.click(
-        Role::ListBoxOption,
-        "frown, label −1, not a smile, output 0, off by 1",
-    );
+    learner.click(Role::ListBoxOption, "frown, label −1, not a smile, output 0, off by 1");
     learner.click_button("Duplicate");
-    assert_eq!(
-        titles(&learner)[1..3],
-        ["frown".to_owned(), titles(&learner)[2].clone()]
-    );
+    assert_eq!(titles(&learner)[1..3], ["frown".to_owned(), titles(&learner)[2].clone()]);
     assert_eq!(titles(&learner).len(), 5);
     learner.press(CTRL, Key::Delete);
-    assert_eq!(
-        titles(&learner),
-        ["smile", "frown", "flat mouth", "cheery smile"]
-    );
+    assert_eq!(titles(&learner), ["smile", "frown", "flat mouth", "cheery smile"]);
     learner.press(ALT, Key::ArrowUp);
-    assert_eq!(
-        titles(&learner),
-        ["smile", "flat mouth", "frown", "cheery smile"]
-    );
+    assert_eq!(titles(&learner), ["smile", "flat mouth", "frown", "cheery smile"]);
     learner.press(ALT, Key::ArrowUp);
-    assert_eq!(
-        titles(&learner),
-        ["flat mouth", "smile", "frown", "cheery smile"]
-    );
+    assert_eq!(titles(&learner), ["flat mouth", "smile", "frown", "cheery smile"]);
     learner.press(ALT, Key::ArrowDown);
     learner.press(ALT, Key::ArrowDown);
     learner.press(CTRL_SHIFT, Key::N);
     learner.choose(&["Edit", "Delete the picture"]);
-    assert_eq!(
-        titles(&learner),
-        ["smile", "frown", "flat mouth", "cheery smile"]
-    );
+    assert_eq!(titles(&learner), ["smile", "frown", "flat mouth", "cheery smile"]);
     assert!(!learner.document().is_changed());
 }
 
@@ -237,10 +207,7 @@ fn a_card_is_dragged_to_another_place() {
     };
     let (from, to) = (card(&learner, "cheery smile"), card(&learner, "frown"));
     learner.drags(PointerButton::Primary, &[from, from - vec2(0.0, 30.0), to]);
-    assert_eq!(
-        titles(&learner),
-        ["smile", "cheery smile", "frown", "flat mouth"]
-    );
+    assert_eq!(titles(&learner), ["smile", "cheery smile", "frown", "flat mouth"]);
     assert_eq!(entries(&learner), 2);
     learner.sees(&["total 0, label +1"]);
 }
@@ -252,10 +219,7 @@ fn the_last_picture_can_go_and_another_come() {
         learner.click_button("Delete");
     }
     assert_eq!(titles(&learner).len(), 0);
-    learner.sees(&[
-        "No picture",
-        "Add one at the lower left, or open a dataset.",
-    ]);
+    learner.sees(&["No picture", "Add one at the lower left, or open a dataset."]);
     learner.click_button("+ Add");
     learner.sees(&["What if one weight alone goes up by 1?"]);
     learner.press(CTRL, Key::Enter);
@@ -274,13 +238,7 @@ fn the_grid_is_resized_and_what_is_cut_off_is_told_first() {
     learner.sees(&["Cut off: 9 pixels that are on, and 0 weights that are not 0."]);
     learner.click_button("Resize");
     let shape = learner.document().experiment().dataset.shape;
-    assert_eq!(
-        shape,
-        Shape {
-            width: 3,
-            height: 3
-        }
-    );
+    assert_eq!(shape, Shape { width: 3, height: 3 });
     assert!(!learner.is_shown("pixel row 4 column 1"));
     learner.press(CTRL, Key::Z);
     assert!(!learner.document().is_changed());

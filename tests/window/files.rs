@@ -133,10 +133,7 @@ fn without_the_systems_dialogs_a_path_is_typed() {
     learner.answer(Answer::Unavailable);
     learner.press(CTRL, Key::S);
     learner.sees(&["Save as", "This system shows no file dialog here."]);
-    assert_eq!(
-        learner.focused(),
-        Some((Role::TextInput, "Path".to_owned()))
-    );
+    assert_eq!(learner.focused(), Some((Role::TextInput, "Path".to_owned())));
     learner.press(CTRL, Key::A);
     learner.types(&path.to_string_lossy());
     learner.press(NONE, Key::Enter);

@@ -60,10 +60,7 @@ fn sees_it_noted(learner: &Learner) {
         "11 weights to go.",
         "2 of 24 tests so far",
     ]);
-    assert_eq!(
-        learner.cell("weight row 3 column 1"),
-        "0, up 2, down 1: raise"
-    );
+    assert_eq!(learner.cell("weight row 3 column 1"), "0, up 2, down 1: raise");
     assert_eq!((learner.weights(), learner.matched()), (&ZEROS[..], 0));
     assert_eq!(learner.document().tested(), 1);
 }
@@ -94,10 +91,7 @@ fn sees_all_tested(learner: &Learner) {
 fn sees_it_applied(learner: &Learner) {
     assert!(matches!(learner.document().stage(), Stage::Applied(_)));
     assert_eq!((learner.weights(), learner.matched()), (&APPLIED[..], 3));
-    assert_eq!(
-        learner.document().evaluation().outputs,
-        [1.0, -1.0, -1.0, 3.0]
-    );
+    assert_eq!(learner.document().evaluation().outputs, [1.0, -1.0, -1.0, 3.0]);
     learner.sees(&[
         "6 changes applied at once.",
         "Cheery smile overshot: output 3, label 1.",

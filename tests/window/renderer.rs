@@ -129,11 +129,7 @@ struct Canvas {
 
 impl Canvas {
     fn new(width: usize, height: usize) -> Self {
-        Self {
-            width,
-            height,
-            pixels: vec![[0.0, 0.0, 0.0, 1.0]; width * height],
-        }
+        Self { width, height, pixels: vec![[0.0, 0.0, 0.0, 1.0]; width * height] }
     }
 
     fn draw(&mut self, mesh: &Mesh, texture: &Texture, clip: Rect, scale: f32) {
@@ -150,11 +146,7 @@ impl Canvas {
             return;
         }
         // Corners in the same turn, so that inside is on the same side of every edge.
-        let edges = if area > 0.0 {
-            [(b, c), (c, a), (a, b)]
-        } else {
-            [(c, b), (a, c), (b, a)]
-        };
+        let edges = if area > 0.0 { [(b, c), (c, a), (a, b)] } else { [(c, b), (a, c), (b, a)] };
         let colors = corners.map(|corner| paint(corner.color));
         // Most of a window is of one colour; there it need not be worked out for every pixel.
         let plain = corners
@@ -205,10 +197,7 @@ impl Canvas {
 }
 
 fn scaled(corner: Vertex, scale: f32) -> Vertex {
-    Vertex {
-        pos: (corner.pos.to_vec2() * scale).to_pos2(),
-        ..corner
-    }
+    Vertex { pos: (corner.pos.to_vec2() * scale).to_pos2(), ..corner }
 }
 
 /// Twice the area of the triangle; its sign tells which way round it goes.

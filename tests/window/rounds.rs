@@ -53,10 +53,7 @@ fn undo_and_redo_go_to_the_start_and_to_the_end() {
         states.push(now(&learner));
     }
     assert_eq!(states.len(), 4);
-    assert_eq!(
-        (learner.title(), learner.matched()),
-        ("smiles.json — Jointly", 0)
-    );
+    assert_eq!((learner.title(), learner.matched()), ("smiles.json — Jointly", 0));
     learner.press(CTRL, Key::Z);
     assert_eq!(now(&learner), states[3]);
     for state in states[..3].iter().rev() {
@@ -97,10 +94,7 @@ fn a_row_of_the_log_is_clicked_there_and_back() {
     let (start, round) = (log_row(&learner, "round 0"), log_row(&learner, "round 1"));
     learner.click(Role::Row, &start);
     assert_eq!(learner.document().history().cursor(), 0);
-    learner.sees(&[
-        "All 12 weights are 0",
-        "What if one weight alone goes up by 1?",
-    ]);
+    learner.sees(&["All 12 weights are 0", "What if one weight alone goes up by 1?"]);
     learner.act(Role::Row, &log_row(&learner, "round 1"));
     assert_eq!(now(&learner), end);
     assert_eq!(log_row(&learner, "round 1"), round);
@@ -111,9 +105,7 @@ fn a_point_of_the_plot_says_where_it_leads_and_leads_there() {
     let mut learner = Learner::new();
     learner.press_all(&[(CTRL, Key::Enter); 2]);
     let plot = learner.names(Role::Image);
-    let plot = plot
-        .iter()
-        .find(|name| name.starts_with("Accuracy per round"));
+    let plot = plot.iter().find(|name| name.starts_with("Accuracy per round"));
     let rect = learner.rect(Role::Image, plot.expect("the plot"));
     let mut led = Vec::new();
     for step in 1_u8..20 {
@@ -125,13 +117,8 @@ fn a_point_of_the_plot_says_where_it_leads_and_leads_there() {
         }
         let said = format!("round {row}: ");
         let tooltip = learner.screen();
-        let tooltip = tooltip
-            .iter()
-            .find(|text| text.ends_with("Click to go there."));
-        assert!(
-            tooltip.is_none_or(|text| text.starts_with(&said)),
-            "{tooltip:?}"
-        );
+        let tooltip = tooltip.iter().find(|text| text.ends_with("Click to go there."));
+        assert!(tooltip.is_none_or(|text| text.starts_with(&said)), "{tooltip:?}");
     }
     assert_eq!(led, [0, 1, 2]);
 }
@@ -247,10 +234,7 @@ fn a_guess_is_dragged_and_compared_afterwards() {
     learner.sees(&["Where will it land with all six?"]);
     let picture = "cheery smile at 0, label +1, smile, does not match";
     let from = learner.rect(Role::Button, picture).center();
-    let frown = learner.rect(
-        Role::Button,
-        "frown at 0, label −1, not a smile, does not match",
-    );
+    let frown = learner.rect(Role::Button, "frown at 0, label −1, not a smile, does not match");
     // The pictures stand on 0; far to the left of them is below 0.
     let to = Pos2::new(frown.left() - 90.0, from.y);
     learner.drags(PointerButton::Primary, &[from, to]);
@@ -285,10 +269,7 @@ fn one_at_a_time_each_weight_is_moved_before_the_next_is_tested() {
     }
     assert!(matches!(learner.document().stage(), Stage::Applied(_)));
     assert_eq!(learner.matched(), 2);
-    assert_eq!(
-        learner.document().evaluation().outputs,
-        [1.0, 1.0, 0.0, 1.0]
-    );
+    assert_eq!(learner.document().evaluation().outputs, [1.0, 1.0, 0.0, 1.0]);
     let round = learner.document().last_round().expect("a round");
     assert_eq!((round.number, round.moved()), (1, moved));
     learner.sees(&["2 of 4", "1 change applied."]);

@@ -23,11 +23,8 @@ pub fn pictures(count: usize, width: usize, height: usize) -> Run {
         let label = if e % 2 == 0 { 1 } else { -1 };
         let comma = if e == 0 { "" } else { "," };
         let pixels = rows.join(",");
-        write!(
-            text,
-            r#"{comma}{{"name": "p{e}", "label": {label}, "pixels": [{pixels}]}}"#
-        )
-        .expect("a string takes all");
+        write!(text, r#"{comma}{{"name": "p{e}", "label": {label}, "pixels": [{pixels}]}}"#)
+            .expect("a string takes all");
     }
     text.push_str("]}");
     json::read(text.as_bytes()).expect("a dataset")
@@ -73,11 +70,7 @@ fn eight_by_eight_has_a_node_for_every_cell() {
 fn twenty_eight_by_twenty_eight_has_a_node_at_the_cursor() {
     let mut learner = Learner::with(&pictures(4, 28, 28));
     learner.cell("weight row 1 column 1");
-    assert!(
-        learner
-            .look_for(Role::Cell, "weight row 8 column 8")
-            .is_none()
-    );
+    assert!(learner.look_for(Role::Cell, "weight row 8 column 8").is_none());
     learner.focus(Role::Grid, "weights, at row 1 column 1");
     learner.press_all(&[(NONE, Key::ArrowDown), (NONE, Key::ArrowRight)]);
     learner.cell("weight row 2 column 2");
@@ -103,10 +96,7 @@ fn a_thousand_pictures_are_drawn_as_far_as_they_are_seen() {
 #[test]
 fn no_picture_at_all() {
     let mut learner = Learner::with(&pictures(0, 3, 4));
-    learner.sees(&[
-        "No picture",
-        "Add one at the lower left, or open a dataset.",
-    ]);
+    learner.sees(&["No picture", "Add one at the lower left, or open a dataset."]);
     learner.press_all(&[(NONE, Key::Space), (CTRL, Key::T), (CTRL, Key::Enter)]);
     assert_eq!(learner.document().rows().len(), 1);
 }

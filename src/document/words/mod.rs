@@ -25,11 +25,7 @@ use crate::engine::{Dataset, MatchRule, Policy, Score, Shape, number};
 #[must_use]
 pub fn amount(value: f64) -> String {
     const PLACES: f64 = 1e4;
-    let rounded = if value.abs() < 1e11 {
-        (value * PLACES).round() / PLACES
-    } else {
-        value
-    };
+    let rounded = if value.abs() < 1e11 { (value * PLACES).round() / PLACES } else { value };
     number(rounded).replace('-', "−")
 }
 
@@ -37,11 +33,7 @@ pub fn amount(value: f64) -> String {
 #[must_use]
 pub fn signed(value: f64) -> String {
     let text = amount(value);
-    if value > 0.0 && text != "0" {
-        format!("+{text}")
-    } else {
-        text
-    }
+    if value > 0.0 && text != "0" { format!("+{text}") } else { text }
 }
 
 /// A number where room is short: about four digits.
@@ -131,9 +123,7 @@ pub fn number_word(n: usize) -> String {
         "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
         "eleven", "twelve",
     ];
-    WORDS
-        .get(n)
-        .map_or_else(|| count(n), |word| (*word).to_owned())
+    WORDS.get(n).map_or_else(|| count(n), |word| (*word).to_owned())
 }
 
 /// "one change", "three changes".
@@ -162,10 +152,7 @@ pub fn sum(from: f64, parts: &[f64]) -> String {
         parts.iter().copied().for_each(add);
     } else {
         let way = |up: bool| parts.iter().filter(|p| (**p > 0.0) == up).sum::<f64>();
-        [way(true), way(false)]
-            .into_iter()
-            .filter(|p| *p != 0.0)
-            .for_each(&mut add);
+        [way(true), way(false)].into_iter().filter(|p| *p != 0.0).for_each(&mut add);
     }
     let total: f64 = from + parts.iter().sum::<f64>();
     format!("{text} = {}", amount(total))
@@ -175,15 +162,8 @@ pub fn sum(from: f64, parts: &[f64]) -> String {
 #[must_use]
 pub fn names(dataset: &Dataset, examples: &[usize]) -> String {
     const MOST: usize = 4;
-    let shown = if examples.len() > MOST {
-        MOST - 1
-    } else {
-        examples.len()
-    };
-    let mut parts: Vec<String> = examples[..shown]
-        .iter()
-        .map(|e| dataset.title(*e))
-        .collect();
+    let shown = if examples.len() > MOST { MOST - 1 } else { examples.len() };
+    let mut parts: Vec<String> = examples[..shown].iter().map(|e| dataset.title(*e)).collect();
     if shown < examples.len() {
         parts.push(format!("{} others", count(examples.len() - shown)));
     }

@@ -39,11 +39,7 @@ pub fn after_round(dataset: &Dataset, round: &Round, e: usize) -> Told {
     };
     let mut sentences = vec![told.parts()];
     sentences.extend(told.distance());
-    Told {
-        headline: told.headline(),
-        sentences,
-        good: Some(told.of.matched_after),
-    }
+    Told { headline: told.headline(), sentences, good: Some(told.of.matched_after) }
 }
 
 /// What became of one picture.
@@ -63,11 +59,8 @@ impl Fate<'_> {
         let sign = self.round.settings.match_rule == MatchRule::Sign;
         match self.outcome {
             Outcome::Kept | Outcome::Fixed => {
-                let verb = if self.outcome == Outcome::Kept {
-                    "still matches"
-                } else {
-                    "now matches"
-                };
+                let verb =
+                    if self.outcome == Outcome::Kept { "still matches" } else { "now matches" };
                 match (sign, self.cause) {
                     (true, _) => {
                         format!("{name} {verb}: output {output} has the sign of its label {label}.")
@@ -115,20 +108,16 @@ impl Fate<'_> {
         match (self.round.moved(), all) {
             (0, _) => "No weight moved in this round.".to_owned(),
             (1, 0) => "The one change does not touch it: its pixel there is off.".to_owned(),
-            (moved, 0) => format!(
-                "None of the {} touches it: its pixels there are off.",
-                changes(moved)
-            ),
+            (moved, 0) => {
+                format!("None of the {} touches it: its pixels there are off.", changes(moved))
+            }
             (_, 1) => {
                 let at = place(self.dataset.shape, touching[0].weight);
                 format!("One change touches it, at {at}: {together}.")
             }
             _ if self.of.matched_after => self.balance(&together),
             _ if alone == all && self.outcome == Outcome::Missed => {
-                format!(
-                    "Each change alone was right{}. Together: {together}.",
-                    self.each_alone()
-                )
+                format!("Each change alone was right{}. Together: {together}.", self.each_alone())
             }
             _ if self.outcome == Outcome::Broken => {
                 let kept = if alone == all {
@@ -155,10 +144,7 @@ impl Fate<'_> {
                         if n == 1 { "brings" } else { "bring" }
                     ),
                 };
-                format!(
-                    "{} touch it; {closer}. Together: {together}.",
-                    capital(&changes(all))
-                )
+                format!("{} touch it; {closer}. Together: {together}.", capital(&changes(all)))
             }
         }
     }
@@ -175,12 +161,7 @@ impl Fate<'_> {
 
     /// Why it came out right: what went up against what went down.
     fn balance(&self, together: &str) -> String {
-        let ups = self
-            .of
-            .touching
-            .iter()
-            .filter(|c| c.contribution > 0.0)
-            .count();
+        let ups = self.of.touching.iter().filter(|c| c.contribution > 0.0).count();
         let downs = self.of.touching.len() - ups;
         match (ups, downs) {
             (_, 0) => format!("{} take it up: {together}.", capital(&changes(ups))),
@@ -228,17 +209,9 @@ pub fn contrast(dataset: &Dataset, round: &Round, e: usize) -> Option<String> {
     if !broken.broken_together() || broken.touching.len() < 2 {
         return None;
     }
-    let way = if broken.after > broken.label {
-        1.0
-    } else {
-        -1.0
-    };
-    let along = |of: &Explanation| {
-        of.touching
-            .iter()
-            .filter(|c| c.contribution * way > 0.0)
-            .count()
-    };
+    let way = if broken.after > broken.label { 1.0 } else { -1.0 };
+    let along =
+        |of: &Explanation| of.touching.iter().filter(|c| c.contribution * way > 0.0).count();
     let wanted = along(&broken);
     let (other, of) = (0..dataset.examples.len())
         .take(MOST_COMPARED)
@@ -246,11 +219,7 @@ pub fn contrast(dataset: &Dataset, round: &Round, e: usize) -> Option<String> {
         .map(|other| (other, explain(other)))
         .find(|(_, of)| of.matched_after && along(of) >= wanted && along(of) < of.touching.len())?;
     let against = of.touching.len() - along(&of);
-    let (moved, other_way) = if way > 0.0 {
-        ("raised", "lowered")
-    } else {
-        ("lowered", "raised")
-    };
+    let (moved, other_way) = if way > 0.0 { ("raised", "lowered") } else { ("lowered", "raised") };
     // Under a negative pixel a raised weight takes the output down: then the sentence would be false.
     if of.touching.iter().any(|c| c.contribution * c.change < 0.0) {
         return None;
@@ -319,11 +288,7 @@ pub fn noted(
         )),
     }
     sentences.extend(question(noted.len(), settings.policy));
-    Told {
-        headline,
-        sentences,
-        good: None,
-    }
+    Told { headline, sentences, good: None }
 }
 
 /// What applying will do, as far as it is known.
@@ -348,18 +313,10 @@ pub fn guess(guess: f64, output: f64) -> String {
     if guess == output {
         format!("You expected {}: it came true.", amount(guess))
     } else {
-        format!(
-            "You expected {}; it landed on {}.",
-            amount(guess),
-            amount(output)
-        )
+        format!("You expected {}; it landed on {}.", amount(guess), amount(output))
     }
 }
 
 fn noted_changes(n: usize) -> String {
-    format!(
-        "{} noted change{}",
-        number_word(n),
-        if n == 1 { "" } else { "s" }
-    )
+    format!("{} noted change{}", number_word(n), if n == 1 { "" } else { "s" })
 }

@@ -17,10 +17,7 @@ pub fn round_note(
 ) -> (String, bool) {
     if let Some(flip_flop) = flip_flop {
         return (
-            format!(
-                "flip-flop: the weights of {} rounds ago",
-                number_word(flip_flop.period)
-            ),
+            format!("flip-flop: the weights of {} rounds ago", number_word(flip_flop.period)),
             true,
         );
     }
@@ -31,32 +28,19 @@ pub fn round_note(
         return (format!("all {} match", round.examples.len()), false);
     }
     if round.moved() == 0 {
-        return (
-            "nothing moved: every size tried was worse than staying".to_owned(),
-            true,
-        );
+        return ("nothing moved: every size tried was worse than staying".to_owned(), true);
     }
     let small = round.examples.len() <= MOST_EXPLAINED;
     let together: Vec<usize> = (0..round.examples.len())
         .filter(|e| small && !round.examples[*e].matched_after)
         .filter(|e| Explanation::of_round(dataset, round, *e).broken_together())
         .collect();
-    let missed: Vec<usize> = (0..round.examples.len())
-        .filter(|e| !round.examples[*e].matched_after)
-        .collect();
+    let missed: Vec<usize> =
+        (0..round.examples.len()).filter(|e| !round.examples[*e].matched_after).collect();
     match (together.as_slice(), missed.as_slice()) {
-        ([e], _) => (
-            format!("{} {}", dataset.title(*e), fate(&round.examples[*e])),
-            true,
-        ),
-        ([_, ..], _) => (
-            format!("{} pictures broken together", number_word(together.len())),
-            true,
-        ),
-        ([], [e]) => (
-            format!("{} {}", dataset.title(*e), fate(&round.examples[*e])),
-            true,
-        ),
+        ([e], _) => (format!("{} {}", dataset.title(*e), fate(&round.examples[*e])), true),
+        ([_, ..], _) => (format!("{} pictures broken together", number_word(together.len())), true),
+        ([], [e]) => (format!("{} {}", dataset.title(*e), fate(&round.examples[*e])), true),
         ([], many) => (format!("{} do not match", count(many.len())), true),
     }
 }
@@ -91,25 +75,15 @@ pub fn all_pictures(round: &Round, table: &AloneTable) -> Told {
         (0, _) => "No weight moved, so there is nothing to add up.".to_owned(),
         (1, _) => format!("One change: {} alone, and together.", gain(score, together)),
         (_, Score::Matches) => {
-            format!(
-                "{} alone, added up. {} together.",
-                gain(score, singles),
-                amount(together)
-            )
+            format!("{} alone, added up. {} together.", gain(score, singles), amount(together))
         }
-        (_, _) => format!(
-            "{} alone, added up. {} together.",
-            gain(score, singles),
-            less(together)
-        ),
+        (_, _) => format!("{} alone, added up. {} together.", gain(score, singles), less(together)),
     };
     let mut sentences = Vec::new();
     match score {
         _ if round.moved() < 2 => {}
         Score::Matches => {
-            let ticks: Vec<f64> = (0..round.examples.len())
-                .map(|e| table.of_example(e))
-                .collect();
+            let ticks: Vec<f64> = (0..round.examples.len()).map(|e| table.of_example(e)).collect();
             if ticks.len() <= 6 {
                 let from = ticks.first().copied().unwrap_or_default();
                 let parts = super::sum(from, ticks.get(1..).unwrap_or_default());
@@ -130,11 +104,7 @@ pub fn all_pictures(round: &Round, table: &AloneTable) -> Told {
             "The gains add up, and none is lost.".to_owned()
         }),
     }
-    Told {
-        headline,
-        sentences,
-        good: None,
-    }
+    Told { headline, sentences, good: None }
 }
 
 fn gain(score: Score, value: f64) -> String {
@@ -149,9 +119,5 @@ fn gain(score: Score, value: f64) -> String {
 /// "892 less", "3 more": what a gain makes of an error.
 fn less(gain: f64) -> String {
     let size = brief(gain.abs());
-    if gain < 0.0 {
-        format!("{size} more")
-    } else {
-        format!("{size} less")
-    }
+    if gain < 0.0 { format!("{size} more") } else { format!("{size} less") }
 }

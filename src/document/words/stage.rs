@@ -26,10 +26,7 @@ pub fn stage_line(document: &Document) -> String {
 fn before(document: &Document) -> String {
     let weights = &document.experiment().weights;
     let matched = document.evaluation().tally.matched;
-    let of = format!(
-        "{matched} of {}",
-        document.experiment().dataset.examples.len()
-    );
+    let of = format!("{matched} of {}", document.experiment().dataset.examples.len());
     if weights.iter().all(|w| *w == 0.0) {
         let weights = match weights.len() {
             1 => "The weight is 0, so".to_owned(),
@@ -48,11 +45,7 @@ fn before(document: &Document) -> String {
 fn testing(document: &Document) -> String {
     let (notes, settings) = (&document.state().notes, document.settings());
     if let Some((weight, test)) = document.just_noted() {
-        let found = finding(
-            &test,
-            settings,
-            document.experiment().dataset.lights(weight),
-        );
+        let found = finding(&test, settings, document.experiment().dataset.lights(weight));
         let rest = match (settings.policy, test.direction) {
             (Policy::OneAtATime, Direction::Leave) => "",
             (Policy::OneAtATime, _) => " Move it now, and test the next from there.",
@@ -69,13 +62,7 @@ fn testing(document: &Document) -> String {
 
 fn tested(document: &Document) -> String {
     let (notes, weights) = (&document.state().notes, &document.experiment().weights);
-    let count_of = |direction| {
-        notes
-            .iter()
-            .flatten()
-            .filter(|n| n.direction == direction)
-            .count()
-    };
+    let count_of = |direction| notes.iter().flatten().filter(|n| n.direction == direction).count();
     let (raise, lower) = (count_of(Direction::Raise), count_of(Direction::Lower));
     let tests = format!("{} tests", count(2 * notes.len()));
     if raise + lower == 0 {
@@ -96,11 +83,7 @@ fn tested(document: &Document) -> String {
 #[must_use]
 pub fn trial_line(weights: &[f64], weight: usize, change: f64) -> String {
     let (from, to) = (amount(weights[weight]), amount(weights[weight] + change));
-    let mut others = weights
-        .iter()
-        .enumerate()
-        .filter(|(i, _)| *i != weight)
-        .map(|(_, w)| *w);
+    let mut others = weights.iter().enumerate().filter(|(i, _)| *i != weight).map(|(_, w)| *w);
     let first = others.next();
     let held = match first {
         None => String::new(),

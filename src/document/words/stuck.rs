@@ -10,10 +10,8 @@ pub fn stuck(dataset: &Dataset, round: &Round) -> Option<Told> {
         return None;
     }
     let score = round.settings.score;
-    let gains = round
-        .tests
-        .iter()
-        .flat_map(|t| [t.up, t.down].map(|value| score.gain(t.stay, value)));
+    let gains =
+        round.tests.iter().flat_map(|t| [t.up, t.down].map(|value| score.gain(t.stay, value)));
     let [mut same, mut worse, mut better] = [0; 3];
     for gain in gains {
         match gain {
@@ -22,11 +20,7 @@ pub fn stuck(dataset: &Dataset, round: &Round) -> Option<Told> {
             _ => same += 1,
         }
     }
-    let loses = if score == Score::Matches {
-        "lose matches"
-    } else {
-        "make it worse"
-    };
+    let loses = if score == Score::Matches { "lose matches" } else { "make it worse" };
     let mut counts = Vec::new();
     if same > 0 {
         counts.push(format!(
@@ -44,17 +38,10 @@ pub fn stuck(dataset: &Dataset, round: &Round) -> Option<Told> {
     let examples = round.examples.len();
     let mut sentences = vec![
         format!("{}.", counts.join(", ")),
-        format!(
-            "No weight moves: {} of {examples} for ever.",
-            round.after.matched
-        ),
+        format!("No weight moves: {} of {examples} for ever.", round.after.matched),
     ];
     sentences.extend(out_of_reach(dataset, round));
-    Some(Told {
-        headline: "Stuck: no single step helps.".to_owned(),
-        sentences,
-        good: Some(false),
-    })
+    Some(Told { headline: "Stuck: no single step helps.".to_owned(), sentences, good: Some(false) })
 }
 
 /// "Cheery smile must come down by 2, and one step takes off 1."
@@ -62,9 +49,8 @@ fn out_of_reach(dataset: &Dataset, round: &Round) -> Option<String> {
     if round.settings.match_rule != MatchRule::Exact {
         return None;
     }
-    let missed: Vec<usize> = (0..round.examples.len())
-        .filter(|e| !round.examples[*e].matched_after)
-        .collect();
+    let missed: Vec<usize> =
+        (0..round.examples.len()).filter(|e| !round.examples[*e].matched_after).collect();
     let step_reach = |e: usize| {
         let pixels = dataset.examples[e].pixels.iter();
         round.settings.step * pixels.fold(0.0_f64, |most, x| most.max(x.abs()))
@@ -74,11 +60,7 @@ fn out_of_reach(dataset: &Dataset, round: &Round) -> Option<String> {
     match missed.as_slice() {
         [e] if far(*e) => {
             let residual = residual(*e);
-            let (way, takes) = if residual < 0.0 {
-                ("down", "takes off")
-            } else {
-                ("up", "adds")
-            };
+            let (way, takes) = if residual < 0.0 { ("down", "takes off") } else { ("up", "adds") };
             let most = step_reach(*e);
             let step = if most == 0.0 {
                 "no pixel of it is on".to_owned()

@@ -33,20 +33,13 @@ pub fn trial(
         };
     }
     let mut sentences = effects(dataset, before, now);
-    sentences.push(format!(
-        "{}.",
-        score_sentence(settings.score, now.tally.score(settings.score))
-    ));
+    sentences.push(format!("{}.", score_sentence(settings.score, now.tally.score(settings.score))));
     sentences.push(if change > 0.0 {
         format!("Next it is put back to {from}, then lowered.")
     } else {
         format!("Next it is put back to {from}, and the better way is noted.")
     });
-    Told {
-        headline,
-        sentences,
-        good: None,
-    }
+    Told { headline, sentences, good: None }
 }
 
 fn score_sentence(score: Score, value: f64) -> String {
@@ -58,14 +51,8 @@ fn score_sentence(score: Score, value: f64) -> String {
 
 /// "Smile and cheery smile match; frown moves the wrong way." and who has no pixel there.
 fn effects(dataset: &Dataset, before: &Evaluation, now: &Evaluation) -> Vec<String> {
-    let [
-        mut matching,
-        mut lost,
-        mut closer,
-        mut wrong,
-        mut as_far,
-        mut still,
-    ] = [const { Vec::new() }; 6];
+    let [mut matching, mut lost, mut closer, mut wrong, mut as_far, mut still] =
+        [const { Vec::new() }; 6];
     for (e, example) in dataset.examples.iter().enumerate() {
         let off = |evaluation: &Evaluation| (evaluation.outputs[e] - example.label).abs();
         let group = match (before.matched(dataset, e), now.matched(dataset, e)) {
@@ -86,13 +73,8 @@ fn effects(dataset: &Dataset, before: &Evaluation, now: &Evaluation) -> Vec<Stri
         }
     };
     let clause = |examples: &[usize], one: &str, many: &str| {
-        (!examples.is_empty()).then(|| {
-            format!(
-                "{} {}",
-                who(examples),
-                if examples.len() == 1 { one } else { many }
-            )
-        })
+        (!examples.is_empty())
+            .then(|| format!("{} {}", who(examples), if examples.len() == 1 { one } else { many }))
     };
     let clauses: Vec<String> = [
         clause(&matching, "matches", "match"),

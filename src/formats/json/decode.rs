@@ -11,16 +11,8 @@ use super::{FORMAT, VERSION};
 use crate::engine::{Dataset, Example, Run, Settings, Shape, number};
 use crate::formats::Error;
 
-const KEYS: [&str; 8] = [
-    "format",
-    "version",
-    "width",
-    "height",
-    "label_names",
-    "examples",
-    "training",
-    "rounds",
-];
+const KEYS: [&str; 8] =
+    ["format", "version", "width", "height", "label_names", "examples", "training", "rounds"];
 
 /// Reads a run: its data, its starting weights and settings, and its rounds, which are played again.
 ///
@@ -49,10 +41,7 @@ pub fn read(bytes: &[u8]) -> Result<Run, Error> {
     }
     let width = need(&reader, "width", "Add it: the columns of a picture.")?;
     let height = need(&reader, "height", "Add it: the rows of a picture.")?;
-    let shape = Shape {
-        width: reader.member(width, side)?,
-        height: reader.member(height, side)?,
-    };
+    let shape = Shape { width: reader.member(width, side)?, height: reader.member(height, side)? };
     let label_names = match find("label_names") {
         Some(names) => reader.member(names, names_of)?,
         None => BTreeMap::new(),
@@ -64,11 +53,7 @@ pub fn read(bytes: &[u8]) -> Result<Run, Error> {
         None => (vec![0.0; shape.cells()], Settings::default()),
     };
     let mut run = Run {
-        dataset: Arc::new(Dataset {
-            shape,
-            examples,
-            label_names,
-        }),
+        dataset: Arc::new(Dataset { shape, examples, label_names }),
         start,
         settings,
         rounds: Vec::new(),

@@ -11,16 +11,11 @@ pub fn write(run: &Run) -> Vec<u8> {
     let shape = run.dataset.shape;
     let mut members = vec![
         format!("\"format\": \"{FORMAT}\",\n  \"version\": {VERSION}"),
-        format!(
-            "\"width\": {},\n  \"height\": {}",
-            shape.width, shape.height
-        ),
+        format!("\"width\": {},\n  \"height\": {}", shape.width, shape.height),
     ];
     let names = &run.dataset.label_names;
     if !names.is_empty() {
-        let names = names
-            .iter()
-            .map(|(l, name)| format!("{}: {}", text(l), text(name)));
+        let names = names.iter().map(|(l, name)| format!("{}: {}", text(l), text(name)));
         members.push(format!("\"label_names\": {{{}}}", joined(names, ", ")));
     }
     let examples = run.dataset.examples.iter().map(|e| example(shape, e));

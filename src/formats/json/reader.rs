@@ -49,11 +49,7 @@ impl<'a> Reader<'a> {
                 (text, bytes.get(valid.len()))
             }
         };
-        let mut reader = Self {
-            text,
-            at: 0,
-            path: Vec::new(),
-        };
+        let mut reader = Self { text, at: 0, path: Vec::new() };
         if let Some(byte) = odd_byte {
             let found = format!("the byte {byte:#04x}");
             return Err(reader.error(
@@ -94,11 +90,7 @@ impl<'a> Reader<'a> {
         self.object(|reader, key, key_at| {
             let value_at = reader.at;
             reader.skip()?;
-            members.push(Member {
-                key,
-                key_at,
-                value_at,
-            });
+            members.push(Member { key, key_at, value_at });
             Ok(())
         })?;
         if !self.rest().is_empty() {
@@ -126,11 +118,7 @@ impl<'a> Reader<'a> {
         &mut self,
         mut member: impl FnMut(&mut Self, Cow<'a, str>, usize) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        self.open(
-            '{',
-            "an object in { }",
-            "Put it in braces, each value behind its key.",
-        )?;
+        self.open('{', "an object in { }", "Put it in braces, each value behind its key.")?;
         let mut seen = BTreeSet::new();
         if self.take('}') {
             return Ok(());
@@ -231,9 +219,8 @@ impl<'a> Reader<'a> {
             Some(b'"') => self.text().map(drop),
             _ => {
                 let rest = self.rest();
-                let literal = ["true", "false", "null"]
-                    .into_iter()
-                    .find(|literal| word(rest) == *literal);
+                let literal =
+                    ["true", "false", "null"].into_iter().find(|literal| word(rest) == *literal);
                 let Some(end) = literal.map(str::len).or_else(|| number_end(rest)) else {
                     return Err(self.unexpected("a value", value_advice(rest)));
                 };

@@ -89,11 +89,7 @@ impl<'a> Reader<'a> {
         };
         let first = unit(at)?;
         let pair = [first, unit(at + 6).unwrap_or_default()];
-        let length = if (0xD800..0xDC00).contains(&first) {
-            12
-        } else {
-            6
-        };
+        let length = if (0xD800..0xDC00).contains(&first) { 12 } else { 6 };
         let c = char::decode_utf16(pair).next()?.ok()?;
         Some((c, length))
     }

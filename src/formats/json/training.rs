@@ -45,10 +45,7 @@ fn setting(
     let refuse =
         |expected: &str, advice: &str| Err(reader.error(at, reader.describe(at), expected, advice));
     if settings.step <= 0.0 {
-        refuse(
-            "a step greater than 0",
-            "Write a number above 0, such as 1.",
-        )
+        refuse("a step greater than 0", "Write a number above 0, such as 1.")
     } else if settings.tolerance < 0.0 {
         let advice = "Write 0 for none, or how far an output may be from its label.";
         refuse("a tolerance of 0 or more", advice)
@@ -90,18 +87,11 @@ pub fn replay(reader: &mut Reader, run: &mut Run) -> Result<(), Error> {
         let advice = "The data, the weights or a setting were changed afterwards: \
                       delete \"rounds\" to start from the weights in \"training\".";
         let played = format!("in round {} when it is played again", index + 1);
-        let differing = weights
-            .iter()
-            .zip(&round.weights_after)
-            .position(|(a, b)| a != b);
+        let differing = weights.iter().zip(&round.weights_after).position(|(a, b)| a != b);
         if let Some(cell) = differing {
             let (row, column) = shape.place(cell);
-            let found = format!(
-                "{} in row {}, column {}",
-                number(weights[cell]),
-                row + 1,
-                column + 1
-            );
+            let found =
+                format!("{} in row {}, column {}", number(weights[cell]), row + 1, column + 1);
             let expected = format!("{}, its weight {played}", number(round.weights_after[cell]));
             return Err(reader.error(weights_at, found, expected, advice));
         }

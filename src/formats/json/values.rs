@@ -13,16 +13,8 @@ pub fn grid(
 ) -> Result<Vec<f64>, Error> {
     let at = reader.at();
     let mut cells = Vec::new();
-    let rows = Count {
-        wanted: shape.height,
-        noun: "rows",
-        key: "height",
-    };
-    let columns = Count {
-        wanted: shape.width,
-        noun: "columns",
-        key: "width",
-    };
+    let rows = Count { wanted: shape.height, noun: "rows", key: "height" };
+    let columns = Count { wanted: shape.width, noun: "columns", key: "width" };
     let found_rows = reader.array(|reader, row| {
         if row == shape.height {
             return Err(rows.exceeded(reader));
@@ -68,11 +60,7 @@ impl Count {
 
     fn error(&self, reader: &Reader, at: usize, found: &str) -> Error {
         let Self { wanted, noun, key } = self;
-        let noun = if *wanted == 1 {
-            noun.trim_end_matches('s')
-        } else {
-            noun
-        };
+        let noun = if *wanted == 1 { noun.trim_end_matches('s') } else { noun };
         let expected = format!("{wanted} {noun}, as \"{key}\" says");
         let advice = format!("Make it {wanted} {noun}, or change \"{key}\" and all grids.");
         reader.error(at, found, expected, advice)
@@ -98,12 +86,7 @@ pub fn finite(reader: &mut Reader) -> Result<f64, Error> {
     if value.is_finite() {
         return Ok(value);
     }
-    Err(reader.error(
-        at,
-        reader.describe(at),
-        "a number of 64 bits",
-        "Write a smaller number.",
-    ))
+    Err(reader.error(at, reader.describe(at), "a number of 64 bits", "Write a smaller number."))
 }
 
 /// Whether a number that people set is small enough.

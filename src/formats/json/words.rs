@@ -7,10 +7,8 @@ const LONGEST_QUOTE: usize = 40;
 pub fn number_end(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let digits = |from: usize| {
-        let count = bytes[from.min(bytes.len())..]
-            .iter()
-            .take_while(|b| b.is_ascii_digit())
-            .count();
+        let count =
+            bytes[from.min(bytes.len())..].iter().take_while(|b| b.is_ascii_digit()).count();
         (count > 0).then_some(from + count)
     };
     let sign = usize::from(bytes.first() == Some(&b'-'));

@@ -9,10 +9,7 @@ use crate::formats;
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
     /// Nothing has this name.
-    #[error(
-        "{}: there is no such file. Check the name, or choose another file.",
-        shown(path)
-    )]
+    #[error("{}: there is no such file. Check the name, or choose another file.", shown(path))]
     NotFound {
         /// The file asked for.
         path: PathBuf,
@@ -46,10 +43,7 @@ pub enum FileError {
         limit: u64,
     },
     /// Reading failed.
-    #[error(
-        "{}: it could not be read: {error}. Try again, or choose another file.",
-        shown(path)
-    )]
+    #[error("{}: it could not be read: {error}. Try again, or choose another file.", shown(path))]
     Unread {
         /// The file asked for.
         path: PathBuf,

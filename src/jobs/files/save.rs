@@ -36,18 +36,13 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
         _ => Path::new("."),
     };
     if !folder.is_dir() {
-        return Err(FileError::NoFolder {
-            path: path.to_owned(),
-            folder: folder.to_owned(),
-        });
+        return Err(FileError::NoFolder { path: path.to_owned(), folder: folder.to_owned() });
     }
     let stem = stem(&target);
     remove_leftovers(folder, &stem, SystemTime::now());
     let temporary = create(folder, &stem, old.is_some()).map_err(|error| match error.kind() {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-            FileError::FolderNotPermitted {
-                path: path.to_owned(),
-            }
+            FileError::FolderNotPermitted { path: path.to_owned() }
         }
         _ => FileError::unsaved(path, error),
     })?;
@@ -170,9 +165,8 @@ fn remove_leftovers(folder: &Path, stem: &str, now: SystemTime) {
     };
     for entry in entries.flatten() {
         let name = entry.file_name();
-        let ours = name
-            .to_str()
-            .is_some_and(|name| name.starts_with(stem) && name.ends_with(SUFFIX));
+        let ours =
+            name.to_str().is_some_and(|name| name.starts_with(stem) && name.ends_with(SUFFIX));
         if ours
             && entry.file_type().is_ok_and(|kind| kind.is_file())
             && abandoned(&entry.path(), now)

@@ -24,17 +24,12 @@ pub fn resize_ui(
     ui.add_space(6.0);
     ui.horizontal(|ui| {
         let caption = ui.label("Width");
-        ui.add(egui::DragValue::new(width).range(1..=Shape::MAX_SIDE))
-            .labelled_by(caption.id);
+        ui.add(egui::DragValue::new(width).range(1..=Shape::MAX_SIDE)).labelled_by(caption.id);
         ui.add_space(12.0);
         let caption = ui.label("Height");
-        ui.add(egui::DragValue::new(height).range(1..=Shape::MAX_SIDE))
-            .labelled_by(caption.id);
+        ui.add(egui::DragValue::new(height).range(1..=Shape::MAX_SIDE)).labelled_by(caption.id);
     });
-    let shape = Shape {
-        width: *width,
-        height: *height,
-    };
+    let shape = Shape { width: *width, height: *height };
     let (pixels, weights) =
         cut_by_resizing(scene.dataset(), &scene.document.experiment().weights, shape);
     let text = match (pixels, weights) {
@@ -79,9 +74,8 @@ pub fn rename_ui(
     }
     ui.add_space(4.0);
     let caption = ui.label("Label: the output that matches");
-    let label_field = ui
-        .add(egui::TextEdit::singleline(label).desired_width(90.0))
-        .labelled_by(caption.id);
+    let label_field =
+        ui.add(egui::TextEdit::singleline(label).desired_width(90.0)).labelled_by(caption.id);
     let value = parse(label);
     if value.is_none() {
         let palette = theme::palette(ui);
@@ -93,9 +87,7 @@ pub fn rename_ui(
     let entered = left && ui.input(|input| input.key_pressed(egui::Key::Enter));
     let mut closed = false;
     buttons(ui, |ui| {
-        let done = ui
-            .add_enabled_ui(value.is_some(), |ui| primary(ui, "Done").clicked())
-            .inner;
+        let done = ui.add_enabled_ui(value.is_some(), |ui| primary(ui, "Done").clicked()).inner;
         if let (true, Some(label)) = (done || entered, value) {
             let name = name.trim().to_owned();
             desk.ask(Action::Rename { example, name });

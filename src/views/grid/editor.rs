@@ -42,14 +42,11 @@ impl Grid<'_> {
                     .show(ui)
             })
             .inner;
-        output
-            .response
-            .widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &label));
+        output.response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &label));
         let parsed = parse(&editing.text);
         if parsed.is_none() {
             let missed = Stroke::new(1.5, theme::palette(ui).missed);
-            ui.painter()
-                .rect_stroke(rect, theme::CELL_CORNER, missed, StrokeKind::Outside);
+            ui.painter().rect_stroke(rect, theme::CELL_CORNER, missed, StrokeKind::Outside);
         }
         if ui.memory(|m| m.focused()) != Some(id) && !output.response.lost_focus() {
             select_all_or_end(ui, output, editing.fresh);
@@ -84,9 +81,7 @@ fn select_all_or_end(ui: &Ui, output: egui::text_edit::TextEditOutput, all: bool
 
 /// Whether a key begins a number.
 pub fn starts_number(text: &str) -> bool {
-    text.chars()
-        .next()
-        .is_some_and(|c| c.is_ascii_digit() || "+-−.".contains(c))
+    text.chars().next().is_some_and(|c| c.is_ascii_digit() || "+-−.".contains(c))
 }
 
 /// A number as people type it: a comma or a point, a minus sign of either kind, a plus.

@@ -20,11 +20,7 @@ impl Layout {
     /// A grid with its top left corner at `min`.
     #[must_use]
     pub fn new(min: Pos2, shape: Shape, side: f32) -> Self {
-        Self {
-            rect: Rect::from_min_size(min, Self::size(shape, side)),
-            shape,
-            side,
-        }
+        Self { rect: Rect::from_min_size(min, Self::size(shape, side)), shape, side }
     }
 
     /// How large a grid is.
@@ -40,11 +36,7 @@ impl Layout {
     pub fn cell(&self, cell: usize) -> Rect {
         let (row, column) = self.shape.place(cell);
         let min = self.rect.min + vec2(column as f32, row as f32) * self.side;
-        let gap = if self.side >= theme::READABLE_CELL {
-            1.0
-        } else {
-            0.0
-        };
+        let gap = if self.side >= theme::READABLE_CELL { 1.0 } else { 0.0 };
         Rect::from_min_size(min, Vec2::splat(self.side)).shrink(gap)
     }
 

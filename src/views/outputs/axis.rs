@@ -49,11 +49,7 @@ pub fn axis(ui: &Ui, room: Rect, scene: &Scene) -> Axis {
             reach(before, 0.3);
         }
     }
-    scene
-        .guesses
-        .iter()
-        .flatten()
-        .for_each(|guess| reach(*guess, 0.3));
+    scene.guesses.iter().flatten().for_each(|guess| reach(*guess, 0.3));
     let smooth = |name: &str, value: f64| {
         #[expect(
             clippy::cast_possible_truncation,
@@ -79,13 +75,7 @@ pub fn axis(ui: &Ui, room: Rect, scene: &Scene) -> Axis {
 /// Draws the line, its numbers, and the labels' posts.
 pub fn axis_ui(painter: &Painter, scene: &Scene, axis: Axis, plot: Rect, palette: &Palette) {
     let line = Stroke::new(1.5, palette.quiet);
-    painter.line_segment(
-        [
-            pos2(axis.left - 18.0, axis.y),
-            pos2(axis.right + 18.0, axis.y),
-        ],
-        line,
-    );
+    painter.line_segment([pos2(axis.left - 18.0, axis.y), pos2(axis.right + 18.0, axis.y)], line);
     for tick in ticks(axis.low, axis.high, (axis.right - axis.left) / 56.0) {
         let x = axis.x(tick);
         painter.line_segment([pos2(x, axis.y - 4.0), pos2(x, axis.y + 4.0)], line);
@@ -103,12 +93,7 @@ pub fn axis_ui(painter: &Painter, scene: &Scene, axis: Axis, plot: Rect, palette
     for &label in labels.iter().take(24) {
         let x = axis.x(label);
         let post = [pos2(x, plot.top() + 4.0), pos2(x, axis.y)];
-        painter.extend(Mark::dashed_line(
-            &post,
-            Stroke::new(1.5, palette.text),
-            5.0,
-            4.0,
-        ));
+        painter.extend(Mark::dashed_line(&post, Stroke::new(1.5, palette.text), 5.0, 4.0));
         if let Some(name) = scene.dataset().label_name(label) {
             painter.text(
                 pos2(x, axis.y + 23.0),
@@ -130,14 +115,7 @@ fn ticks(low: f64, high: f64, most: f32) -> Vec<f64> {
         .into_iter()
         .find(|step| *step >= rough)
         .unwrap_or(rough);
-    let step = if rough < 1.0 && high - low > 2.0 {
-        step.max(1.0)
-    } else {
-        step
-    };
+    let step = if rough < 1.0 && high - low > 2.0 { step.max(1.0) } else { step };
     let first = (low / step).ceil();
-    (0..200)
-        .map(|n| (first + f64::from(n)) * step)
-        .take_while(|tick| *tick <= high)
-        .collect()
+    (0..200).map(|n| (first + f64::from(n)) * step).take_while(|tick| *tick <= high).collect()
 }

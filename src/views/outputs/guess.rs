@@ -42,17 +42,9 @@ pub fn take(
 
 /// Left and right move the guess, Delete takes it back.
 fn keyboard(ui: &Ui, scene: &Scene, e: usize, id: Id, snap: f64, desk: &mut Desk) {
-    let filter = EventFilter {
-        horizontal_arrows: true,
-        ..EventFilter::default()
-    };
+    let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-    let from = scene
-        .guesses
-        .get(e)
-        .copied()
-        .flatten()
-        .unwrap_or_else(|| scene.output(e));
+    let from = scene.guesses.get(e).copied().flatten().unwrap_or_else(|| scene.output(e));
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     let output = match () {
         () if pressed(Key::ArrowLeft) => Some(from - snap),
@@ -87,21 +79,10 @@ pub fn ghost(
         rect.left_bottom(),
         rect.left_top(),
     ];
-    painter.extend(Mark::dashed_line(
-        &corners,
-        Stroke::new(1.5, palette.focus),
-        4.0,
-        3.0,
-    ));
+    painter.extend(Mark::dashed_line(&corners, Stroke::new(1.5, palette.focus), 4.0, 3.0));
     if scene.round().is_none() {
         let text = format!("your guess: {}", words::amount(output));
         let at = rect.center_top() - vec2(0.0, 2.0);
-        painter.text(
-            at,
-            Align2::CENTER_BOTTOM,
-            text,
-            theme::tiny(),
-            palette.focus,
-        );
+        painter.text(at, Align2::CENTER_BOTTOM, text, theme::tiny(), palette.focus);
     }
 }

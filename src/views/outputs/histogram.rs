@@ -27,19 +27,11 @@ pub fn ui(ui: &mut Ui, scene: &Scene, plot: Rect, x: &dyn Fn(f64) -> f32, desk: 
     for (e, example) in scene.dataset().examples.iter().enumerate() {
         let column = ((x(scene.output(e)) - plot.left()) / COLUMN).max(0.0) as usize;
         let column = column.min(columns - 1);
-        let kind = if scene.matched(e) {
-            0
-        } else {
-            1 + usize::from(example.label <= 0.0)
-        };
+        let kind = if scene.matched(e) { 0 } else { 1 + usize::from(example.label <= 0.0) };
         counts.entry(column).or_default()[kind] += 1;
         first.entry(column).or_insert(e);
     }
-    let most = counts
-        .values()
-        .map(|kinds| kinds.iter().sum::<usize>())
-        .max()
-        .unwrap_or(1);
+    let most = counts.values().map(|kinds| kinds.iter().sum::<usize>()).max().unwrap_or(1);
     let scale = (plot.height() - 30.0).max(1.0) / most as f32;
     let fills = [palette.matched, palette.raise_line, palette.lower_line];
     for (column, kinds) in &counts {
@@ -52,10 +44,8 @@ pub fn ui(ui: &mut Ui, scene: &Scene, plot: Rect, x: &dyn Fn(f64) -> f32, desk: 
             top -= height;
         }
         if first.get(column) == Some(&desk.focus.example) {
-            let bar = Rect::from_min_max(
-                pos2(left - 1.0, top - 1.0),
-                pos2(left + COLUMN, plot.bottom()),
-            );
+            let bar =
+                Rect::from_min_max(pos2(left - 1.0, top - 1.0), pos2(left + COLUMN, plot.bottom()));
             ui.painter().rect_stroke(
                 bar,
                 1.0,

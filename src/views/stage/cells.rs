@@ -13,12 +13,7 @@ use crate::views::grid::{GridEvents, Layout};
 
 /// Lights up the cells that are pointed at anywhere in the window.
 pub fn light(painter: &Painter, layout: Layout, desk: &Desk, palette: &Palette) {
-    for &cell in desk
-        .focus
-        .lit
-        .iter()
-        .filter(|cell| **cell < layout.shape.cells())
-    {
+    for &cell in desk.focus.lit.iter().filter(|cell| **cell < layout.shape.cells()) {
         painter.rect_stroke(
             layout.cell(cell),
             theme::CELL_CORNER,
@@ -37,11 +32,7 @@ pub fn share_pointer(events: &GridEvents, desk: &mut Desk) {
 
 /// The line around a cell; none where cells are tiny.
 pub fn outline(palette: &Palette, side: f32) -> Stroke {
-    if side >= 8.0 {
-        Stroke::new(1.0, palette.line)
-    } else {
-        Stroke::NONE
-    }
+    if side >= 8.0 { Stroke::new(1.0, palette.line) } else { Stroke::NONE }
 }
 
 /// A trial's outline.
@@ -53,12 +44,7 @@ pub fn dashed(painter: &Painter, rect: Rect, color: Color32) {
         rect.left_bottom(),
         rect.left_top(),
     ];
-    painter.extend(Mark::dashed_line(
-        &corners,
-        Stroke::new(2.0, color),
-        5.0,
-        3.0,
-    ));
+    painter.extend(Mark::dashed_line(&corners, Stroke::new(2.0, color), 5.0, 3.0));
 }
 
 /// A number in a cell that can hold one.
@@ -93,30 +79,19 @@ pub fn lens(
 ) {
     const REACH: usize = 2;
     const SIDE: f32 = 34.0;
-    let Some(cell) = events
-        .hovered
-        .filter(|_| layout.side < theme::READABLE_CELL)
-    else {
+    let Some(cell) = events.hovered.filter(|_| layout.side < theme::READABLE_CELL) else {
         return;
     };
     let palette = theme::palette(ui);
     let (row, column) = layout.shape.place(cell);
     let rows = row.saturating_sub(REACH)..(row + REACH + 1).min(layout.shape.height);
     let columns = column.saturating_sub(REACH)..(column + REACH + 1).min(layout.shape.width);
-    let shape = Shape {
-        width: columns.len(),
-        height: rows.len(),
-    };
+    let shape = Shape { width: columns.len(), height: rows.len() };
     let size = Layout::size(shape, SIDE);
     let screen = ui.ctx().content_rect().shrink(8.0);
     let wanted = layout.cell(cell).center() + vec2(18.0, 18.0);
-    let min = pos2(
-        wanted.x.min(screen.right() - size.x),
-        wanted.y.min(screen.bottom() - size.y),
-    );
-    let painter = ui
-        .ctx()
-        .layer_painter(LayerId::new(Order::Tooltip, ui.scope_id().with("lens")));
+    let min = pos2(wanted.x.min(screen.right() - size.x), wanted.y.min(screen.bottom() - size.y));
+    let painter = ui.ctx().layer_painter(LayerId::new(Order::Tooltip, ui.scope_id().with("lens")));
     let lens = Layout::new(min, shape, SIDE);
     painter.rect(
         lens.rect.expand(3.0),
@@ -125,10 +100,7 @@ pub fn lens(
         Stroke::new(1.0, palette.line),
         StrokeKind::Outside,
     );
-    for (n, (r, c)) in rows
-        .flat_map(|r| columns.clone().map(move |c| (r, c)))
-        .enumerate()
-    {
+    for (n, (r, c)) in rows.flat_map(|r| columns.clone().map(move |c| (r, c))).enumerate() {
         let here = r * layout.shape.width + c;
         let number = value(here);
         let (fill, ink) = colors(number);

@@ -14,10 +14,7 @@ use crate::views::grid::{Grid, Layout};
 pub fn ui(ui: &mut Ui, example: &Example, layout: Layout, memory: &mut Memory, desk: &mut Desk) {
     let palette = theme::palette(ui);
     let painter = ui.painter().clone();
-    let most = example
-        .pixels
-        .iter()
-        .fold(1.0_f64, |most, pixel| most.max(pixel.abs()));
+    let most = example.pixels.iter().fold(1.0_f64, |most, pixel| most.max(pixel.abs()));
     for (cell, &pixel) in example.pixels.iter().enumerate() {
         let rect = layout.cell(cell);
         let (fill, ink) = pixel_colors(palette, pixel, most);
@@ -61,24 +58,10 @@ pub fn ui(ui: &mut Ui, example: &Example, layout: Layout, memory: &mut Memory, d
         }
     }
     if let Some(cell) = events.activated {
-        let value = if example.pixels[cell] == 0.0 {
-            most
-        } else {
-            0.0
-        };
-        desk.ask(Action::SetPixel {
-            example: e,
-            cell,
-            value,
-            stroke: None,
-        });
+        let value = if example.pixels[cell] == 0.0 { most } else { 0.0 };
+        desk.ask(Action::SetPixel { example: e, cell, value, stroke: None });
     }
     if let Some((cell, value)) = events.typed {
-        desk.ask(Action::SetPixel {
-            example: e,
-            cell,
-            value,
-            stroke: None,
-        });
+        desk.ask(Action::SetPixel { example: e, cell, value, stroke: None });
     }
 }

@@ -40,18 +40,10 @@ pub fn ui(
             outline(palette, layout.side),
             StrokeKind::Inside,
         );
-        let ink = if value == 0.0 {
-            palette.quiet
-        } else {
-            palette.text
-        };
+        let ink = if value == 0.0 { palette.quiet } else { palette.text };
         so_far += value;
         let roomy = layout.side >= theme::ROOMY_CELL && value != 0.0;
-        let middle = if roomy {
-            rect.center() + vec2(0.0, 5.0)
-        } else {
-            rect.center()
-        };
+        let middle = if roomy { rect.center() + vec2(0.0, 5.0) } else { rect.center() };
         signed_number(&painter, layout, value, ink, middle);
         if roomy {
             let corner = rect.right_top() + vec2(-3.0, 3.0);

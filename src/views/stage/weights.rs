@@ -14,10 +14,7 @@ use crate::views::{Desk, Scene, says};
 pub fn ui(ui: &mut Ui, scene: &Scene, layout: Layout, memory: &mut Memory, desk: &mut Desk) {
     let palette = theme::palette(ui);
     let painter = ui.painter().clone();
-    let most = scene
-        .weights
-        .iter()
-        .fold(0.0_f64, |most, w| most.max(w.abs()));
+    let most = scene.weights.iter().fold(0.0_f64, |most, w| most.max(w.abs()));
     let lit = scene.dataset().lit_cells();
     for (cell, &weight) in scene.weights.iter().enumerate() {
         let rect = layout.cell(cell);
@@ -45,18 +42,11 @@ pub fn ui(ui: &mut Ui, scene: &Scene, layout: Layout, memory: &mut Memory, desk:
         }
     }
     light(&painter, layout, desk, palette);
-    if let Some(next) = desk
-        .situation
-        .next_weight
-        .filter(|_| !scene.is_trial() && scene.round().is_none())
+    if let Some(next) =
+        desk.situation.next_weight.filter(|_| !scene.is_trial() && scene.round().is_none())
     {
         let chosen = Stroke::new(2.0, palette.focus);
-        painter.rect_stroke(
-            layout.cell(next),
-            theme::CELL_CORNER,
-            chosen,
-            StrokeKind::Inside,
-        );
+        painter.rect_stroke(layout.cell(next), theme::CELL_CORNER, chosen, StrokeKind::Inside);
     }
     let grid = Grid {
         name: "weights",
@@ -90,11 +80,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, layout: Layout, memory: &mut Memory, desk:
         desk.ask(Action::Outside(Effect::Try { weight: cell }));
     }
     if let Some((weight, value)) = events.typed {
-        desk.ask(Action::SetWeight {
-            weight,
-            value,
-            stroke: None,
-        });
+        desk.ask(Action::SetWeight { weight, value, stroke: None });
     }
 }
 
@@ -105,11 +91,7 @@ fn drag_weight(scene: &Scene, memory: &Memory, press: Press, desk: &mut Desk) {
     let value = memory.dragged_from + steps * scene.settings().step;
     let weight = press.origin;
     if value != scene.document.experiment().weights[weight] {
-        desk.ask(Action::SetWeight {
-            weight,
-            value,
-            stroke: Some(Gesture(memory.gestures)),
-        });
+        desk.ask(Action::SetWeight { weight, value, stroke: Some(Gesture(memory.gestures)) });
     }
 }
 
@@ -128,11 +110,7 @@ fn weight_text(
         return;
     }
     let roomy = layout.side >= theme::ROOMY_CELL;
-    let ink = if weight == 0.0 {
-        palette.quiet
-    } else {
-        palette.text
-    };
+    let ink = if weight == 0.0 { palette.quiet } else { palette.text };
     match (scene.notes[cell], trial) {
         (_, Some(_)) => {
             signed_number(painter, layout, weight, palette.text, rect.center());
@@ -187,19 +165,11 @@ fn note_text(
     };
     let on_fill = palette.signed(weight).is_some();
     let quiet = if on_fill { palette.text } else { palette.quiet };
-    line(
-        0.24,
-        words::signed(weight),
-        theme::digits(13.0),
-        palette.text,
-    );
+    line(0.24, words::signed(weight), theme::digits(13.0), palette.text);
     if lit {
         let scores = format!("▲{} ▼{}", words::amount(note.up), words::amount(note.down));
-        let font = if scores.chars().count() > 8 {
-            FontId::proportional(9.5)
-        } else {
-            theme::tiny()
-        };
+        let font =
+            if scores.chars().count() > 8 { FontId::proportional(9.5) } else { theme::tiny() };
         line(0.54, scores, font, palette.text);
     } else {
         line(0.54, "·".to_owned(), theme::tiny(), quiet);

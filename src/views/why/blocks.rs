@@ -50,33 +50,16 @@ pub fn ui(
     let scale = Scale::new(explanation, &blocks, rect);
     let painter = ui.painter().clone();
     for (chart, title) in [(left, "Each alone"), (right, "All together")] {
-        painter.text(
-            chart.min,
-            Align2::LEFT_TOP,
-            title,
-            theme::body(),
-            palette.text,
-        );
+        painter.text(chart.min, Align2::LEFT_TOP, title, theme::body(), palette.text);
         scale.lines(&painter, chart, palette);
     }
-    let chart = Chart {
-        explanation,
-        criterion,
-        scale,
-        blocks: &blocks,
-    };
+    let chart = Chart { explanation, criterion, scale, blocks: &blocks };
     chart.draw(ui, left, false, desk);
     if together {
         chart.draw(ui, right, true, desk);
     } else {
         let middle = pos2(right.center().x + 10.0, scale.y(explanation.label) - 36.0);
-        painter.text(
-            middle,
-            Align2::CENTER_CENTER,
-            "?",
-            FontId::proportional(36.0),
-            palette.quiet,
-        );
+        painter.text(middle, Align2::CENTER_CENTER, "?", FontId::proportional(36.0), palette.quiet);
         let foot = pos2(right.center().x + 10.0, scale.foot);
         painter.text(
             foot,
@@ -100,11 +83,7 @@ fn blocks(scene: &Scene, explanation: &Explanation) -> Vec<Block> {
     let mut largest: Vec<usize> = (0..touching.len()).collect();
     let size = |n: usize| touching[n].contribution.abs();
     largest.sort_by(|a, b| size(*b).total_cmp(&size(*a)).then(a.cmp(b)));
-    let shown = if touching.len() > MOST {
-        MOST
-    } else {
-        touching.len()
-    };
+    let shown = if touching.len() > MOST { MOST } else { touching.len() };
     let mut first = largest[..shown].to_vec();
     first.sort_unstable();
     let mut blocks: Vec<Block> = first
@@ -166,11 +145,7 @@ impl Scale {
             top: rect.top() + 42.0,
             foot: rect.bottom() - 32.0,
             step,
-            gutter: if low < 0.0 || step < 1.0 || high >= 100.0 {
-                38.0
-            } else {
-                22.0
-            },
+            gutter: if low < 0.0 || step < 1.0 || high >= 100.0 { 38.0 } else { 22.0 },
         }
     }
 
@@ -218,10 +193,8 @@ impl Chart<'_> {
         let palette = theme::palette(ui);
         let painter = ui.painter().clone();
         #[expect(clippy::cast_precision_loss, reason = "at most eleven blocks")]
-        let (count, room) = (
-            self.blocks.len().max(1) as f32,
-            chart.width() - self.scale.gutter - 2.0,
-        );
+        let (count, room) =
+            (self.blocks.len().max(1) as f32, chart.width() - self.scale.gutter - 2.0);
         let slot = (room / count).min(66.0);
         let mut from = self.explanation.before;
         for (n, block) in self.blocks.iter().enumerate() {
@@ -284,18 +257,11 @@ impl Chart<'_> {
             if slot >= TWO_LINES {
                 let (one_line, two_lines) =
                     (block.caption.clone(), block.caption.replace(", ", ",\n"));
-                let text = if slot >= ONE_LINE {
-                    one_line
-                } else {
-                    two_lines
-                };
+                let text = if slot >= ONE_LINE { one_line } else { two_lines };
                 painter.text(foot, Align2::CENTER_TOP, text, theme::tiny(), palette.quiet);
             }
             if response.hovered() {
-                block
-                    .weights
-                    .iter()
-                    .for_each(|weight| desk.focus.point_at(*weight));
+                block.weights.iter().for_each(|weight| desk.focus.point_at(*weight));
             }
             response.on_hover_text(spoken);
             if stacked {

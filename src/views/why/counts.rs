@@ -17,44 +17,36 @@ pub fn ui(ui: &mut Ui, scene: &Scene, round: &Round, table: &AloneTable, desk: &
     let cell = |ui: &mut Ui, text: RichText| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(text));
     };
-    egui::Grid::new("counts")
-        .num_columns(4)
-        .spacing([18.0, 6.0])
-        .show(ui, |ui| {
-            ui.label(quiet("change alone"));
-            for heading in ["newly match", "no longer match", "gain"] {
-                cell(ui, quiet(heading));
+    egui::Grid::new("counts").num_columns(4).spacing([18.0, 6.0]).show(ui, |ui| {
+        ui.label(quiet("change alone"));
+        for heading in ["newly match", "no longer match", "gain"] {
+            cell(ui, quiet(heading));
+        }
+        ui.end_row();
+        for row in rows {
+            let count = |was: bool, now: bool| {
+                let examples = round.examples.iter().zip(&row.matched);
+                let changed =
+                    examples.filter(|(record, m)| record.matched_before == was && **m == now);
+                words::count(changed.count())
+            };
+            let name = ui.label(row_name(scene, row));
+            let texts = [count(false, true), count(true, false), gain_text(score, row.gain())];
+            texts.into_iter().for_each(|text| cell(ui, text.into()));
+            if name.hovered() {
+                desk.focus.point_at(row.weight);
             }
             ui.end_row();
-            for row in rows {
-                let count = |was: bool, now: bool| {
-                    let examples = round.examples.iter().zip(&row.matched);
-                    let changed =
-                        examples.filter(|(record, m)| record.matched_before == was && **m == now);
-                    words::count(changed.count())
-                };
-                let name = ui.label(row_name(scene, row));
-                let texts = [
-                    count(false, true),
-                    count(true, false),
-                    gain_text(score, row.gain()),
-                ];
-                texts.into_iter().for_each(|text| cell(ui, text.into()));
-                if name.hovered() {
-                    desk.focus.point_at(row.weight);
-                }
-                ui.end_row();
-            }
-            for (name, sum) in [
-                ("each alone, added up", table.singles),
-                ("all together", round.delivered),
-            ] {
-                ui.label(name);
-                ui.label("");
-                ui.label("");
-                cell(ui, RichText::new(gain_text(score, sum)).size(16.0));
-                ui.end_row();
-            }
-        });
+        }
+        for (name, sum) in
+            [("each alone, added up", table.singles), ("all together", round.delivered)]
+        {
+            ui.label(name);
+            ui.label("");
+            ui.label("");
+            cell(ui, RichText::new(gain_text(score, sum)).size(16.0));
+            ui.end_row();
+        }
+    });
     left_out_ui(ui, left_out);
 }

@@ -37,10 +37,9 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
         theme::select_quietly(ui);
         ui.label(RichText::new("Why").size(15.0));
         ui.add_space(16.0);
-        for (tab, text, enabled) in [
-            (Tab::ThisPicture, "This picture", true),
-            (Tab::AllPictures, "All pictures", speaks),
-        ] {
+        for (tab, text, enabled) in
+            [(Tab::ThisPicture, "This picture", true), (Tab::AllPictures, "All pictures", speaks)]
+        {
             let button = Button::selectable(shown == tab, text);
             let response = ui.add_enabled(enabled, button);
             if response
@@ -52,16 +51,13 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
         }
     });
     ui.add_space(8.0);
-    egui::ScrollArea::vertical()
-        .id_salt(shown as u8)
-        .auto_shrink(false)
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 3.0;
-            match shown {
-                Tab::ThisPicture => this_picture::ui(ui, scene, desk),
-                Tab::AllPictures => all_pictures::ui(ui, scene, &mut memory.table, desk),
-            }
-        });
+    egui::ScrollArea::vertical().id_salt(shown as u8).auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 3.0;
+        match shown {
+            Tab::ThisPicture => this_picture::ui(ui, scene, desk),
+            Tab::AllPictures => all_pictures::ui(ui, scene, &mut memory.table, desk),
+        }
+    });
 }
 
 /// A headline and its sentences.

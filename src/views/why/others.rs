@@ -19,9 +19,8 @@ const HEIGHT: f32 = 78.0;
 /// Draws a column for each picture; of many, the current one and those before it.
 pub fn ui(ui: &mut Ui, scene: &Scene, round: &Round, desk: &mut Desk) {
     let all = scene.dataset().examples.len();
-    let right = (0..all)
-        .filter(|e| round.examples[*e].matched_after && *e != desk.focus.example)
-        .count();
+    let right =
+        (0..all).filter(|e| round.examples[*e].matched_after && *e != desk.focus.example).count();
     let title = match right {
         0 => "What went up, minus what went down",
         1 => "Why the other came out right",
@@ -29,11 +28,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, round: &Round, desk: &mut Desk) {
     };
     says::caption_ui(ui, title);
     let shown = chosen(all, desk.focus.example);
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a few columns"
-    )]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few columns")]
     let columns = ((ui.available_width() / LEAST) as usize).clamp(1, 4);
     for line in shown.chunks(columns) {
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::hover());
@@ -47,10 +42,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, round: &Round, desk: &mut Desk) {
         }
     }
     if shown.len() < all {
-        says::quiet_ui(
-            ui,
-            &format!("and {} others", words::count(all - shown.len())),
-        );
+        says::quiet_ui(ui, &format!("and {} others", words::count(all - shown.len())));
     }
 }
 
@@ -66,23 +58,12 @@ fn picture_ui(ui: &Ui, scene: &Scene, round: &Round, e: usize, room: Rect, desk:
     let palette = theme::palette(ui);
     let of = Explanation::of_round(scene.dataset(), round, e);
     let response = ui.interact(room, ui.scope_id().with(("up and down", e)), Sense::click());
-    let part = |up: bool| {
-        of.touching
-            .iter()
-            .filter(move |c| (c.contribution > 0.0) == up)
-    };
+    let part = |up: bool| of.touching.iter().filter(move |c| (c.contribution > 0.0) == up);
     let total = |up: bool| part(up).map(|c| c.contribution.abs()).sum::<f64>();
     let (ups, downs) = (part(true).count(), part(false).count());
-    let from = if of.before == 0.0 {
-        String::new()
-    } else {
-        format!("{} + ", words::brief(of.before))
-    };
-    let mark = if of.matched_after {
-        theme::TICK
-    } else {
-        theme::CROSS
-    };
+    let from =
+        if of.before == 0.0 { String::new() } else { format!("{} + ", words::brief(of.before)) };
+    let mark = if of.matched_after { theme::TICK } else { theme::CROSS };
     let equation = format!(
         "{from}{} − {} = {}",
         words::brief(total(true)),
@@ -90,11 +71,7 @@ fn picture_ui(ui: &Ui, scene: &Scene, round: &Round, e: usize, room: Rect, desk:
         words::brief(of.after)
     );
     let name = scene.dataset().title(e);
-    let verdict = if of.matched_after {
-        "matches"
-    } else {
-        "does not match"
-    };
+    let verdict = if of.matched_after { "matches" } else { "does not match" };
     let spoken = format!("{name}: {ups} up, {downs} down, {equation}, {verdict}");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
     let painter = ui.painter();
@@ -109,20 +86,9 @@ fn picture_ui(ui: &Ui, scene: &Scene, round: &Round, e: usize, room: Rect, desk:
     );
     // Under a negative pixel a raised weight takes the output down.
     let plain = of.touching.iter().all(|c| c.change * c.contribution > 0.0);
-    let (up, down) = if plain {
-        ("raised", "lowered")
-    } else {
-        ("up", "down")
-    };
-    for (n, (count, value, word)) in [(ups, 1.0, up), (downs, -1.0, down)]
-        .into_iter()
-        .enumerate()
-    {
-        let squares_shown = if ups.max(downs) > 3 {
-            count.min(1)
-        } else {
-            count
-        };
+    let (up, down) = if plain { ("raised", "lowered") } else { ("up", "down") };
+    for (n, (count, value, word)) in [(ups, 1.0, up), (downs, -1.0, down)].into_iter().enumerate() {
+        let squares_shown = if ups.max(downs) > 3 { count.min(1) } else { count };
         let beside = if ups.max(downs) > 3 { 20.0 } else { 50.0 };
         #[expect(clippy::cast_precision_loss, reason = "two lines")]
         let y = room.top() + 20.0 + 17.0 * n as f32;
@@ -137,19 +103,13 @@ fn picture_ui(ui: &Ui, scene: &Scene, round: &Round, e: usize, room: Rect, desk:
         let text = format!("{} {word}", words::count(count));
         painter.text(at, Align2::LEFT_CENTER, text, theme::small(), palette.quiet);
     }
-    let foot = Rect::from_min_size(
-        pos2(room.left(), room.top() + 56.0),
-        vec2(room.width(), 18.0),
-    );
+    let foot = Rect::from_min_size(pos2(room.left(), room.top() + 56.0), vec2(room.width(), 18.0));
     let color = palette.verdict(of.matched_after);
     let fonts = [theme::body(), theme::small(), theme::tiny()];
     says::fitted(painter, foot, &format!("{equation} {mark}"), &fonts, color);
     if response.hovered() {
         desk.focus.pointing_example = Some(e);
-        of.touching
-            .iter()
-            .take(64)
-            .for_each(|c| desk.focus.point_at(c.weight));
+        of.touching.iter().take(64).for_each(|c| desk.focus.point_at(c.weight));
     }
     if response.clicked() {
         desk.focus.example = e;
@@ -163,12 +123,6 @@ fn squares(painter: &Painter, at: Pos2, count: usize, fill: Option<Color32>, lin
         #[expect(clippy::cast_precision_loss, reason = "three squares")]
         let min = at + vec2(15.0 * n as f32, 0.0);
         let rect = Rect::from_min_size(min, vec2(13.0, 12.0));
-        painter.rect(
-            rect,
-            2.0,
-            fill.unwrap_or(line),
-            Stroke::new(1.0, line),
-            StrokeKind::Inside,
-        );
+        painter.rect(rect, 2.0, fill.unwrap_or(line), Stroke::new(1.0, line), StrokeKind::Inside);
     }
 }

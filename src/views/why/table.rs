@@ -41,10 +41,7 @@ pub fn largest(table: &AloneTable) -> (Vec<&Alone>, usize) {
     let mut rows: Vec<&Alone> = table.rows.iter().collect();
     if rows.len() > MOST_ROWS {
         rows.sort_by(|a, b| {
-            b.gain()
-                .abs()
-                .total_cmp(&a.gain().abs())
-                .then(a.weight.cmp(&b.weight))
+            b.gain().abs().total_cmp(&a.gain().abs()).then(a.weight.cmp(&b.weight))
         });
         rows.truncate(MOST_ROWS);
         rows.sort_by_key(|row| row.weight);
@@ -87,10 +84,7 @@ impl Columns {
     #[expect(clippy::cast_precision_loss, reason = "at most 12 pictures")]
     fn cell(&self, e: usize, top: f32, height: f32) -> Rect {
         let left = self.rect.left() + NAME + self.width * e as f32;
-        Rect::from_min_size(
-            pos2(left + 2.0, top + 1.5),
-            vec2(self.width - 4.0, height - 3.0),
-        )
+        Rect::from_min_size(pos2(left + 2.0, top + 1.5), vec2(self.width - 4.0, height - 3.0))
     }
 
     fn right(&self) -> f32 {
@@ -102,36 +96,23 @@ impl Columns {
 pub fn ui(ui: &mut Ui, scene: &Scene, round: &Round, table: &AloneTable, desk: &mut Desk) {
     let (rows, left_out) = largest(table);
     let examples = round.examples.len();
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "at most 12 pictures and 10 rows"
-    )]
-    let (count, height) = (
-        examples as f32,
-        HEADING + ROW * (rows.len() as f32 + 2.0) + 14.0,
-    );
+    #[expect(clippy::cast_precision_loss, reason = "at most 12 pictures and 10 rows")]
+    let (count, height) = (examples as f32, HEADING + ROW * (rows.len() as f32 + 2.0) + 14.0);
     let width = ((ui.available_width() - NAME - SUM) / count).clamp(46.0, 84.0);
     let size = vec2(NAME + width * count + SUM, height);
-    egui::ScrollArea::horizontal()
-        .id_salt("table")
-        .show(ui, |ui| {
-            let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-            let columns = Columns {
-                rect,
-                width,
-                examples,
-            };
-            headings_ui(ui, scene, columns, round.settings.score, desk);
-            let mut top = rect.top() + HEADING;
-            for row in rows {
-                row_ui(ui, scene, round, row, columns, top, desk);
-                top += ROW;
-            }
-            let line = Stroke::new(1.0, theme::palette(ui).line);
-            ui.painter()
-                .hline(rect.left()..=columns.right(), top + 5.0, line);
-            sums_ui(ui, round, table, columns, top + 10.0);
-        });
+    egui::ScrollArea::horizontal().id_salt("table").show(ui, |ui| {
+        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        let columns = Columns { rect, width, examples };
+        headings_ui(ui, scene, columns, round.settings.score, desk);
+        let mut top = rect.top() + HEADING;
+        for row in rows {
+            row_ui(ui, scene, round, row, columns, top, desk);
+            top += ROW;
+        }
+        let line = Stroke::new(1.0, theme::palette(ui).line);
+        ui.painter().hline(rect.left()..=columns.right(), top + 5.0, line);
+        sums_ui(ui, round, table, columns, top + 10.0);
+    });
     left_out_ui(ui, left_out);
 }
 
@@ -151,25 +132,13 @@ fn headings_ui(ui: &Ui, scene: &Scene, columns: Columns, score: Score, desk: &mu
         let short = name.split_whitespace().next().unwrap_or_default();
         let galley = painter.layout_no_wrap(short.to_owned(), theme::small(), ink);
         if galley.size().x <= cell.width() {
-            painter.text(
-                cell.center_top(),
-                Align2::CENTER_TOP,
-                short,
-                theme::small(),
-                ink,
-            );
+            painter.text(cell.center_top(), Align2::CENTER_TOP, short, theme::small(), ink);
         } else {
             says::clipped(painter, cell, short, theme::small(), ink);
         }
         let size = picture::fit(scene.shape(), vec2(cell.width() - 12.0, HEADING - 22.0));
         let at = cell.center_bottom() - vec2(0.0, size.y / 2.0 + 2.0);
-        picture::paint(
-            painter,
-            Rect::from_center_size(at, size),
-            example,
-            scene.shape(),
-            palette,
-        );
+        picture::paint(painter, Rect::from_center_size(at, size), example, scene.shape(), palette);
         if response.hovered() {
             desk.focus.pointing_example = Some(e);
         }
@@ -196,34 +165,18 @@ fn row_ui(
 ) {
     let palette = theme::palette(ui);
     let painter = ui.painter();
-    let whole = Rect::from_min_max(
-        pos2(columns.rect.left(), top),
-        pos2(columns.right(), top + ROW),
-    );
-    let response = ui.interact(
-        whole,
-        ui.scope_id().with(("change", row.weight)),
-        Sense::hover(),
-    );
+    let whole =
+        Rect::from_min_max(pos2(columns.rect.left(), top), pos2(columns.right(), top + ROW));
+    let response = ui.interact(whole, ui.scope_id().with(("change", row.weight)), Sense::hover());
     let name = row_name(scene, row);
     let sum = gain_text(round.settings.score, row.gain());
     let spoken = format!("{name} alone: {}, sum {sum}", aloud(scene, row));
     response.widget_info(|| WidgetInfo::labeled(Role::Row, true, &spoken));
     let lit = desk.focus.lights(row.weight);
     if lit {
-        painter.rect_filled(
-            whole.expand2(vec2(4.0, 0.0)),
-            theme::CELL_CORNER,
-            palette.raised,
-        );
+        painter.rect_filled(whole.expand2(vec2(4.0, 0.0)), theme::CELL_CORNER, palette.raised);
     }
-    painter.text(
-        whole.left_center(),
-        Align2::LEFT_CENTER,
-        &name,
-        theme::small(),
-        palette.text,
-    );
+    painter.text(whole.left_center(), Align2::LEFT_CENTER, &name, theme::small(), palette.text);
     let pointer = ui.input(|input| input.pointer.hover_pos());
     for e in 0..columns.examples {
         let cell = columns.cell(e, top, ROW);
@@ -232,13 +185,7 @@ fn row_ui(
             desk.focus.pointing_example = Some(e);
         }
     }
-    painter.text(
-        whole.right_center(),
-        Align2::RIGHT_CENTER,
-        &sum,
-        theme::body(),
-        palette.text,
-    );
+    painter.text(whole.right_center(), Align2::RIGHT_CENTER, &sum, theme::body(), palette.text);
     if response.hovered() {
         desk.focus.point_at(row.weight);
     }
@@ -254,16 +201,10 @@ fn cell_ui(
     cell: Rect,
     palette: &Palette,
 ) {
-    let touches = scene
-        .example(e)
-        .is_some_and(|example| example.pixels[row.weight] != 0.0);
+    let touches = scene.example(e).is_some_and(|example| example.pixels[row.weight] != 0.0);
     let was = round.examples[e].matched_before;
     let now = row.matched[e];
-    let ground = if now && touches {
-        palette.matched_ground
-    } else {
-        palette.panel
-    };
+    let ground = if now && touches { palette.matched_ground } else { palette.panel };
     painter.rect(
         cell,
         theme::CELL_CORNER,
@@ -282,20 +223,11 @@ fn cell_ui(
             (true, false) => palette.missed,
             (false, false) => palette.text,
         };
-        (
-            format!("{} {mark}", words::brief_signed(row.outputs[e])),
-            color,
-        )
+        (format!("{} {mark}", words::brief_signed(row.outputs[e])), color)
     } else {
         ("·".to_owned(), palette.quiet)
     };
-    painter.text(
-        cell.center(),
-        Align2::CENTER_CENTER,
-        text.trim_end(),
-        theme::small(),
-        color,
-    );
+    painter.text(cell.center(), Align2::CENTER_CENTER, text.trim_end(), theme::small(), color);
 }
 
 /// A row of cells, aloud.
@@ -303,11 +235,7 @@ fn aloud(scene: &Scene, row: &Alone) -> String {
     let cells: Vec<String> = (0..row.outputs.len())
         .map(|e| {
             let verdict = if row.matched[e] { " matches" } else { "" };
-            format!(
-                "{} {}{verdict}",
-                scene.dataset().title(e),
-                words::amount(row.outputs[e])
-            )
+            format!("{} {}{verdict}", scene.dataset().title(e), words::amount(row.outputs[e]))
         })
         .collect();
     cells.join(", ")
@@ -317,14 +245,10 @@ fn sums_ui(ui: &Ui, round: &Round, table: &AloneTable, columns: Columns, top: f3
     let palette = theme::palette(ui);
     let painter = ui.painter();
     let score = round.settings.score;
-    let alone: Vec<String> = (0..columns.examples)
-        .map(|e| gain_text(score, table.of_example(e)))
-        .collect();
-    let together: Vec<String> = round
-        .examples
-        .iter()
-        .map(|record| words::brief_signed(record.after))
-        .collect();
+    let alone: Vec<String> =
+        (0..columns.examples).map(|e| gain_text(score, table.of_example(e))).collect();
+    let together: Vec<String> =
+        round.examples.iter().map(|record| words::brief_signed(record.after)).collect();
     let lines = [
         (sum_name(score), alone, gain_text(score, table.singles)),
         ("all together", together, gain_text(score, round.delivered)),
@@ -332,17 +256,9 @@ fn sums_ui(ui: &Ui, round: &Round, table: &AloneTable, columns: Columns, top: f3
     for (n, (name, cells, sum)) in lines.iter().enumerate() {
         #[expect(clippy::cast_precision_loss, reason = "two lines")]
         let top = top + ROW * n as f32;
-        let whole = Rect::from_min_max(
-            pos2(columns.rect.left(), top),
-            pos2(columns.right(), top + ROW),
-        );
-        painter.text(
-            whole.left_center(),
-            Align2::LEFT_CENTER,
-            *name,
-            theme::small(),
-            palette.text,
-        );
+        let whole =
+            Rect::from_min_max(pos2(columns.rect.left(), top), pos2(columns.right(), top + ROW));
+        painter.text(whole.left_center(), Align2::LEFT_CENTER, *name, theme::small(), palette.text);
         for (e, text) in cells.iter().enumerate() {
             let matched = round.examples[e].matched_after;
             let (text, color) = match n {
@@ -351,28 +267,11 @@ fn sums_ui(ui: &Ui, round: &Round, table: &AloneTable, columns: Columns, top: f3
                 _ => (format!("{text} {}", theme::CROSS), palette.missed),
             };
             let cell = columns.cell(e, top, ROW);
-            painter.text(
-                cell.center(),
-                Align2::CENTER_CENTER,
-                text,
-                theme::body(),
-                color,
-            );
+            painter.text(cell.center(), Align2::CENTER_CENTER, text, theme::body(), color);
         }
         let font = egui::FontId::proportional(16.0);
-        painter.text(
-            whole.right_center(),
-            Align2::RIGHT_CENTER,
-            sum,
-            font,
-            palette.text,
-        );
-        says::named(
-            ui,
-            whole,
-            name,
-            &format!("{name}: {}, sum {sum}", cells.join(", ")),
-        );
+        painter.text(whole.right_center(), Align2::RIGHT_CENTER, sum, font, palette.text);
+        says::named(ui, whole, name, &format!("{name}: {}, sum {sum}", cells.join(", ")));
     }
 }
 

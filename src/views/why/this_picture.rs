@@ -13,11 +13,7 @@ use crate::views::{Desk, Scene, says};
 pub fn ui(ui: &mut Ui, scene: &Scene, desk: &mut Desk) {
     let e = desk.focus.example;
     if scene.example(e).is_none() {
-        says::empty_ui(
-            ui,
-            "No picture",
-            "Add one at the lower left, or open a dataset.",
-        );
+        says::empty_ui(ui, "No picture", "Add one at the lower left, or open a dataset.");
         return;
     }
     match (scene.trial, &scene.stage) {
@@ -31,11 +27,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, desk: &mut Desk) {
 
 fn before_ui(ui: &mut Ui, scene: &Scene) {
     let step = words::amount(scene.settings().step);
-    says::headline_ui(
-        ui,
-        &format!("What if one weight alone goes up by {step}?"),
-        None,
-    );
+    says::headline_ui(ui, &format!("What if one weight alone goes up by {step}?"), None);
     let how = "Press \u{201c}Test this weight\u{201d}, or click any weight. It is raised alone, you see every \
                output move, it is put back; then lowered, and put back.";
     says::sentence_ui(ui, how);
@@ -79,11 +71,7 @@ fn score_cards_ui(ui: &mut Ui, cards: &[(&str, Option<String>); 3]) {
             frame.show(ui, |ui| {
                 ui.set_width(width - 24.0);
                 ui.vertical(|ui| {
-                    ui.label(
-                        RichText::new(*caption)
-                            .font(theme::small())
-                            .color(palette.quiet),
-                    );
+                    ui.label(RichText::new(*caption).font(theme::small()).color(palette.quiet));
                     let (text, color) = match score {
                         Some(score) => (score.as_str(), palette.text),
                         None => ("not tested yet", palette.quiet),
@@ -143,17 +131,7 @@ fn tested_ui(ui: &mut Ui, scene: &Scene, e: usize, desk: &mut Desk) {
     let noted = scene.document.noted_changes();
     let before = scene.evaluation.outputs[e];
     let criterion = &scene.evaluation.criterion;
-    told_ui(
-        ui,
-        &words::noted(
-            scene.dataset(),
-            e,
-            before,
-            &noted,
-            scene.settings(),
-            criterion,
-        ),
-    );
+    told_ui(ui, &words::noted(scene.dataset(), e, before, &noted, scene.settings(), criterion));
     let explanation = Explanation::of(scene.dataset(), e, before, &noted, criterion);
     if explanation.touching.is_empty() {
         return;
@@ -162,10 +140,7 @@ fn tested_ui(ui: &mut Ui, scene: &Scene, e: usize, desk: &mut Desk) {
     blocks::ui(ui, scene, &explanation, criterion, false, desk);
     if !scene.many_pictures() {
         ui.add_space(6.0);
-        says::quiet_ui(
-            ui,
-            "On the line, drag a picture to where you expect it; then apply.",
-        );
+        says::quiet_ui(ui, "On the line, drag a picture to where you expect it; then apply.");
     }
 }
 

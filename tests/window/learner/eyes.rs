@@ -12,10 +12,7 @@ impl Learner {
     pub fn find(&self, role: Role, name: &str) -> Node<'_> {
         match self.look_for(role, name) {
             Some(node) => node,
-            None => panic!(
-                "no {role:?} {name:?} among\n{}",
-                self.names(role).join("\n")
-            ),
+            None => panic!("no {role:?} {name:?} among\n{}", self.names(role).join("\n")),
         }
     }
 
@@ -45,9 +42,7 @@ impl Learner {
     pub fn names(&self, role: Role) -> Vec<String> {
         let nodes = self.window.root().children_recursive();
         let nodes = nodes.filter(|node| node.accesskit_node().role() == role);
-        nodes
-            .filter_map(|node| name(&node.accesskit_node()))
-            .collect()
+        nodes.filter_map(|node| name(&node.accesskit_node())).collect()
     }
 
     /// Everything that has the keyboard's attention.
@@ -61,9 +56,7 @@ impl Learner {
     /// All that is shown, as a screen reader would read it.
     pub fn screen(&self) -> Vec<String> {
         let nodes = self.window.root().children_recursive();
-        nodes
-            .filter_map(|node| name(&node.accesskit_node()))
-            .collect()
+        nodes.filter_map(|node| name(&node.accesskit_node())).collect()
     }
 
     pub fn is_shown(&self, text: &str) -> bool {
@@ -84,11 +77,7 @@ impl Learner {
 
 /// What a node is called; of a piece of text, what it says.
 pub fn name(node: &AccessKitNode<'_>) -> Option<String> {
-    let text = if node.role() == Role::Label {
-        node.value()
-    } else {
-        node.label()
-    };
+    let text = if node.role() == Role::Label { node.value() } else { node.label() };
     // Numbers are kept together by spaces that do not break.
     let text = text?.replace('\u{a0}', " ");
     (!text.is_empty()).then_some(text)

@@ -23,13 +23,7 @@ impl Learner {
         self.event(Event::ModifiersChanged(modifiers));
         for pressed in [true, false] {
             let physical_key = None;
-            self.event(Event::Key {
-                key,
-                physical_key,
-                pressed,
-                repeat: false,
-                modifiers,
-            });
+            self.event(Event::Key { key, physical_key, pressed, repeat: false, modifiers });
         }
         self.event(Event::ModifiersChanged(NONE));
     }
@@ -66,12 +60,7 @@ impl Learner {
     /// A button of the mouse goes down or up.
     pub fn button(&mut self, at: Pos2, button: PointerButton, pressed: bool) {
         let modifiers = NONE;
-        self.event(Event::PointerButton {
-            pos: at,
-            button,
-            pressed,
-            modifiers,
-        });
+        self.event(Event::PointerButton { pos: at, button, pressed, modifiers });
     }
 
     /// Drags with a button of the mouse over these points.

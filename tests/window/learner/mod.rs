@@ -78,12 +78,7 @@ impl Learner {
         let dialogs = Box::new(script.clone());
         let window =
             builder.build_eframe(|creation| Workbench::new(&creation.egui_ctx, dialogs, recent));
-        let mut learner = Self {
-            window,
-            script,
-            commands: Vec::new(),
-            folder,
-        };
+        let mut learner = Self { window, script, commands: Vec::new(), folder };
         learner.note_commands();
         learner.settle();
         learner
@@ -160,14 +155,10 @@ impl Learner {
 
     /// The title the window was given last.
     pub fn title(&self) -> &str {
-        let title = self
-            .commands
-            .iter()
-            .rev()
-            .find_map(|command| match command {
-                ViewportCommand::Title(title) => Some(title.as_str()),
-                _ => None,
-            });
+        let title = self.commands.iter().rev().find_map(|command| match command {
+            ViewportCommand::Title(title) => Some(title.as_str()),
+            _ => None,
+        });
         title.unwrap_or_default()
     }
 
@@ -210,11 +201,7 @@ impl Learner {
     pub fn until(&mut self, done: impl Fn(&Self) -> bool) {
         let begun = Instant::now();
         while !done(self) {
-            assert!(
-                begun.elapsed() < Duration::from_secs(20),
-                "{}",
-                self.screen().join("\n")
-            );
+            assert!(begun.elapsed() < Duration::from_secs(20), "{}", self.screen().join("\n"));
             self.frame();
             std::thread::yield_now();
         }
