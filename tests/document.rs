@@ -103,7 +103,7 @@ fn check_recording(
     match action {
         Action::Undo => prop_assert_eq!((cursor, entries), (before.1.saturating_sub(1), before.2)),
         Action::Redo => {
-            prop_assert_eq!((cursor, entries), ((before.1 + 1).min(before.2 - 1), before.2))
+            prop_assert_eq!((cursor, entries), ((before.1 + 1).min(before.2 - 1), before.2));
         }
         Action::Travel { entry } => {
             prop_assert_eq!((cursor, entries), ((*entry).min(before.2 - 1), before.2));
@@ -201,7 +201,7 @@ fn check_rows(document: &Document) -> TestCaseResult {
     match (&row.kind, document.last_round()) {
         (RowKind::Round(shown, _), Some(last)) => prop_assert!(Arc::ptr_eq(shown, last)),
         (RowKind::Start { .. }, None) => {
-            prop_assert_eq!(&document.run().start, &entries[row.entry].state.experiment.weights)
+            prop_assert_eq!(&document.run().start, &entries[row.entry].state.experiment.weights);
         }
         other => prop_assert!(false, "{:?}", other),
     }

@@ -55,19 +55,19 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) -> R
     );
     let shape = scene.shape();
     let side = cell_side(room, shape);
-    let size = Layout::size(shape, side);
-    let width = size.x * 3.0 + OPERATOR * 2.0;
+    let extent = Layout::size(shape, side);
+    let width = extent.x * 3.0 + OPERATOR * 2.0;
     let left = room.left() + ((room.width() - width) / 2.0).max(0.0);
     let top = room.top() + 46.0;
-    let at = |n: f32| pos2(left + (size.x + OPERATOR) * n, top);
+    let at = |n: f32| pos2(left + (extent.x + OPERATOR) * n, top);
     let weights = weights_caption(scene, side);
     for (n, caption) in ["pixels", &weights, "pixel × weight"].into_iter().enumerate() {
         #[expect(clippy::cast_precision_loss, reason = "three grids")]
-        let middle = pos2(at(n as f32).x + size.x / 2.0, top - 4.0);
+        let middle = pos2(at(n as f32).x + extent.x / 2.0, top - 4.0);
         painter.text(middle, Align2::CENTER_BOTTOM, caption, theme::small(), palette.quiet);
     }
     for (n, sign) in [(0.0, "×"), (1.0, "=")] {
-        let middle = pos2(at(n).x + size.x + OPERATOR / 2.0, top + size.y / 2.0);
+        let middle = pos2(at(n).x + extent.x + OPERATOR / 2.0, top + extent.y / 2.0);
         painter.text(
             middle,
             Align2::CENTER_CENTER,
@@ -79,8 +79,8 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) -> R
     pixels::ui(ui, example, Layout::new(at(0.0), shape, side), memory, desk);
     weights::ui(ui, scene, Layout::new(at(1.0), shape, side), memory, desk);
     products::ui(ui, scene, example, Layout::new(at(2.0), shape, side), memory, desk);
-    let bottom = top + size.y;
-    total_ui(ui, scene, desk.focus.example, pos2(at(2.0).x + size.x, bottom + 6.0));
+    let bottom = top + extent.y;
+    total_ui(ui, scene, desk.focus.example, pos2(at(2.0).x + extent.x, bottom + 6.0));
     Rect::from_min_max(pos2(room.left(), bottom + 32.0), room.max)
 }
 

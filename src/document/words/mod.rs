@@ -1,6 +1,6 @@
 //! Explanations in words. Every sentence is made from the numbers it states, and tested against them.
 //!
-//! Sentences are for people: typographic minus signs, numbers rounded to four places, names for pictures.
+//! Sentences are for people: typographic minus signs, rounded numbers, names for pictures.
 
 mod picture;
 mod round;
@@ -16,17 +16,36 @@ pub use test::{finding, trial};
 
 use crate::engine::{Dataset, MatchRule, Policy, Score, Shape, number};
 
-/// A number as people read it: at most four places, and a real minus sign.
+/// A number as people read it: four places, or as many digits where it is small, and a real minus sign.
 ///
 /// ```
-/// assert_eq!(jointly::document::words::amount(-1.0), "−1");
-/// assert_eq!(jointly::document::words::amount(1.0 / 3.0), "0.3333");
+/// use jointly::document::words::amount;
+/// assert_eq!(amount(-1.0), "−1");
+/// assert_eq!(amount(1.0 / 3.0), "0.3333");
+/// assert_eq!(amount(0.000_012_345), "0.0000123");
 /// ```
 #[must_use]
 pub fn amount(value: f64) -> String {
-    const PLACES: f64 = 1e4;
-    let rounded = if value.abs() < 1e11 { (value * PLACES).round() / PLACES } else { value };
-    number(rounded).replace('-', "−")
+    number(to_places(value, 4)).replace('-', "−")
+}
+
+/// `value` rounded to so many places; to three digits where that would leave less, and to 0 below a billionth,
+/// where only rounding is left.
+fn to_places(value: f64, places: i32) -> f64 {
+    /// From here on a number of 64 bits has no places left to round.
+    const TOO_LARGE: f64 = 1e11;
+    const NOTHING: f64 = 1e-9;
+    let size = value.abs();
+    if size < NOTHING {
+        return 0.0;
+    }
+    if size >= TOO_LARGE {
+        return value;
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "from -9 to 11")]
+    let leading = size.log10().floor() as i32;
+    let unit = 10_f64.powi(places.max(2 - leading));
+    (value * unit).round() / unit
 }
 
 /// The same with a plus sign in front of what is above 0: a label, a weight, a change.
@@ -50,8 +69,7 @@ pub fn brief(value: f64) -> String {
         size if size >= 1.0 => 2,
         _ => 3,
     };
-    let unit = 10_f64.powi(places);
-    let rounded = (value * unit).round() / unit;
+    let rounded = to_places(value, places);
     if rounded.abs() >= 1e15 {
         return format!("{value:.2e}").replace('-', "−");
     }
@@ -145,8 +163,8 @@ pub fn sum(from: f64, parts: &[f64]) -> String {
     const MOST: usize = 6;
     let mut text = amount(from);
     let mut add = |part: f64| {
-        let sign = if part < 0.0 { '−' } else { '+' };
-        text += &format!(" {sign} {}", amount(part.abs()));
+        let sign = if part < 0.0 { "−" } else { "+" };
+        text.extend([" ", sign, " ", &amount(part.abs())]);
     };
     if parts.len() <= MOST {
         parts.iter().copied().for_each(add);

@@ -117,21 +117,22 @@ impl Fate<'_> {
             }
             _ if self.of.matched_after => self.balance(&together),
             _ if alone == all && self.outcome == Outcome::Missed => {
-                format!("Each change alone was right{}. Together: {together}.", self.each_alone())
+                let each = self.each_alone();
+                format!("Each change alone {} right{each}. Together: {together}.", self.was(1))
             }
             _ if self.outcome == Outcome::Broken => {
                 let kept = if alone == all {
-                    "each change alone would have kept it"
+                    "before, and each change alone would have kept it"
                 } else {
-                    "it matched"
+                    "before the round"
                 };
-                format!("Before the round {kept}. Together: {together}.")
+                format!("It matched {kept}. Together: {together}.")
             }
             _ if alone > 0 => format!(
                 "{} of its {} alone {} right. Together: {together}.",
                 capital(&number_word(alone)),
                 changes(all),
-                if alone == 1 { "was" } else { "were" },
+                self.was(alone),
             ),
             _ => {
                 let closer = self.of.alone_closer();
@@ -145,6 +146,31 @@ impl Fate<'_> {
                     ),
                 };
                 format!("{} touch it; {closer}. Together: {together}.", capital(&changes(all)))
+            }
+        }
+    }
+
+    /// Only under all-at-once did the tests try the very changes that were applied, each alone.
+    fn was(&self, changes: usize) -> &'static str {
+        match (self.round.settings.policy, changes) {
+            (Policy::AllAtOnce, 1) => "was",
+            (Policy::AllAtOnce, _) => "were",
+            _ => "would be",
+        }
+    }
+
+    /// What is known of the changes together before they were applied.
+    fn tried(&self) -> &'static str {
+        match self.round.settings.policy {
+            _ if !self.of.broken_together() || self.of.touching.len() < 2 => "",
+            Policy::AllAtOnce | Policy::BestOne | Policy::SharedStep => {
+                "No test tried them together. "
+            }
+            Policy::OneAtATime => {
+                "Each was tested with those before it in place, and moved because all pictures together gained. "
+            }
+            Policy::Halving => {
+                "They were tried together, and all pictures together are no worse off. "
             }
         }
     }
@@ -183,11 +209,7 @@ impl Fate<'_> {
         if self.of.touching.is_empty() {
             return (!self.of.matched_after).then(|| format!("It is still {is} off."));
         }
-        let untried = if self.of.broken_together() && self.of.touching.len() > 1 {
-            "No test tried them together. "
-        } else {
-            ""
-        };
+        let untried = self.tried();
         if self.round.settings.match_rule == MatchRule::Sign {
             return (!untried.is_empty()).then(|| untried.trim_end().to_owned());
         }
@@ -195,7 +217,12 @@ impl Fate<'_> {
             ("0", "0") => "It was on its label and still is.".to_owned(),
             ("0", _) => format!("{untried}It was on its label; now it is {is} off."),
             (_, "0") => format!("It was {was} off."),
-            _ if was == is => format!("{untried}It was {was} off, and is as far off now."),
+            _ if was == is => {
+                let exactly =
+                    (self.of.before - self.of.label).abs() == (self.of.after - self.of.label).abs();
+                let about = if exactly { "" } else { "about " };
+                format!("{untried}It was {was} off, and is {about}as far off now.")
+            }
             _ => format!("{untried}It was {was} off; now it is {is} off."),
         })
     }

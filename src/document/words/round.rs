@@ -38,9 +38,10 @@ pub fn round_note(
     let missed: Vec<usize> =
         (0..round.examples.len()).filter(|e| !round.examples[*e].matched_after).collect();
     match (together.as_slice(), missed.as_slice()) {
-        ([e], _) => (format!("{} {}", dataset.title(*e), fate(&round.examples[*e])), true),
+        ([e], _) | ([], [e]) => {
+            (format!("{} {}", dataset.title(*e), fate(&round.examples[*e])), true)
+        }
         ([_, ..], _) => (format!("{} pictures broken together", number_word(together.len())), true),
-        ([], [e]) => (format!("{} {}", dataset.title(*e), fate(&round.examples[*e])), true),
         ([], many) => (format!("{} do not match", count(many.len())), true),
     }
 }

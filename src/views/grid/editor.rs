@@ -48,7 +48,7 @@ impl Grid<'_> {
             let missed = Stroke::new(1.5, theme::palette(ui).missed);
             ui.painter().rect_stroke(rect, theme::CELL_CORNER, missed, StrokeKind::Outside);
         }
-        if ui.memory(|m| m.focused()) != Some(id) && !output.response.lost_focus() {
+        if ui.memory(egui::Memory::focused) != Some(id) && !output.response.lost_focus() {
             select_all_or_end(ui, output, editing.fresh);
             ui.memory_mut(|m| m.request_focus(id));
             return;

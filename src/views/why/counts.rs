@@ -32,7 +32,9 @@ pub fn ui(ui: &mut Ui, scene: &Scene, round: &Round, table: &AloneTable, desk: &
             };
             let name = ui.label(row_name(scene, row));
             let texts = [count(false, true), count(true, false), gain_text(score, row.gain())];
-            texts.into_iter().for_each(|text| cell(ui, text.into()));
+            for text in texts {
+                cell(ui, text.into());
+            }
             if name.hovered() {
                 desk.focus.point_at(row.weight);
             }

@@ -177,11 +177,11 @@ fn row_ui(
         painter.rect_filled(whole.expand2(vec2(4.0, 0.0)), theme::CELL_CORNER, palette.raised);
     }
     painter.text(whole.left_center(), Align2::LEFT_CENTER, &name, theme::small(), palette.text);
-    let pointer = ui.input(|input| input.pointer.hover_pos());
+    let hover = ui.input(|input| input.pointer.hover_pos());
     for e in 0..columns.examples {
         let cell = columns.cell(e, top, ROW);
         cell_ui(painter, scene, round, row, e, cell, palette);
-        if pointer.is_some_and(|at| cell.contains(at)) && response.hovered() {
+        if hover.is_some_and(|at| cell.contains(at)) && response.hovered() {
             desk.focus.pointing_example = Some(e);
         }
     }
