@@ -147,7 +147,7 @@ impl Palette {
     /// A weight on the diverging scale, `fraction` from -1 to 1 of the largest.
     #[must_use]
     pub fn diverging(&self, fraction: f64) -> Color32 {
-        let end = if fraction < 0.0 { self.lower_line } else { self.raise_line };
+        let end = if fraction < 0.0 { self.lower } else { self.raise };
         #[expect(clippy::cast_possible_truncation, reason = "a fraction needs no more than f32")]
         let far = fraction.abs().min(1.0) as f32;
         self.panel.lerp_to_gamma(end, far)

@@ -40,6 +40,9 @@ pub fn ui(ui: &mut Ui, room: Rect, scene: &Scene, memory: &mut Memory, desk: &mu
         palette.text,
     );
     let hint = says::outputs_hint(scene, room.width() > 500.0);
+    if !hint.is_empty() {
+        says::named(ui, title, "outputs hint", &hint);
+    }
     let hint_rect = Rect::from_min_max(
         pos2(title.right() + 10.0, title.top() + 2.0),
         pos2(room.right(), title.bottom()),

@@ -126,11 +126,11 @@ fn x_axis<'a>() -> AxisHints<'a> {
     })
 }
 
-/// None, half and all of the pictures.
+/// None, half (where it is whole) and all of the pictures.
 fn marks(examples: f64) -> Vec<GridMark> {
-    [0.0, (examples / 2.0).floor(), examples]
-        .map(|value| GridMark { value, step_size: (examples / 2.0).floor().max(1.0) })
-        .to_vec()
+    let half = examples / 2.0;
+    let values = [0.0, half, examples].into_iter().filter(|value| value.fract() == 0.0);
+    values.map(|value| GridMark { value, step_size: half.max(1.0) }).collect()
 }
 
 #[expect(clippy::cast_precision_loss, reason = "rows and pictures are few enough for f64")]

@@ -198,6 +198,7 @@ fn number_ui(ui: &mut Ui, name: &'static str, value: &mut f64, memory: &mut Memo
     let edit = egui::TextEdit::singleline(&mut text)
         .desired_width(width)
         .font(theme::small())
+        .align(egui::Align2::LEFT_CENTER)
         .margin(vec2(6.0, 4.0));
     let response = ui.add(edit).on_hover_text(setting_tooltip(name));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));

@@ -124,13 +124,16 @@ pub fn list(parts: &[String]) -> String {
     }
 }
 
-/// The sentence with its first letter in upper case.
+/// The sentence with its first letter in upper case; one that begins with a name such as `p0` stays as it is.
 #[must_use]
 pub fn capital(sentence: &str) -> String {
+    let word = sentence.split(' ').next().unwrap_or_default();
     let mut letters = sentence.chars();
     match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
+        Some(first) if !word.contains(|c: char| c.is_ascii_digit()) => {
+            first.to_uppercase().chain(letters).collect()
+        }
+        _ => sentence.to_owned(),
     }
 }
 

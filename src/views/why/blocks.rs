@@ -270,7 +270,11 @@ impl Chart<'_> {
         }
         if slot < TWO_LINES {
             let foot = pos2(chart.center().x + 10.0, self.scale.foot + 2.0);
-            let text = "in reading order; point at a block";
+            let others = self.blocks.last().map_or(1, |last| last.weights.len());
+            let text = match others {
+                1 => "in reading order; point at a block".to_owned(),
+                n => format!("the {MOST} largest, then {} others", words::count(n)),
+            };
             painter.text(foot, Align2::CENTER_TOP, text, theme::tiny(), palette.quiet);
         }
     }

@@ -121,9 +121,12 @@ fn testing_ui(ui: &mut Ui, scene: &Scene, desk: &mut Desk) {
         },
     );
     if left > 0 && scene.settings().policy != Policy::OneAtATime {
-        let rest = words::plural(left, "weight");
-        let rest = format!("{rest} to go. Click one to test it next, or test the rest at once.");
-        says::sentence_ui(ui, &words::capital(&rest));
+        let next = if left == 1 {
+            "Test it too."
+        } else {
+            "Click one to test it next, or test the rest at once."
+        };
+        says::sentence_ui(ui, &format!("{} to go. {next}", words::plural(left, "weight")));
     }
 }
 
