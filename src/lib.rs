@@ -1,4 +1,34 @@
-//! Jointly.
+//! Jointly shows how a one-neuron model is trained by independent weight tests, and why changes that are right
+//! one by one can be wrong together.
+//!
+//! ```
+//! use jointly::document::words;
+//! use jointly::engine::Round;
+//! use jointly::formats::sample;
+//!
+//! let lesson = sample::smiles().beginning();
+//! let round = Round::play(&lesson, 1);
+//! assert_eq!((round.after.matched, round.promised, round.delivered), (3, 11.0, 3.0));
+//! let why = words::after_round(&lesson.dataset, &round, 3);
+//! assert_eq!(why.headline, "Cheery smile overshot: output 3, label 1.");
+//! ```
+//!
+//! # The rooms, and what each may not do
+//!
+//! | room | what it holds | what it never does |
+//! |---|---|---|
+//! | [`engine`] | numbers in, numbers out: tests, policies, rounds, explanations | files, threads, clocks, words, egui |
+//! | [`formats`] | bytes to engine values and back | open a path |
+//! | [`document`] | what is undone, saved and read: actions, history, log, words | files, threads, egui |
+//! | [`jobs`] | workers, files, native dialogs | touch a document, draw |
+//! | [`cli`] | the command line | know of the window |
+//! | `trial` | a weight test before the user's eyes | change a document |
+//! | `commands` | every command once | draw, do anything itself |
+//! | `theme` | every colour and size | know of the rest |
+//! | `views` | one file for each view | change a document but by asking |
+//! | `app` | the one loop: drain jobs, draw, perform actions | hold what views or the document own |
+//!
+//! The last five are there with the feature `window` alone. `ARCHITECTURE.md` tells the rest.
 
 #[cfg(feature = "window")]
 pub mod app;

@@ -30,10 +30,13 @@ pub enum Report {
     Saved(PathBuf, Box<Run>, Result<(), FileError>),
 }
 
+/// How many reports wait at most.
+const WAITING: usize = 16;
+
 /// Where workers leave their reports; wakes the window, even a hidden one.
 #[derive(Clone)]
 pub(super) struct Mailbox {
-    sender: mpsc::Sender<Report>,
+    sender: mpsc::SyncSender<Report>,
     wake: Arc<dyn Fn() + Send + Sync>,
 }
 
@@ -60,7 +63,8 @@ impl Jobs {
     /// No jobs yet. `wake` is called, from any thread, when a report waits.
     #[must_use]
     pub fn new(dialogs: Box<dyn Dialogs>, wake: impl Fn() + Send + Sync + 'static) -> Self {
-        let (sender, reports) = mpsc::channel();
+        // Bounded: a worker that is faster than the window waits for it.
+        let (sender, reports) = mpsc::sync_channel(WAITING);
         let wake = Arc::new(wake);
         Self {
             dialogs,

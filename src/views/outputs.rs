@@ -164,14 +164,7 @@ fn picture_ui(
     picture::paint(painter, rect.shrink(3.0), example, scene.shape(), palette);
     let width = if current { 2.0 } else { 1.2 };
     if scene.is_trial() {
-        let corners = [
-            rect.left_top(),
-            rect.right_top(),
-            rect.right_bottom(),
-            rect.left_bottom(),
-            rect.left_top(),
-        ];
-        painter.extend(Mark::dashed_line(&corners, Stroke::new(width, color), 3.0, 2.0));
+        picture::dashed(painter, rect, Stroke::new(width, color));
     } else {
         painter.rect_stroke(
             rect,

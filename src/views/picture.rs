@@ -1,6 +1,6 @@
-//! A picture in small: cards, piles, table headings.
+//! A picture in small: cards, piles, table headings; and the outline of what is not real.
 
-use eframe::egui::{Painter, Rect, Vec2, pos2, vec2};
+use eframe::egui::{Painter, Rect, Shape as Mark, Stroke, Vec2, pos2, vec2};
 
 use crate::engine::{Example, Shape};
 use crate::theme::Palette;
@@ -35,4 +35,12 @@ pub fn paint(painter: &Painter, rect: Rect, example: &Example, shape: Shape, pal
         let color = palette.pixel(fraction);
         painter.rect_filled(Rect::from_min_max(min, max).shrink(gap), gap * 2.0, color);
     }
+}
+
+/// An outline of dashes, around whatever is not applied: a trial, a guess.
+pub fn dashed(painter: &Painter, rect: Rect, stroke: Stroke) {
+    let (left, right) =
+        ((rect.left_top(), rect.left_bottom()), (rect.right_top(), rect.right_bottom()));
+    let corners = [left.0, right.0, right.1, left.1, left.0];
+    painter.extend(Mark::dashed_line(&corners, stroke, 4.0, 3.0));
 }

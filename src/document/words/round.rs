@@ -41,7 +41,7 @@ pub fn round_note(
         ([e], _) | ([], [e]) => {
             (format!("{} {}", dataset.title(*e), fate(&round.examples[*e])), true)
         }
-        ([_, ..], _) => (format!("{} pictures broken together", number_word(together.len())), true),
+        ([_, ..], _) => (format!("{} broken together", count(together.len())), true),
         ([], many) => (format!("{} do not match", count(many.len())), true),
     }
 }

@@ -1,8 +1,8 @@
 //! Guesses: where the learner expects a picture to land.
 
 use eframe::egui::{
-    Align2, CursorIcon, EventFilter, Id, Key, Modifiers, Painter, Rect, Response, Shape as Mark,
-    Stroke, Ui, Vec2, pos2, vec2,
+    Align2, CursorIcon, EventFilter, Id, Key, Modifiers, Painter, Rect, Response, Stroke, Ui, Vec2,
+    pos2, vec2,
 };
 
 use super::Memory;
@@ -72,14 +72,7 @@ pub fn ghost(
     let rect = Rect::from_center_size(at, size + Vec2::splat(6.0));
     picture::paint(painter, rect.shrink(3.0), example, scene.shape(), palette);
     painter.rect_filled(rect, theme::CELL_CORNER, palette.panel.gamma_multiply(0.55));
-    let corners = [
-        rect.left_top(),
-        rect.right_top(),
-        rect.right_bottom(),
-        rect.left_bottom(),
-        rect.left_top(),
-    ];
-    painter.extend(Mark::dashed_line(&corners, Stroke::new(1.5, palette.focus), 4.0, 3.0));
+    picture::dashed(painter, rect, Stroke::new(1.5, palette.focus));
     if scene.round().is_none() {
         let text = format!("your guess: {}", words::amount(output));
         let at = rect.center_top() - vec2(0.0, 2.0);

@@ -1,8 +1,7 @@
 //! What the cells of the three grids have in common.
 
 use eframe::egui::{
-    Align2, Color32, LayerId, Order, Painter, Pos2, Rect, Shape as Mark, Stroke, StrokeKind, Ui,
-    pos2, vec2,
+    Align2, Color32, LayerId, Order, Painter, Pos2, Stroke, StrokeKind, Ui, pos2, vec2,
 };
 
 use crate::document::words;
@@ -30,21 +29,19 @@ pub fn share_pointer(events: &GridEvents, desk: &mut Desk) {
     }
 }
 
-/// The line around a cell; none where cells are tiny.
-pub fn outline(palette: &Palette, side: f32) -> Stroke {
-    if side >= 8.0 { Stroke::new(1.0, palette.line) } else { Stroke::NONE }
+/// Draws a cell's ground and the line around it; tiny cells have none.
+pub fn ground(painter: &Painter, layout: Layout, cell: usize, fill: Color32, palette: &Palette) {
+    let line = if layout.side >= 8.0 { Stroke::new(1.0, palette.line) } else { Stroke::NONE };
+    painter.rect(layout.cell(cell), theme::CELL_CORNER, fill, line, StrokeKind::Inside);
 }
 
-/// A trial's outline.
-pub fn dashed(painter: &Painter, rect: Rect, color: Color32) {
-    let corners = [
-        rect.left_top(),
-        rect.right_top(),
-        rect.right_bottom(),
-        rect.left_bottom(),
-        rect.left_top(),
-    ];
-    painter.extend(Mark::dashed_line(&corners, Stroke::new(2.0, color), 5.0, 3.0));
+/// The ground of a number on the diverging scale: by its sign where it can be read, else by its share of `most`.
+pub fn signed_fill(palette: &Palette, layout: Layout, value: f64, most: f64) -> Color32 {
+    match palette.signed(value) {
+        Some(color) if layout.side >= theme::READABLE_CELL => color,
+        Some(_) => palette.diverging(value / most),
+        None => Color32::TRANSPARENT,
+    }
 }
 
 /// A number in a cell that can hold one.

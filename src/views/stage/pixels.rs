@@ -1,9 +1,9 @@
 //! The pixels of the current picture: painted with the mouse, typed, switched with Space.
 
-use eframe::egui::{StrokeKind, Ui};
+use eframe::egui::Ui;
 
 use super::Memory;
-use super::cells::{lens, light, number, outline, pixel_colors, share_pointer};
+use super::cells::{ground, lens, light, number, pixel_colors, share_pointer};
 use crate::document::{Action, Stroke as Gesture};
 use crate::engine::Example;
 use crate::theme;
@@ -18,13 +18,7 @@ pub fn ui(ui: &mut Ui, example: &Example, layout: Layout, memory: &mut Memory, d
     for (cell, &pixel) in example.pixels.iter().enumerate() {
         let rect = layout.cell(cell);
         let (fill, ink) = pixel_colors(palette, pixel, most);
-        painter.rect(
-            rect,
-            theme::CELL_CORNER,
-            fill,
-            outline(palette, layout.side),
-            StrokeKind::Inside,
-        );
+        ground(&painter, layout, cell, fill, palette);
         number(&painter, layout, pixel, ink, rect.center());
     }
     light(&painter, layout, desk, palette);

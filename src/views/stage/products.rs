@@ -1,9 +1,9 @@
 //! Each pixel times its weight, with the total so far in the corner where it changes.
 
-use eframe::egui::{Align2, Color32, StrokeKind, Ui, vec2};
+use eframe::egui::{Align2, Ui, vec2};
 
 use super::Memory;
-use super::cells::{lens, light, outline, share_pointer, signed_colors, signed_number};
+use super::cells::{ground, lens, light, share_pointer, signed_colors, signed_fill, signed_number};
 use crate::document::words;
 use crate::engine::Example;
 use crate::theme;
@@ -27,19 +27,8 @@ pub fn ui(
     for cell in 0..example.pixels.len() {
         let rect = layout.cell(cell);
         let value = product(cell);
-        let readable = layout.side >= theme::READABLE_CELL;
-        let fill = match palette.signed(value) {
-            Some(color) if readable => color,
-            Some(_) => palette.diverging(value / most),
-            None => Color32::TRANSPARENT,
-        };
-        painter.rect(
-            rect,
-            theme::CELL_CORNER,
-            fill,
-            outline(palette, layout.side),
-            StrokeKind::Inside,
-        );
+        let fill = signed_fill(palette, layout, value, most);
+        ground(&painter, layout, cell, fill, palette);
         let ink = if value == 0.0 { palette.quiet } else { palette.text };
         so_far += value;
         let roomy = layout.side >= theme::ROOMY_CELL && value != 0.0;

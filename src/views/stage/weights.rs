@@ -3,12 +3,12 @@
 use eframe::egui::{Align2, Color32, FontId, Painter, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::Memory;
-use super::cells::{dashed, lens, light, outline, share_pointer, signed_colors, signed_number};
+use super::cells::{ground, lens, light, share_pointer, signed_colors, signed_fill, signed_number};
 use crate::document::{Action, Effect, Stroke as Gesture, words};
 use crate::engine::{Direction, WeightTest};
 use crate::theme::{self, Palette};
 use crate::views::grid::{Grid, Layout, Press};
-use crate::views::{Desk, Scene, says};
+use crate::views::{Desk, Scene, picture, says};
 
 /// Draws the grid.
 pub fn ui(ui: &mut Ui, scene: &Scene, layout: Layout, memory: &mut Memory, desk: &mut Desk) {
@@ -19,26 +19,16 @@ pub fn ui(ui: &mut Ui, scene: &Scene, layout: Layout, memory: &mut Memory, desk:
     for (cell, &weight) in scene.weights.iter().enumerate() {
         let rect = layout.cell(cell);
         let readable = layout.side >= theme::READABLE_CELL;
-        let fill = match palette.signed(weight) {
-            Some(color) if readable => color,
-            Some(_) => palette.diverging(weight / most),
-            None => Color32::TRANSPARENT,
-        };
+        let fill = signed_fill(palette, layout, weight, most);
         let trial = scene.trial.is_some_and(|trial| trial.weight == cell);
-        painter.rect(
-            rect,
-            theme::CELL_CORNER,
-            fill,
-            outline(palette, layout.side),
-            StrokeKind::Inside,
-        );
+        ground(&painter, layout, cell, fill, palette);
         if scene.is_trial() && !trial && readable {
             // The others are held: they stand back while one is tried.
             painter.rect_filled(rect, theme::CELL_CORNER, palette.panel.gamma_multiply(0.45));
         }
         weight_text(&painter, scene, layout, cell, weight, lit[cell], palette);
         if trial {
-            dashed(&painter, rect, palette.focus);
+            picture::dashed(&painter, rect, Stroke::new(2.0, palette.focus));
         }
     }
     light(&painter, layout, desk, palette);
