@@ -1,7 +1,7 @@
 //! The lesson's sentences, from the start to where it is stuck.
 
 use jointly::document::words;
-use jointly::document::{Action, Document, Stage};
+use jointly::document::{Action, Document, RowKind, Stage};
 use jointly::engine::{AloneTable, Evaluation, Explanation, MatchRule, Policy, Round, Score};
 use jointly::formats::sample;
 
@@ -163,6 +163,17 @@ fn a_flip_flop_is_named_in_the_log() {
     }
     let notes: Vec<&str> = document.rows().iter().map(|row| row.note.0.as_str()).collect();
     assert_eq!(notes[4], "flip-flop: the weights of two rounds ago");
+    let RowKind::Round(_, Some(flip_flop)) = &document.rows()[4].kind else {
+        panic!("round 4 closes a flip-flop");
+    };
+    let weights = flip_flop.weights.len();
+    assert_eq!(
+        words::flip_flop(document.experiment().dataset.shape, flip_flop),
+        format!(
+            "A flip-flop: all weights are back where they were two rounds ago. {weights} weights go back and forth for \
+             ever."
+        )
+    );
 }
 
 /// What is said of the pictures that broke together in rounds of the samples, under one policy.

@@ -11,7 +11,7 @@ mod test;
 pub use picture::{Told, after_round, contrast, guess, noted};
 pub use round::{all_pictures, round_note, start_note};
 pub use stage::{stage_line, trial_line};
-pub use stuck::stuck;
+pub use stuck::{flip_flop, stuck};
 pub use test::{finding, trial};
 
 use crate::engine::{Dataset, MatchRule, Policy, Score, Shape, number};

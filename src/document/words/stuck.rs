@@ -1,7 +1,7 @@
-//! Why no single step helps.
+//! Runs that go nowhere: why no single step helps, and what goes back and forth.
 
-use super::{Told, amount, capital, count, number_word};
-use crate::engine::{Dataset, MatchRule, Round, Score};
+use super::{Told, amount, capital, count, list, number_word, place};
+use crate::engine::{Dataset, FlipFlop, MatchRule, Round, Score, Shape};
 
 /// Why a round is stuck; `None` where it is not.
 #[must_use]
@@ -42,6 +42,25 @@ pub fn stuck(dataset: &Dataset, round: &Round) -> Option<Told> {
     ];
     sentences.extend(out_of_reach(dataset, round));
     Some(Told { headline: "Stuck: no single step helps.".to_owned(), sentences, good: Some(false) })
+}
+
+/// What a flip-flop is, and which weights make it.
+#[must_use]
+pub fn flip_flop(shape: Shape, flip_flop: &FlipFlop) -> String {
+    /// So many weights are named; of more they are counted.
+    const MOST: usize = 4;
+    let weights = match flip_flop.weights.as_slice() {
+        few if few.len() <= MOST => {
+            list(&few.iter().map(|weight| place(shape, *weight)).collect::<Vec<_>>())
+        }
+        many => format!("{} weights", count(many.len())),
+    };
+    let goes = if flip_flop.weights.len() == 1 { "goes" } else { "go" };
+    format!(
+        "A flip-flop: all weights are back where they were {} rounds ago. {} {goes} back and forth for ever.",
+        number_word(flip_flop.period),
+        capital(&weights)
+    )
 }
 
 /// "Cheery smile must come down by 2, and one step takes off 1."

@@ -3,7 +3,7 @@
 use eframe::egui::{RichText, Ui, vec2};
 
 use super::{blocks, others, told_ui, way_out};
-use crate::document::{Stage, words};
+use crate::document::{RowKind, Stage, words};
 use crate::engine::{Explanation, Policy, Round};
 use crate::theme;
 use crate::trial::Trial;
@@ -153,6 +153,12 @@ fn applied_ui(ui: &mut Ui, scene: &Scene, round: &Round, e: usize, desk: &mut De
         ui.add_space(8.0);
         way_out::ui(ui, scene, desk);
         return;
+    }
+    if let RowKind::Round(_, Some(flip_flop)) =
+        &scene.document.rows()[scene.document.current_row()].kind
+    {
+        says::sentence_ui(ui, &words::flip_flop(scene.shape(), flip_flop));
+        ui.add_space(6.0);
     }
     told_ui(ui, &words::after_round(scene.dataset(), round, e));
     if let Some(guess) = scene.guesses.get(e).copied().flatten() {
