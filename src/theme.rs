@@ -65,7 +65,7 @@ const DARK: Palette = Palette {
     on_primary: Color32::WHITE,
     focus: Color32::from_rgb(92, 157, 226),
     matched: Color32::from_rgb(53, 190, 165),
-    matched_ground: Color32::from_rgb(33, 72, 70),
+    matched_ground: Color32::from_rgb(28, 62, 60),
     missed: Color32::from_rgb(236, 122, 160),
     lit: Color32::from_rgb(233, 236, 239),
     on_lit: Color32::from_rgb(24, 27, 31),
