@@ -1,58 +1,72 @@
-//! Reads sentences back, independently of how they were made.
+//! Reads numbers and sums back, independently of how they were made, and finds slips of English.
 
-/// Every number in a text, in order. A minus sign belongs to a number where nothing but a space or a bracket
-/// stands before it and a digit follows.
-pub fn numbers(text: &str) -> Vec<f64> {
-    let plain = text.replace('−', "-").replace(',', "");
-    let mut found = Vec::new();
-    for word in plain.split_whitespace() {
-        let word = word.trim_matches(|c: char| !(c.is_ascii_digit() || c == '-' || c == '+'));
-        if let Ok(number) = word.trim_start_matches('+').parse() {
-            found.push(number);
-        }
+/// The number a text is, as people write it: "−1,234.5", "+1", "three".
+pub fn number(text: &str) -> Option<f64> {
+    const WORDS: [&str; 13] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ];
+    let word = text.to_lowercase();
+    if let Some(n) = WORDS.iter().position(|w| *w == word) {
+        return u32::try_from(n).ok().map(f64::from);
     }
-    found
+    let digits = text.strip_prefix('+').unwrap_or(text).replace('−', "-").replace(',', "");
+    digits.parse().ok().filter(|n: &f64| n.is_finite())
 }
 
-/// Every sum in a text, such as "0 + 1 − 2 = −1", as what its left side comes to and what it says it does.
-pub fn sums(text: &str) -> Vec<(f64, f64)> {
-    let plain = text.replace('−', "-");
-    let words: Vec<&str> =
-        plain.split_whitespace().map(|w| w.trim_end_matches(['.', ';', ':'])).collect();
-    let number = |i: usize| words.get(i).and_then(|w| w.replace(',', "").parse::<f64>().ok());
-    let mut sums = Vec::new();
-    for equals in (0..words.len()).filter(|i| words[*i] == "=") {
-        let Some(says) = number(equals + 1) else { continue };
-        let mut total = 0.0;
-        let mut at = equals;
-        while let Some(part) = at.checked_sub(1).and_then(number) {
-            let sign = at.checked_sub(2).map(|i| words[i]);
-            total += if sign == Some("-") { -part } else { part };
-            at = match sign {
-                Some("-" | "+") => at - 2,
-                _ => break,
-            };
-        }
-        sums.push((total, says));
+/// What a sum such as "0 + 1 − 2 = −1" adds up to, what it says it does, and how many parts it has.
+pub fn sum(text: &str) -> Option<(f64, f64, usize)> {
+    let (left, says) = text.split_once(" = ")?;
+    let mut words = left.split(' ');
+    let mut total = number(words.next()?)?;
+    let mut parts = 0;
+    while let Some(sign) = words.next() {
+        let part = number(words.next()?)?;
+        total += match sign {
+            "+" => part,
+            "−" => -part,
+            _ => return None,
+        };
+        parts += 1;
     }
-    sums
+    Some((total, number(says)?, parts))
 }
 
-/// Whether a number on screen is `value`, as far as its digits go.
-pub fn shows(shown: f64, value: f64) -> bool {
-    (shown - value).abs() <= 6e-5 * value.abs().max(1.0)
+/// Whether a number on screen is `value`, computed from numbers up to `scale`, as far as its four places go.
+pub fn shows(shown: &str, value: f64, scale: f64) -> bool {
+    number(shown).is_some_and(|shown| (shown - value).abs() <= 5.1e-5 + 1e-13 * scale.abs())
+}
+
+/// Whether a count, in digits or words, is `n`.
+pub fn counts(shown: &str, n: usize) -> bool {
+    number(shown) == u32::try_from(n).ok().map(f64::from)
 }
 
 /// What is wrong with a sentence as English, whatever it says.
 pub fn slip(text: &str) -> Option<&'static str> {
+    const ENDS: &[char] = &['.', ',', ':', ';', ')'];
     let first = text.chars().next()?;
+    let words: Vec<&str> = text.split(' ').map(|w| w.trim_end_matches(ENDS)).collect();
+    let pair = |a: &[&str], b: &[&str]| {
+        words.windows(2).any(|w| a.contains(&w[0].to_lowercase().as_str()) && b.contains(&w[1]))
+    };
+    let many = [
+        "changes", "weights", "tests", "pictures", "times", "ties", "take", "bring", "touch",
+        "match",
+    ];
     [
-        (text.contains("  "), "two spaces"),
-        (text.contains("NaN") || text.contains("inf"), "no number"),
-        (text.split(' ').any(|w| w.trim_end_matches(['.', ',', ':']) == "−0"), "minus zero"),
+        (text.contains("  ") || text != text.trim(), "spaces"),
+        (text.contains("NaN") || words.contains(&"inf"), "no number"),
+        (words.contains(&"−0") || words.contains(&"+0"), "a zero with a sign"),
         (text.contains(" -") || text.contains("(-"), "a hyphen for a minus"),
-        (text.contains("one changes") || text.contains("one weights"), "one of many"),
-        (text.contains("no changes take") || text.contains("no change "), "none does something"),
+        (pair(&["one", "1"], &many), "one of many"),
+        (
+            pair(&["two", "three", "2", "3"], &["change", "weight", "test", "takes", "brings"]),
+            "many of one",
+        ),
+        (pair(&["no"], &["changes", "change", "weights", "of"]), "none does something"),
+        (pair(&["all"], &["one", "two", "1"]), "all of few"),
+        (text.contains("wanted"), "a label is not wanted"),
         (first.is_lowercase(), "no capital"),
         (!text.ends_with(['.', '?']), "no full stop"),
     ]
@@ -61,10 +75,36 @@ pub fn slip(text: &str) -> Option<&'static str> {
 }
 
 #[test]
-fn sums_are_read_back() {
-    assert_eq!(sums("Together: 0 + 1 + 1 − 3 = −1."), [(-1.0, -1.0)]);
-    assert_eq!(sums("Each alone, added up: 3 + 3 + 2 + 3 = 12 matches."), [(11.0, 12.0)]);
-    assert_eq!(numbers("output −1,234.5, label +1."), [-1234.5, 1.0]);
-    assert_eq!(slip("one changes."), Some("one of many"));
+fn numbers_and_sums_are_read_back() {
+    assert_eq!(number("−1,234.5"), Some(-1234.5));
+    assert_eq!(number("Three"), Some(3.0));
+    assert_eq!((number("smile"), number("NaN"), number("")), (None, None, None));
+    assert_eq!(sum("0 + 1 + 1 − 3 = −1"), Some((-1.0, -1.0, 3)));
+    assert_eq!(sum("3 + 3 = 12"), Some((6.0, 12.0, 1)));
+    assert_eq!(sum("3 + 3"), None);
+    assert!(shows("0.3333", 1.0 / 3.0, 1.0) && !shows("0.3334", 1.0 / 3.0, 1.0));
+    assert!(counts("three", 3) && counts("1,000", 1000) && !counts("two", 3));
+}
+
+#[test]
+fn slips_are_found() {
     assert_eq!(slip("It is so."), None);
+    for text in [
+        "Two  spaces.",
+        "Output −0.",
+        "Output -1.",
+        "One changes.",
+        "All one.",
+        "All 1 match.",
+        "1 weights.",
+        "No changes take it.",
+        "it is so.",
+        "It is so",
+        "One take it up.",
+        "Output NaN.",
+        "Three takes it up.",
+        "Where 1 was wanted.",
+    ] {
+        assert!(slip(text).is_some(), "{text}");
+    }
 }

@@ -2,19 +2,27 @@
 //!
 //! Sentences are for people: typographic minus signs, rounded numbers, names for pictures.
 
+mod contrast;
+mod noted;
 mod picture;
 mod round;
 mod stage;
 mod stuck;
+mod terms;
 mod test;
+mod together;
 
-pub use picture::{Told, after_round, contrast, guess, noted};
-pub use round::{all_pictures, round_note, start_note};
+pub use contrast::contrast;
+pub use noted::{guess, noted};
+pub use picture::{Told, after_round};
+pub use round::{round_note, start_note};
 pub use stage::{stage_line, trial_line};
 pub use stuck::{flip_flop, stuck};
+pub use terms::Term;
 pub use test::{finding, trial};
+pub use together::all_pictures;
 
-use crate::engine::{Dataset, MatchRule, Policy, Score, Shape, number};
+use crate::engine::{Dataset, Score, Shape, number};
 
 /// A number as people read it: four places, or as many digits where it is small, and a real minus sign.
 ///
@@ -46,6 +54,29 @@ fn to_places(value: f64, places: i32) -> f64 {
     let leading = size.log10().floor() as i32;
     let unit = 10_f64.powi(places.max(2 - leading));
     (value * unit).round() / unit
+}
+
+/// Amounts side by side: with more places where four would make different numbers look the same.
+///
+/// ```
+/// use jointly::document::words::apart;
+/// assert_eq!(apart([1.000_01, 1.0]), ["1.00001", "1"]);
+/// assert_eq!(apart([1.0 / 3.0, 0.333_333_333_333]), ["0.3333", "0.3333"]);
+/// ```
+#[must_use]
+pub fn apart<const N: usize>(values: [f64; N]) -> [String; N] {
+    const FEW: i32 = 4;
+    const MANY: i32 = 9;
+    let texts = |places| values.map(|value| number(to_places(value, places)).replace('-', "−"));
+    let tells = |texts: &[String; N]| {
+        (0..N).all(|b| (0..b).all(|a| alike(values[a], values[b]) || texts[a] != texts[b]))
+    };
+    (FEW..MANY).map(texts).find(tells).unwrap_or_else(|| texts(MANY))
+}
+
+/// Whether only rounding keeps two numbers apart.
+fn alike(a: f64, b: f64) -> bool {
+    (a - b).abs() <= (1e-15 * a.abs().max(b.abs())).max(1e-9)
 }
 
 /// The same with a plus sign in front of what is above 0: a label, a weight, a change.
@@ -89,8 +120,8 @@ pub fn brief(value: f64) -> String {
 /// A brief number with a plus sign in front of what is above 0.
 #[must_use]
 pub fn brief_signed(value: f64) -> String {
-    let plus = if value > 0.0 { "+" } else { "" };
-    format!("{plus}{}", brief(value))
+    let text = brief(value);
+    if value > 0.0 && text != "0" { format!("+{text}") } else { text }
 }
 
 /// A count with its thousands apart: "531,441".
@@ -199,60 +230,5 @@ pub fn scored(score: Score, value: f64) -> String {
         Score::Matches => format!("{} match", amount(value)),
         Score::AbsoluteError => format!("total off by {}", amount(value)),
         Score::SquaredError => format!("squared error {}", amount(value)),
-    }
-}
-
-/// What the field calls a setting, for tooltips.
-pub trait Term {
-    /// A phrase with the field's term.
-    fn term(self) -> &'static str;
-}
-
-impl Term for MatchRule {
-    fn term(self) -> &'static str {
-        match self {
-            Self::Exact => {
-                "A picture matches when its output equals its label, give or take the tolerance."
-            }
-            Self::Sign => {
-                "A picture matches when output and label have the same sign (classification by sign). 0 has none."
-            }
-        }
-    }
-}
-
-impl Term for Score {
-    fn term(self) -> &'static str {
-        match self {
-            Self::Matches => "How many pictures match (accuracy). More is better.",
-            Self::AbsoluteError => {
-                "How far all outputs are from their labels, added up (sum of absolute errors). Less is better."
-            }
-            Self::SquaredError => {
-                "How far all outputs are from their labels, squared and added up (sum of squared errors). Less is better."
-            }
-        }
-    }
-}
-
-impl Term for Policy {
-    fn term(self) -> &'static str {
-        match self {
-            Self::AllAtOnce => {
-                "Every weight with a direction moves one step, all together (simultaneous or Jacobi update)."
-            }
-            Self::OneAtATime => {
-                "In reading order, each weight is tested again and moved before the next (Gauss-Seidel update)."
-            }
-            Self::BestOne => {
-                "Only the weight whose test gained most moves (greedy coordinate descent, Gauss-Southwell rule)."
-            }
-            Self::SharedStep => {
-                "All together, but each by the step divided by the most changes that meet in one picture (damped Jacobi update)."
-            }
-            Self::Halving => {
-                "All together by the step, or half of it, a quarter ...: the first that is no worse than staying (backtracking line search)."
-            }
-        }
     }
 }

@@ -1,10 +1,7 @@
-//! Why one picture came out as it did, and what is known of it before anything is applied.
+//! Why one picture came out as it did.
 
-use crate::engine::{
-    Cause, Criterion, Dataset, Explanation, MatchRule, Outcome, Policy, Round, Settings,
-};
-
-use super::{amount, capital, changes, number_word, place, sum};
+use super::{alike, amount, apart, capital, changes, number_word, place, sum};
+use crate::engine::{Cause, Dataset, Explanation, MatchRule, Outcome, Policy, Round};
 
 /// A headline, and the sentences that carry it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,48 +52,46 @@ struct Fate<'a> {
 impl Fate<'_> {
     fn headline(&self) -> String {
         let name = capital(&self.name);
-        let (output, label) = (amount(self.of.after), amount(self.of.label));
-        let sign = self.round.settings.match_rule == MatchRule::Sign;
-        match self.outcome {
+        let [output, label] = apart([self.of.after, self.of.label]);
+        let sign = self.by_sign();
+        let verb = match self.outcome {
             Outcome::Kept | Outcome::Fixed => {
                 let verb =
                     if self.outcome == Outcome::Kept { "still matches" } else { "now matches" };
-                match (sign, self.cause) {
-                    (true, _) => {
-                        format!("{name} {verb}: output {output} has the sign of its label {label}.")
-                    }
-                    (false, Cause::OnTarget) => {
-                        format!("{name} {verb}: output {output}, its label.")
-                    }
-                    (false, _) if output == label => {
-                        format!("{name} {verb}: output {output}, its label.")
-                    }
-                    (false, _) => {
-                        format!("{name} {verb}: output {output}, near enough to its label {label}.")
-                    }
-                }
-            }
-            Outcome::Broken | Outcome::Missed if sign => match self.of.after * self.of.label {
-                _ if self.of.label == 0.0 => {
-                    format!("{name} never matches by sign: its label is 0, and 0 has no sign.")
-                }
-                0.0 => format!("{name} has no sign: output 0, label {label}."),
-                _ => format!("{name} has the wrong sign: output {output}, label {label}."),
-            },
-            Outcome::Broken => {
-                format!("{name} was moved off its label: output {output}, label {label}.")
-            }
-            Outcome::Missed => {
-                let verb = match self.cause {
-                    Cause::Overshot => "overshot",
-                    Cause::FellShort => "fell short",
-                    Cause::PushedAway => "was pushed away",
-                    Cause::Unmoved => "did not move",
-                    Cause::OnTarget => "came close",
+                let why = if sign {
+                    format!(" has the sign of its label {label}")
+                } else if output == label {
+                    ", its label".to_owned()
+                } else {
+                    format!(", near enough to its label {label}")
                 };
-                format!("{name} {verb}: output {output}, label {label}.")
+                return format!("{name} {verb}: output {output}{why}.");
             }
-        }
+            Outcome::Broken | Outcome::Missed if sign => {
+                if self.of.label == 0.0 {
+                    return format!(
+                        "{name} never matches by sign: its label is 0, and 0 has no sign."
+                    );
+                }
+                if self.round.criterion.equal(self.of.after, 0.0, 0.0) {
+                    return format!("{name} has no sign: output 0, label {label}.");
+                }
+                "has the wrong sign"
+            }
+            Outcome::Broken => broken(self.of.before, self.of.label),
+            Outcome::Missed => match self.cause {
+                Cause::Overshot => "overshot",
+                Cause::FellShort => "fell short",
+                Cause::PushedAway => "was pushed away",
+                Cause::Unmoved => "did not move",
+                Cause::OnTarget => "came close",
+            },
+        };
+        format!("{name} {verb}: output {output}, label {label}.")
+    }
+
+    fn by_sign(&self) -> bool {
+        self.round.settings.match_rule == MatchRule::Sign
     }
 
     /// How its output is made of the changes that touch it.
@@ -155,7 +150,7 @@ impl Fate<'_> {
         match (self.round.settings.policy, changes) {
             (Policy::AllAtOnce, 1) => "was",
             (Policy::AllAtOnce, _) => "were",
-            _ => "would be",
+            _ => "would have been",
         }
     }
 
@@ -167,7 +162,7 @@ impl Fate<'_> {
                 "No test tried them together. "
             }
             Policy::OneAtATime => {
-                "Each was tested with those before it in place, and moved because all pictures together gained. "
+                "Each was tested with those before it in place, and all pictures together gained. "
             }
             Policy::Halving => {
                 "They were tried together, and all pictures together are no worse off. "
@@ -178,8 +173,9 @@ impl Fate<'_> {
     /// ": 0 → 1", where all changes alone lead to the same output.
     fn each_alone(&self) -> String {
         let first = self.of.touching[0].alone;
-        if self.of.touching.iter().all(|c| c.alone == first) {
-            format!(": {} → {}", amount(self.of.before), amount(first))
+        if self.of.touching.iter().all(|c| alike(c.alone, first)) {
+            let [before, first] = apart([self.of.before, first]);
+            format!(": {before} → {first}")
         } else {
             String::new()
         }
@@ -202,148 +198,31 @@ impl Fate<'_> {
         }
     }
 
-    /// How far off it was and is.
+    /// How far off it was and is. By sign there is nothing to be off by.
     fn distance(&self) -> Option<String> {
-        let off = |output: f64| amount((output - self.of.label).abs());
+        let off = |output: f64| (output - self.of.label).abs();
         let (was, is) = (off(self.of.before), off(self.of.after));
-        if self.of.touching.is_empty() {
-            return (!self.of.matched_after).then(|| format!("It is still {is} off."));
-        }
         let untried = self.tried();
-        if self.round.settings.match_rule == MatchRule::Sign {
+        if self.by_sign() {
             return (!untried.is_empty()).then(|| untried.trim_end().to_owned());
         }
+        if self.of.touching.is_empty() {
+            return (!self.of.matched_after).then(|| format!("It is still {} off.", amount(is)));
+        }
+        let (unmoved, same) = (alike(self.of.before, self.of.after), alike(was, is));
+        let [was, is] = apart([was, is]);
         Some(match (was.as_str(), is.as_str()) {
             ("0", "0") => "It was on its label and still is.".to_owned(),
             ("0", _) => format!("{untried}It was on its label; now it is {is} off."),
             (_, "0") => format!("It was {was} off."),
-            _ if was == is => {
-                let exactly =
-                    (self.of.before - self.of.label).abs() == (self.of.after - self.of.label).abs();
-                let about = if exactly { "" } else { "about " };
-                format!("{untried}It was {was} off, and is {about}as far off now.")
-            }
+            _ if unmoved => format!("{untried}It is still {is} off."),
+            _ if same => format!("{untried}It was {was} off, and is as far off now."),
             _ => format!("{untried}It was {was} off; now it is {is} off."),
         })
     }
 }
 
-/// Beside a picture that broke together: one that was moved as often the same way, and why it came out right.
-#[must_use]
-pub fn contrast(dataset: &Dataset, round: &Round, e: usize) -> Option<String> {
-    let explain = |e| Explanation::of_round(dataset, round, e);
-    let broken = explain(e);
-    if !broken.broken_together() || broken.touching.len() < 2 {
-        return None;
-    }
-    let way = if broken.after > broken.label { 1.0 } else { -1.0 };
-    let along =
-        |of: &Explanation| of.touching.iter().filter(|c| c.contribution * way > 0.0).count();
-    let wanted = along(&broken);
-    let (other, of) = (0..dataset.examples.len())
-        .take(MOST_COMPARED)
-        .filter(|other| *other != e)
-        .map(|other| (other, explain(other)))
-        .find(|(_, of)| of.matched_after && along(of) >= wanted && along(of) < of.touching.len())?;
-    let against = of.touching.len() - along(&of);
-    let (moved, other_way) = if way > 0.0 { ("raised", "lowered") } else { ("lowered", "raised") };
-    // Under a negative pixel a raised weight takes the output down: then the sentence would be false.
-    if of.touching.iter().any(|c| c.contribution * c.change < 0.0) {
-        return None;
-    }
-    let times = match along(&of) {
-        2 => "twice".to_owned(),
-        n => format!("{} times", number_word(n)),
-    };
-    Some(format!(
-        "{} was {moved} {times} too, but {} {other_way} weight{} bring{} it back to {}.",
-        capital(&dataset.title(other)),
-        number_word(against),
-        if against == 1 { "" } else { "s" },
-        if against == 1 { "s" } else { "" },
-        amount(of.after)
-    ))
-}
-
-/// Among so many pictures a comparison is looked for.
-const MOST_COMPARED: usize = 1_000;
-
-/// What is known of example `e` when all weights are tested and nothing is applied yet.
-///
-/// `noted` are the changes that the tests ask for, as weight and change.
-#[must_use]
-pub fn noted(
-    dataset: &Dataset,
-    e: usize,
-    before: f64,
-    noted: &[(usize, f64)],
-    settings: &Settings,
-    criterion: &Criterion,
-) -> Told {
-    let of = Explanation::of(dataset, e, before, noted, criterion);
-    let name = dataset.title(e);
-    let all = of.touching.len();
-    let headline = match (noted.len(), all) {
-        (0, _) => "No test found a better way: no weight will move.".to_owned(),
-        (n, 0) => format!("None of the {} touches {name}.", noted_changes(n)),
-        (_, 1) => format!("One noted change touches {name}."),
-        (_, n) => format!("{} touch {name}.", capital(&noted_changes(n))),
-    };
-    let mut sentences = Vec::new();
-    let alone = of.alone_matching();
-    let first = of.touching.first().map_or(before, |c| c.alone);
-    let same = of.touching.iter().all(|c| c.alone == first);
-    match (all, alone) {
-        (0, _) => {}
-        (_, n) if n == all && same && first == of.label => sentences.push(format!(
-            "{} takes it from {} to {}, its label.",
-            if all == 1 { "Alone it" } else { "Each alone" },
-            amount(before),
-            amount(first)
-        )),
-        (1, _) => sentences.push(format!(
-            "Alone it takes it from {} to {}.",
-            amount(before),
-            amount(first)
-        )),
-        (_, 0) => sentences.push("None of them alone makes it match.".to_owned()),
-        (_, n) if n == all => sentences.push("Each alone makes it match.".to_owned()),
-        (_, n) => sentences.push(format!(
-            "Alone, {} of them make{} it match.",
-            number_word(n),
-            if n == 1 { "s" } else { "" }
-        )),
-    }
-    sentences.extend(question(noted.len(), settings.policy));
-    Told { headline, sentences, good: None }
-}
-
-/// What applying will do, as far as it is known.
-fn question(changes: usize, policy: Policy) -> Option<String> {
-    Some(match (policy, changes) {
-        (_, 0) => return None,
-        (Policy::BestOne, 2..) => "Only the change that gained most will be applied.".to_owned(),
-        (Policy::SharedStep, 2..) => {
-            "They will share one step: each is applied at a fraction of its size. Where will it land?".to_owned()
-        }
-        (Policy::Halving, 2..) => {
-            "All are applied at once; if that is worse than staying, at half their size, and so on. Where will it land?".to_owned()
-        }
-        (_, 1) => "Where will it land?".to_owned(),
-        (_, n) => format!("Where will it land with all {}?", number_word(n)),
-    })
-}
-
-/// What came of a guess.
-#[must_use]
-pub fn guess(guess: f64, output: f64) -> String {
-    if guess == output {
-        format!("You expected {}: it came true.", amount(guess))
-    } else {
-        format!("You expected {}; it landed on {}.", amount(guess), amount(output))
-    }
-}
-
-fn noted_changes(n: usize) -> String {
-    format!("{} noted change{}", number_word(n), if n == 1 { "" } else { "s" })
+/// What befell a picture that matched before and does not now. Within a tolerance it can have matched off its label.
+pub(super) fn broken(before: f64, label: f64) -> &'static str {
+    if alike(before, label) { "was moved off its label" } else { "no longer matches" }
 }

@@ -1,8 +1,8 @@
 //! One line on where the round stands.
 
-use super::{amount, count, finding, plural, scored};
-use crate::document::{Document, Stage};
-use crate::engine::{Direction, Policy};
+use super::{amount, apart, count, finding, number_word, plural, scored};
+use crate::document::{Document, Stage, Sweep};
+use crate::engine::{Direction, Policy, Round};
 
 /// Where the document's round stands, in one line.
 #[must_use]
@@ -13,20 +13,28 @@ pub fn stage_line(document: &Document) -> String {
         Stage::Before => before(document),
         Stage::Testing => testing(document),
         Stage::Tested => tested(document),
-        Stage::Applied(round) => match (round.moved(), round.settings.policy) {
-            (0, _) => "No weight moved.".to_owned(),
-            (1, _) => "1 change applied.".to_owned(),
-            (n, Policy::OneAtATime) => format!("{n} changes applied, one after the other."),
-            (n, Policy::SharedStep) => format!("{n} changes applied at once, sharing one step."),
-            (n, _) => format!("{} changes applied at once.", count(n)),
-        },
+        Stage::Applied(round) => applied(&round),
+    }
+}
+
+fn applied(round: &Round) -> String {
+    let size = || round.changes().next().map_or(0.0, |(_, change)| change.abs());
+    match (round.moved(), round.settings.policy) {
+        (0, _) => "No weight moved.".to_owned(),
+        (1, _) => "1 change applied.".to_owned(),
+        (n, Policy::OneAtATime) => format!("{} changes applied, one after the other.", count(n)),
+        (n, Policy::SharedStep | Policy::Halving) => {
+            format!("{} changes applied at once, each by {}.", count(n), amount(size()))
+        }
+        (n, _) => format!("{} changes applied at once.", count(n)),
     }
 }
 
 fn before(document: &Document) -> String {
     let weights = &document.experiment().weights;
     let matched = document.evaluation().tally.matched;
-    let of = format!("{matched} of {}", document.experiment().dataset.examples.len());
+    let of = of(matched, document.experiment().dataset.examples.len());
+    let verb = if matched == 1 { "matches" } else { "match" };
     if weights.iter().all(|w| *w == 0.0) {
         let weights = match weights.len() {
             1 => "The weight is 0, so".to_owned(),
@@ -34,30 +42,47 @@ fn before(document: &Document) -> String {
         };
         let matching = match matched {
             0 => format!("No picture matches: {of}."),
-            _ => format!("{} {}.", of, if matched == 1 { "matches" } else { "match" }),
+            _ => format!("{of} {verb}."),
         };
         format!("{weights} every output is 0. {matching}")
     } else {
-        format!("{of} match at these weights. Nothing has been tested here yet.")
+        format!("{of} {verb} at these weights. Nothing has been tested here yet.")
     }
 }
 
+fn of(some: usize, all: usize) -> String {
+    format!("{} of {}", count(some), count(all))
+}
+
 fn testing(document: &Document) -> String {
-    let (notes, settings) = (&document.state().notes, document.settings());
+    let (settings, weights) = (document.settings(), document.experiment().weights.len());
+    let sweep = document.state().sweep.as_deref();
     if let Some((weight, test)) = document.just_noted() {
         let found = finding(&test, settings, document.experiment().dataset.lights(weight));
         let rest = match (settings.policy, test.direction) {
             (Policy::OneAtATime, Direction::Leave) => "",
+            (Policy::OneAtATime, _) if weight + 1 == weights => " Move it now.",
             (Policy::OneAtATime, _) => " Move it now, and test the next from there.",
             _ => " Nothing has changed yet.",
         };
         return found + rest;
     }
-    let left = notes.len() - document.tested();
+    if let Some(sweep) = sweep {
+        return under_way(sweep, &document.experiment().weights);
+    }
+    let tested = document.tested();
     format!(
-        "{} tested, {left} to go. No test has changed a weight.",
-        plural(document.tested(), "weight")
+        "{} tested, {} to go. No test has changed a weight.",
+        plural(tested, "weight"),
+        count(weights - tested)
     )
+}
+
+/// Within a round of one-at-a-time.
+fn under_way(sweep: &Sweep, weights: &[f64]) -> String {
+    let moved = sweep.weights_before.iter().zip(weights).filter(|(was, is)| was != is).count();
+    let turns = if sweep.next == 1 { "has had its turn" } else { "have had their turn" };
+    format!("{} weights {turns}, {} moved.", of(sweep.next, weights.len()), number_word(moved))
 }
 
 fn tested(document: &Document) -> String {
@@ -66,27 +91,37 @@ fn tested(document: &Document) -> String {
     let (raise, lower) = (count_of(Direction::Raise), count_of(Direction::Lower));
     let tests = format!("{} tests", count(2 * notes.len()));
     if raise + lower == 0 {
-        let score = document.settings().score;
-        let stay = scored(score, document.evaluation().tally.score(score));
+        let settings = document.settings();
+        let ties = notes.iter().flatten().filter(|n| n.is_tie(settings)).count();
+        if ties > 0 {
+            let ties = if ties == 1 { "1 tie".to_owned() } else { format!("{} ties", count(ties)) };
+            return format!("{tests}: {ties}, nothing to raise or lower.");
+        }
+        let stay = scored(settings.score, document.evaluation().tally.score(settings.score));
         return format!("{tests}: none is better than staying at {stay}.");
     }
-    let leave = notes.len() - raise - lower;
-    let still = if weights.iter().all(|w| *w == 0.0) {
-        "Every weight is still 0."
-    } else {
+    let (raise, lower, leave) = (count(raise), count(lower), count(notes.len() - raise - lower));
+    let still = if document.state().has_moved_within_round() {
+        "Weights before these have moved."
+    } else if weights.iter().any(|w| *w != 0.0) {
         "No weight has moved yet."
+    } else if weights.len() == 1 {
+        "The weight is still 0."
+    } else {
+        "Every weight is still 0."
     };
     format!("{tests}: raise {raise}, lower {lower}, leave {leave}. {still}")
 }
 
-/// "held at 0", or "held" where they differ.
+/// One weight's trial; the others "held at 0", or "held" where they differ.
 #[must_use]
 pub fn trial_line(weights: &[f64], weight: usize, change: f64) -> String {
-    let (from, to) = (amount(weights[weight]), amount(weights[weight] + change));
+    let [from, to] = apart([weights[weight], weights[weight] + change]);
     let mut others = weights.iter().enumerate().filter(|(i, _)| *i != weight).map(|(_, w)| *w);
     let first = others.next();
     let held = match first {
         None => String::new(),
+        Some(other) if weights.len() == 2 => format!(" The other is held at {}.", amount(other)),
         Some(first) if others.all(|w| w == first) => {
             format!(" All others are held at {}.", amount(first))
         }

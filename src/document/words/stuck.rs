@@ -9,39 +9,46 @@ pub fn stuck(dataset: &Dataset, round: &Round) -> Option<Told> {
     if !round.is_stuck() {
         return None;
     }
-    let score = round.settings.score;
-    let gains =
-        round.tests.iter().flat_map(|t| [t.up, t.down].map(|value| score.gain(t.stay, value)));
-    let [mut same, mut worse, mut better] = [0; 3];
-    for gain in gains {
-        match gain {
-            g if g > 0.0 => better += 1,
-            g if g < 0.0 => worse += 1,
-            _ => same += 1,
-        }
-    }
-    let loses = if score == Score::Matches { "lose matches" } else { "make it worse" };
-    let mut counts = Vec::new();
-    if same > 0 {
-        counts.push(format!(
-            "{} test{} nothing",
-            count(same),
-            if same == 1 { " changes" } else { "s change" }
-        ));
-    }
-    if worse > 0 {
-        counts.push(format!("{} {loses}", count(worse)));
-    }
-    if better > 0 {
-        counts.push(format!("{} gain equally up and down", count(better)));
-    }
     let examples = round.examples.len();
     let mut sentences = vec![
-        format!("{}.", counts.join(", ")),
-        format!("No weight moves: {} of {examples} for ever.", round.after.matched),
+        counts(dataset, round),
+        format!("No weight moves: {} of {} for ever.", count(round.after.matched), count(examples)),
     ];
     sentences.extend(out_of_reach(dataset, round));
     Some(Told { headline: "Stuck: no single step helps.".to_owned(), sentences, good: Some(false) })
+}
+
+/// "8 tests change nothing, 16 lose matches."
+fn counts(dataset: &Dataset, round: &Round) -> String {
+    let score = round.settings.score;
+    let [mut nothing, mut same, mut worse, mut better] = [0; 4];
+    for (weight, test) in round.tests.iter().enumerate() {
+        for value in [test.up, test.down] {
+            match score.gain(test.stay, value) {
+                _ if !dataset.lights(weight) => nothing += 1,
+                _ if round.criterion.equal(value, test.stay, test.stay) => same += 1,
+                gain if gain < 0.0 => worse += 1,
+                _ => better += 1,
+            }
+        }
+    }
+    let (loses, lose) = match score {
+        Score::Matches => ("loses matches", "lose matches"),
+        Score::AbsoluteError | Score::SquaredError => ("makes it worse", "make it worse"),
+    };
+    let counted = [
+        (nothing, "changes nothing", "change nothing"),
+        (same, "leaves the score as it is", "leave the score as it is"),
+        (worse, loses, lose),
+        (better, "is better, but no better than its opposite", "are better, as much up as down"),
+    ];
+    let mut counted = counted.into_iter().filter(|(n, ..)| *n > 0);
+    let of = |(n, one, many): (usize, &str, &str), noun: &str| {
+        format!("{}{} {}", count(n), noun, if n == 1 { one } else { many })
+    };
+    let first = counted.next().map(|c| of(c, if c.0 == 1 { " test" } else { " tests" }));
+    let parts: Vec<String> = first.into_iter().chain(counted.map(|c| of(c, ""))).collect();
+    format!("{}.", parts.join(", "))
 }
 
 /// What a flip-flop is, and which weights make it.
@@ -70,27 +77,27 @@ fn out_of_reach(dataset: &Dataset, round: &Round) -> Option<String> {
     }
     let missed: Vec<usize> =
         (0..round.examples.len()).filter(|e| !round.examples[*e].matched_after).collect();
-    let step_reach = |e: usize| {
-        let pixels = dataset.examples[e].pixels.iter();
-        round.settings.step * pixels.fold(0.0_f64, |most, x| most.max(x.abs()))
-    };
     let residual = |e: usize| dataset.examples[e].label - round.examples[e].after;
-    let far = |e: usize| residual(e).abs() > step_reach(e) + round.settings.tolerance;
+    // Within the tolerance it matches.
+    let distance = |e: usize| residual(e).abs() - round.settings.tolerance;
+    let far = |e: usize| {
+        let reach = round.settings.step * brightest(dataset, e);
+        distance(e) > reach && !round.criterion.equal(distance(e), reach, dataset.examples[e].label)
+    };
     match missed.as_slice() {
         [e] if far(*e) => {
-            let residual = residual(*e);
-            let (way, takes) = if residual < 0.0 { ("down", "takes off") } else { ("up", "adds") };
-            let most = step_reach(*e);
-            let step = if most == 0.0 {
-                "no pixel of it is on".to_owned()
-            } else {
-                format!("one step {takes} {}", amount(most))
-            };
+            let (way, takes) =
+                if residual(*e) < 0.0 { ("down", "takes off") } else { ("up", "adds") };
+            let least = if round.settings.tolerance > 0.0 { "at least " } else { "" };
             Some(format!(
-                "{} must come {way} by {}, and {step}.",
+                "{} must come {way} by {least}{}, and {}.",
                 capital(&dataset.title(*e)),
-                amount(residual.abs())
+                amount(distance(*e)),
+                one_step(dataset, round, *e, takes)
             ))
+        }
+        [_, _] if missed.iter().all(|e| far(*e)) => {
+            Some("Both that miss are further off than one step reaches.".to_owned())
         }
         [_, _, ..] if missed.iter().all(|e| far(*e)) => Some(format!(
             "All {} that miss are further off than one step reaches.",
@@ -98,4 +105,20 @@ fn out_of_reach(dataset: &Dataset, round: &Round) -> Option<String> {
         )),
         _ => None,
     }
+}
+
+/// The largest pixel of a picture, whatever its sign.
+fn brightest(dataset: &Dataset, e: usize) -> f64 {
+    dataset.examples[e].pixels.iter().fold(0.0_f64, |most, x| most.max(x.abs()))
+}
+
+/// How far one step moves the output of a picture: "one step takes off 1".
+fn one_step(dataset: &Dataset, round: &Round, e: usize, takes: &str) -> String {
+    let most = brightest(dataset, e);
+    if most == 0.0 {
+        return "no pixel of it is on".to_owned();
+    }
+    let mut lit = dataset.examples[e].pixels.iter().filter(|x| **x != 0.0);
+    let at_most = if lit.all(|x| x.abs() == most) { "" } else { "at most " };
+    format!("one step {takes} {at_most}{}", amount(round.settings.step * most))
 }

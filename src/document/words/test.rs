@@ -1,6 +1,6 @@
 //! What a weight test shows, while it is going on and when it is finished.
 
-use super::{Told, amount, capital, names, place, scored};
+use super::{Told, amount, apart, capital, names, place, scored};
 use crate::engine::{Dataset, Direction, Evaluation, Score, Settings, WeightTest};
 
 /// Above so many pictures they are counted instead of named.
@@ -19,7 +19,7 @@ pub fn trial(
     change: f64,
 ) -> Told {
     let place = capital(&place(dataset.shape, weight));
-    let (from, to) = (amount(weights[weight]), amount(weights[weight] + change));
+    let [from, to] = apart([weights[weight], weights[weight] + change]);
     let headline = match change {
         c if c > 0.0 => format!("{place} is raised alone: {from} → {to}."),
         c if c < 0.0 => format!("{place} is lowered alone: {from} → {to}."),
@@ -32,10 +32,12 @@ pub fn trial(
             good: None,
         };
     }
-    let mut sentences = effects(dataset, before, now);
+    let mut sentences = effects(dataset, before, now, weight);
     sentences.push(format!("{}.", score_sentence(settings.score, now.tally.score(settings.score))));
     sentences.push(if change > 0.0 {
         format!("Next it is put back to {from}, then lowered.")
+    } else if before.test(dataset, settings, weight).direction == Direction::Leave {
+        format!("Next it is put back to {from}, and left there.")
     } else {
         format!("Next it is put back to {from}, and the better way is noted.")
     });
@@ -50,18 +52,20 @@ fn score_sentence(score: Score, value: f64) -> String {
 }
 
 /// "Smile and cheery smile match; frown moves the wrong way." and who has no pixel there.
-fn effects(dataset: &Dataset, before: &Evaluation, now: &Evaluation) -> Vec<String> {
-    let [mut matching, mut lost, mut closer, mut wrong, mut as_far, mut still] =
-        [const { Vec::new() }; 6];
+fn effects(dataset: &Dataset, before: &Evaluation, now: &Evaluation, weight: usize) -> Vec<String> {
+    let [mut matching, mut lost, mut closer, mut wrong, mut past, mut as_far, mut still] =
+        [const { Vec::new() }; 7];
     for (e, example) in dataset.examples.iter().enumerate() {
-        let off = |evaluation: &Evaluation| (evaluation.outputs[e] - example.label).abs();
+        let (was, is, label) = (before.outputs[e], now.outputs[e], example.label);
+        let closer_than = |a, b| now.criterion.closer(a, b, label);
         let group = match (before.matched(dataset, e), now.matched(dataset, e)) {
-            _ if before.outputs[e] == now.outputs[e] => &mut still,
+            _ if example.pixels[weight] == 0.0 => &mut still,
             (_, true) => &mut matching,
             (true, false) => &mut lost,
-            (false, false) if off(now) < off(before) => &mut closer,
-            (false, false) if off(now) > off(before) => &mut wrong,
-            (false, false) => &mut as_far,
+            (false, false) if closer_than(is, was) => &mut closer,
+            (false, false) if !closer_than(was, is) => &mut as_far,
+            (false, false) if (was - label) * (is - label) < 0.0 => &mut past,
+            (false, false) => &mut wrong,
         };
         group.push(e);
     }
@@ -81,6 +85,7 @@ fn effects(dataset: &Dataset, before: &Evaluation, now: &Evaluation) -> Vec<Stri
         clause(&lost, "no longer matches", "no longer match"),
         clause(&closer, "comes closer", "come closer"),
         clause(&wrong, "moves the wrong way", "move the wrong way"),
+        clause(&past, "overshoots", "overshoot"),
         clause(
             &as_far,
             "jumps to the other side of its label",
@@ -110,16 +115,16 @@ pub fn finding(test: &WeightTest, settings: &Settings, lit: bool) -> String {
     if !lit {
         return "That pixel is off in every picture: nothing can change. Leave it.".to_owned();
     }
-    let (up, stay, down) = (amount(test.up), amount(test.stay), amount(test.down));
+    let [up, stay, down] = apart([test.up, test.stay, test.down]);
     let scores = format!("Up {up}, stay {stay}, down {down}");
-    let gain = |value| settings.score.gain(test.stay, value);
+    let worse = |value| settings.score.beats(test.stay, value, false);
     match test.direction {
         Direction::Raise => format!("{scores}: raise."),
         Direction::Lower => format!("{scores}: lower."),
         Direction::Leave if test.is_tie(settings) => {
             format!("Up {up}, down {down}: a tie. Leave it.")
         }
-        Direction::Leave if gain(test.up) < 0.0 && gain(test.down) < 0.0 => {
+        Direction::Leave if worse(test.up) && worse(test.down) => {
             format!("{scores}: either way is worse. Leave it.")
         }
         Direction::Leave => format!("{scores}: neither way is better than staying. Leave it."),
