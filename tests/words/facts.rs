@@ -1,8 +1,9 @@
 //! What is so of one picture in one round, worked out the long way.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use jointly::engine::{Dataset, Experiment, MatchRule, Round};
+use jointly::engine::{Dataset, Example, Experiment, MatchRule, Round, Settings, Shape};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 
@@ -10,18 +11,26 @@ use crate::given;
 use crate::naive::{Naive, SLACK};
 use crate::numbers::{shows, slip, sum};
 
-/// Random experiments with names, some of them with huge numbers.
+/// Random experiments with names: half of them any, half of them lively, with many changes that meet.
 pub fn experiment() -> impl Strategy<Value = Experiment> {
+    prop_oneof![any_size().boxed(), lively().boxed()].prop_map(|mut experiment| {
+        let dataset = Arc::make_mut(&mut experiment.dataset);
+        for (example, name) in dataset.examples.iter_mut().zip(["oak", "elm", "ash", "fir", "yew"])
+        {
+            name.clone_into(&mut Arc::make_mut(example).name);
+        }
+        experiment
+    })
+}
+
+/// Any experiment, now and then with huge numbers.
+fn any_size() -> impl Strategy<Value = Experiment> {
     // The slack of such numbers is on no grid of theirs, so that only true ties are near ties.
     let scale = || prop_oneof![6 => Just(1.0), 1 => Just(123_457_000.0)];
     (given::experiment(), scale(), scale(), scale()).prop_map(
         |(mut experiment, pixel, label, weight)| {
-            let dataset = Arc::make_mut(&mut experiment.dataset);
-            for (example, name) in
-                dataset.examples.iter_mut().zip(["oak", "elm", "ash", "fir", "yew"])
-            {
+            for example in &mut Arc::make_mut(&mut experiment.dataset).examples {
                 let example = Arc::make_mut(example);
-                name.clone_into(&mut example.name);
                 example.label *= label;
                 example.pixels.iter_mut().for_each(|x| *x *= pixel);
             }
@@ -29,6 +38,38 @@ pub fn experiment() -> impl Strategy<Value = Experiment> {
             experiment
         },
     )
+}
+
+/// Two to five small pictures with labels near 0, weights near 0, and a step that fits.
+fn lively() -> impl Strategy<Value = Experiment> {
+    let pixel = prop_oneof![4 => Just(0.0), 5 => Just(1.0), 1 => Just(2.0)];
+    let sign = prop_oneof![9 => Just(1.0), 1 => Just(-1.0)];
+    let label = prop_oneof![4 => Just(1.0), 4 => Just(-1.0), 1 => Just(2.0), 1 => Just(-2.0)];
+    let weight = prop_oneof![3 => Just(0.0), 1 => Just(1.0), 1 => Just(-1.0)];
+    let picture = (label, sign, prop::collection::vec(pixel, 9));
+    let step = prop_oneof![6 => Just(1.0), 1 => Just(0.5), 1 => Just(2.0)];
+    let tolerance = prop_oneof![3 => Just(0.0), 1 => Just(1.0)];
+    let size = (2..=3_usize, 2..=3_usize);
+    (size, prop::collection::vec(picture, 2..=5), prop::collection::vec(weight, 9), any::<bool>())
+        .prop_flat_map(move |(size, pictures, weights, from_zero)| {
+            let settings = (given::settings(), step.clone(), tolerance.clone());
+            (Just((size, pictures, weights, from_zero)), settings)
+        })
+        .prop_map(|((size, pictures, weights, from_zero), (settings, step, tolerance))| {
+            let shape = Shape { width: size.0, height: size.1 };
+            let examples = pictures.into_iter().map(|(label, sign, pixels)| {
+                let pixels = pixels[..shape.cells()].iter().map(|x| x * sign).collect();
+                Arc::new(Example { name: String::new(), label, pixels })
+            });
+            let weights = weights[..shape.cells()].iter();
+            let dataset =
+                Dataset { shape, examples: examples.collect(), label_names: BTreeMap::new() };
+            Experiment {
+                dataset: Arc::new(dataset),
+                weights: weights.map(|w| if from_zero { 0.0 } else { *w }).collect(),
+                settings: Settings { step, tolerance, ..settings },
+            }
+        })
 }
 
 /// No slip of English, and nothing but sentences.

@@ -50,10 +50,8 @@ pub fn slip(text: &str) -> Option<&'static str> {
     let pair = |a: &[&str], b: &[&str]| {
         words.windows(2).any(|w| a.contains(&w[0].to_lowercase().as_str()) && b.contains(&w[1]))
     };
-    let many = [
-        "changes", "weights", "tests", "pictures", "times", "ties", "take", "bring", "touch",
-        "match",
-    ];
+    let many =
+        ["changes", "weights", "tests", "pictures", "times", "ties", "take", "bring", "touch"];
     [
         (text.contains("  ") || text != text.trim(), "spaces"),
         (text.contains("NaN") || words.contains(&"inf"), "no number"),

@@ -203,7 +203,7 @@ fn fits_the_contrast(text: &str, f: &Facts, round: &Round) -> TestCaseResult {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_picture_of_every_round_is_told_as_it_is(experiment in experiment()) {

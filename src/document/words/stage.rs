@@ -102,7 +102,7 @@ fn tested(document: &Document) -> String {
     }
     let (raise, lower, leave) = (count(raise), count(lower), count(notes.len() - raise - lower));
     let still = if document.state().has_moved_within_round() {
-        "Weights before these have moved."
+        "This round has begun to move weights."
     } else if weights.iter().any(|w| *w != 0.0) {
         "No weight has moved yet."
     } else if weights.len() == 1 {

@@ -1,0 +1,240 @@
+//! The line on where a document's round stands, at every step of rounds that are played by hand.
+
+use std::sync::Arc;
+
+use jointly::document::{Action, Document, Stage, words};
+use jointly::engine::{Direction, Experiment, Policy, Round, Run, Score, Settings};
+use jointly::formats::sample;
+use proptest::prelude::*;
+use proptest::test_runner::TestCaseResult;
+
+use crate::facts::{Facts, experiment, is_english};
+use crate::forms::{self, Form, holds};
+use crate::naive::Naive;
+use crate::numbers::{counts, shows};
+
+fn document(experiment: &Experiment) -> Document {
+    let run = Run {
+        dataset: Arc::clone(&experiment.dataset),
+        start: experiment.weights.clone(),
+        settings: experiment.settings,
+        rounds: Vec::new(),
+    };
+    Document::new(run, None, "random")
+}
+
+fn moved(before: &[f64], after: &[f64]) -> usize {
+    before.iter().zip(after).filter(|(a, b)| a != b).count()
+}
+
+/// How many weights a round under way has moved.
+fn moved_in_sweep(document: &Document) -> usize {
+    let sweep = document.state().sweep.as_deref();
+    sweep.map_or(0, |s| moved(&s.weights_before, &document.experiment().weights))
+}
+
+fn fits_the_stage(document: &Document) -> TestCaseResult {
+    let line = words::stage_line(document);
+    is_english(&line)?;
+    let experiment = document.experiment();
+    let examples = experiment.dataset.examples.len();
+    let facts = |e| Facts::of(experiment, &experiment.weights, e);
+    if (0..examples).any(|e| facts(e).is_blurred()) {
+        return Ok(());
+    }
+    match document.stage() {
+        _ if examples == 0 => {
+            prop_assert_eq!(line, "There is no picture to test with.");
+            Ok(())
+        }
+        Stage::Before => fits_before(&line, document),
+        Stage::Testing => fits_testing(&line, document),
+        Stage::Tested => fits_tested(&line, document),
+        Stage::Applied(round) => fits_applied(&line, &round),
+    }
+}
+
+fn fits_before(line: &str, document: &Document) -> TestCaseResult {
+    let experiment = document.experiment();
+    let (weights, examples) = (&experiment.weights, experiment.dataset.examples.len());
+    let (all, matched) = (weights.len(), Naive(experiment).matched(weights));
+    let zero = weights.iter().all(|w| *w == 0.0);
+    let of = |g: &[&str]| counts(g[0], matched) && counts(g[1], examples);
+    let forms: [Form; 8] = [
+        ("All {} weights are 0, so every output is 0.", &|g| zero && all > 1 && counts(g[0], all)),
+        ("The weight is 0, so every output is 0.", &|_| zero && all == 1),
+        ("No picture matches: 0 of {}.", &|g| matched == 0 && counts(g[0], examples)),
+        ("{} of {} matches at these weights.", &|g| matched == 1 && of(g)),
+        ("{} of {} match at these weights.", &|g| matched != 1 && of(g)),
+        ("{} of {} matches.", &|g| matched == 1 && of(g)),
+        ("{} of {} match.", &|g| matched > 1 && of(g)),
+        ("Nothing has been tested here yet.", &|_| document.tested() == 0),
+    ];
+    holds(line, &forms)
+}
+
+fn fits_testing(line: &str, document: &Document) -> TestCaseResult {
+    let (experiment, settings) = (document.experiment(), document.settings());
+    let (all, tested, sweep) =
+        (experiment.weights.len(), document.tested(), document.state().sweep.as_deref());
+    let naive = Naive(experiment);
+    let just = document.just_noted();
+    let moves = |last: bool| {
+        just.is_some_and(|(weight, _)| {
+            naive.test(weight, &experiment.weights).3 != Direction::Leave
+                && (weight + 1 == all) == last
+        })
+    };
+    let one_by_one = settings.policy == Policy::OneAtATime;
+    let turns = |done: &str, of: &str, n: &str| {
+        let next = sweep.is_some_and(|s| counts(done, s.next));
+        next && counts(of, all) && counts(n, moved_in_sweep(document))
+    };
+    let finding = |text: &str| {
+        just.is_some_and(|(weight, test)| {
+            let lit = experiment.dataset.lights(weight);
+            forms::sentences(&words::finding(&test, settings, lit)).contains(&text)
+        })
+    };
+    let forms: [Form; 9] = [
+        ("Nothing has changed yet.", &|_| !one_by_one && just.is_some()),
+        ("Move it now.", &|_| one_by_one && moves(true)),
+        ("Move it now, and test the next from there.", &|_| one_by_one && moves(false)),
+        ("1 weight tested, {} to go.", &|g| tested == 1 && counts(g[0], all - 1)),
+        ("{} weights tested, {} to go.", &|g| {
+            tested > 1 && counts(g[0], tested) && counts(g[1], all - tested)
+        }),
+        ("No test has changed a weight.", &|_| moved_in_sweep(document) == 0),
+        ("1 of {} weights has had its turn, {} moved.", &|g| turns("1", g[0], g[1])),
+        ("{} of {} weights have had their turn, {} moved.", &|g| {
+            g[0] != "1" && turns(g[0], g[1], g[2])
+        }),
+        // A finding is tested where tests are.
+        ("{}", &|g| finding(g[0])),
+    ];
+    holds(line, &forms)
+}
+
+fn fits_tested(line: &str, document: &Document) -> TestCaseResult {
+    let (experiment, settings) = (document.experiment(), document.settings());
+    let (naive, weights) = (Naive(experiment), &experiment.weights);
+    let (all, moved) = (weights.len(), moved_in_sweep(document));
+    // What was noted, worked out again at these weights.
+    let tests: Vec<_> = (0..all).map(|i| naive.test(i, weights)).collect();
+    let ways = |way: Direction| tests.iter().filter(|t| t.3 == way).count();
+    let better = |stay: f64, value: f64| naive.gain(stay, value) > 0.0;
+    let ties = tests.iter().filter(|(up, stay, down, way)| {
+        *way == Direction::Leave && better(*stay, *up) && better(*stay, *down)
+    });
+    let (ties, decided) = (ties.count(), all - ways(Direction::Leave));
+    let zero = weights.iter().all(|w| *w == 0.0);
+    let (matched, score) = (naive.matched(weights), naive.score(weights));
+    let off =
+        |stay: &str, name: &str| stay.strip_prefix(name).is_some_and(|n| shows(n, score, score));
+    let stays = |stay: &str| match settings.score {
+        Score::Matches if matched == 1 => stay == "1 matches",
+        Score::Matches => stay.strip_suffix(" match").is_some_and(|n| counts(n, matched)),
+        Score::AbsoluteError => off(stay, "total off by "),
+        Score::SquaredError => off(stay, "squared error "),
+    };
+    let forms: [Form; 8] = [
+        ("{} tests: raise {}, lower {}, leave {}.", &|g| {
+            counts(g[0], 2 * all)
+                && counts(g[1], ways(Direction::Raise))
+                && counts(g[2], ways(Direction::Lower))
+                && counts(g[3], ways(Direction::Leave))
+                && decided > 0
+        }),
+        ("{} tests: 1 tie, nothing to raise or lower.", &|g| {
+            counts(g[0], 2 * all) && decided == 0 && ties == 1
+        }),
+        ("{} tests: {} ties, nothing to raise or lower.", &|g| {
+            counts(g[0], 2 * all) && decided == 0 && ties > 1 && counts(g[1], ties)
+        }),
+        ("{} tests: none is better than staying at {}.", &|g| {
+            counts(g[0], 2 * all) && decided == 0 && ties == 0 && stays(g[1])
+        }),
+        ("Every weight is still 0.", &|_| zero && all > 1 && moved == 0),
+        ("The weight is still 0.", &|_| zero && all == 1),
+        ("No weight has moved yet.", &|_| !zero && moved == 0),
+        ("This round has begun to move weights.", &|_| moved > 0),
+    ];
+    holds(line, &forms)
+}
+
+fn fits_applied(line: &str, round: &Round) -> TestCaseResult {
+    let (n, policy) = (moved(&round.weights_before, &round.weights_after), round.settings.policy);
+    let each = |by: &str| round.changes().all(|(_, change)| shows(by, change.abs(), change));
+    let forms: [Form; 5] = [
+        ("No weight moved.", &|_| n == 0),
+        ("1 change applied.", &|_| n == 1),
+        ("{} changes applied, one after the other.", &|g| {
+            counts(g[0], n) && policy == Policy::OneAtATime
+        }),
+        ("{} changes applied at once, each by {}.", &|g| counts(g[0], n) && each(g[1])),
+        ("{} changes applied at once.", &|g| counts(g[0], n) && policy == Policy::AllAtOnce),
+    ];
+    holds(line, &forms)
+}
+
+fn action() -> impl Strategy<Value = Action> {
+    prop_oneof![
+        6 => (0..12_usize).prop_map(|weight| Action::Note { weight }),
+        2 => Just(Action::NoteRest),
+        3 => Just(Action::MoveNoted),
+        2 => Just(Action::PlayRound),
+        1 => Just(Action::Undo),
+        1 => Just(Action::SetSettings(Settings::default())),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_stage_is_told_after_every_action(
+        experiment in experiment(),
+        actions in prop::collection::vec(action(), 12),
+    ) {
+        let mut document = document(&experiment);
+        fits_the_stage(&document)?;
+        for action in actions {
+            // What is refused leaves the document as it was.
+            let _ = document.apply(action);
+            fits_the_stage(&document)?;
+        }
+    }
+}
+
+/// The lesson under another policy.
+fn lesson(policy: Policy) -> Document {
+    let mut run = sample::smiles();
+    run.settings.policy = policy;
+    Document::new(run, None, sample::TITLE)
+}
+
+#[test]
+fn one_at_a_time_tells_whose_turn_it_was() {
+    let mut document = lesson(Policy::OneAtATime);
+    let mut lines = Vec::new();
+    for _ in 0..7 {
+        document.apply(Action::Note { weight: 0 }).expect("the weight whose turn it is");
+    }
+    lines.push(words::stage_line(&document));
+    document.apply(Action::MoveNoted).expect("it waits to be moved");
+    lines.push(words::stage_line(&document));
+    assert_eq!(
+        lines,
+        [
+            "Up 2, stay 0, down 1: raise. Move it now, and test the next from there.",
+            "7 of 12 weights have had their turn, one moved.",
+        ]
+    );
+}
+
+#[test]
+fn smaller_steps_tell_their_size() {
+    let mut document = lesson(Policy::SharedStep);
+    document.apply(Action::PlayRound).expect("a round");
+    assert_eq!(words::stage_line(&document), "6 changes applied at once, each by 0.2.");
+}
