@@ -44,7 +44,7 @@ pub fn counts(shown: &str, n: usize) -> bool {
 
 /// What is wrong with a sentence as English, whatever it says.
 pub fn slip(text: &str) -> Option<&'static str> {
-    const ENDS: &[char] = &['.', ',', ':', ';', ')'];
+    const ENDS: &[char] = &['.', ',', ':', ';', ')', '?'];
     let first = text.chars().next()?;
     let words: Vec<&str> = text.split(' ').map(|w| w.trim_end_matches(ENDS)).collect();
     let pair = |a: &[&str], b: &[&str]| {
@@ -93,6 +93,7 @@ fn slips_are_found() {
         "Output -1.",
         "One changes.",
         "All one.",
+        "With all two?",
         "All 1 match.",
         "1 weights.",
         "No changes take it.",
@@ -105,4 +106,13 @@ fn slips_are_found() {
     ] {
         assert!(slip(text).is_some(), "{text}");
     }
+}
+
+#[test]
+fn numbers_of_any_size_are_written() {
+    use jointly::document::words::{amount, brief, brief_signed, signed};
+    assert_eq!(number(&amount(1e306)), Some(1e306));
+    assert_eq!((brief(1e300), brief(-1e9)), ("1.00e300".to_owned(), "−1,000,000,000".to_owned()));
+    assert_eq!((signed(1e-12), brief_signed(1e-12)), ("0".to_owned(), "0".to_owned()));
+    assert_eq!((amount(-0.0), brief(-1e-12)), ("0".to_owned(), "0".to_owned()));
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jointly::document::{Action, Document, Stage, words};
-use jointly::engine::{Direction, Experiment, Policy, Round, Run, Score, Settings};
+use jointly::engine::{Direction, Experiment, Policy, Round, Run, Score, Settings, Shape};
 use jointly::formats::sample;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
@@ -228,6 +228,34 @@ fn one_at_a_time_tells_whose_turn_it_was() {
         [
             "Up 2, stay 0, down 1: raise. Move it now, and test the next from there.",
             "7 of 12 weights have had their turn, one moved.",
+        ]
+    );
+}
+
+#[test]
+fn after_the_last_weight_there_is_no_next() {
+    let mut experiment = Experiment::blank(Shape { width: 2, height: 1 });
+    let dataset = Arc::make_mut(&mut experiment.dataset);
+    dataset.examples.push(Arc::clone(&dataset.examples[0]));
+    for (e, example) in dataset.examples.iter_mut().enumerate() {
+        Arc::make_mut(example).pixels[e] = 1.0;
+    }
+    experiment.settings.policy = Policy::OneAtATime;
+    let mut document = document(&experiment);
+    let mut lines = Vec::new();
+    for weight in 0..2 {
+        for action in [Action::Note { weight }, Action::MoveNoted] {
+            document.apply(action).expect("the weight whose turn it is");
+            lines.push(words::stage_line(&document));
+        }
+    }
+    assert_eq!(
+        lines,
+        [
+            "Up 1, stay 0, down 0: raise. Move it now, and test the next from there.",
+            "1 of 2 weights has had its turn, one moved.",
+            "Up 2, stay 1, down 1: raise. Move it now.",
+            "2 changes applied, one after the other.",
         ]
     );
 }

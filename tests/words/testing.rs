@@ -1,7 +1,7 @@
 //! What a weight test says, while it goes on and when it is finished.
 
 use jointly::document::words;
-use jointly::engine::{Direction, Evaluation, Experiment, MatchRule, Score};
+use jointly::engine::{Direction, Evaluation, Experiment, MatchRule, Score, Settings, WeightTest};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 
@@ -234,5 +234,16 @@ fn numbers_that_differ_look_different() {
     assert_eq!(
         words::trial_line(&experiment.weights, 0, 0.000_004),
         "Only this weight is raised: 0.5 → 0.500004."
+    );
+}
+
+#[test]
+fn a_difference_of_rounding_is_neither_better_nor_worse() {
+    let settings = Settings { score: Score::AbsoluteError, ..Settings::default() };
+    let noisy = 0.1 + 0.2;
+    let test = WeightTest { up: noisy, stay: 0.3, down: noisy, direction: Direction::Leave };
+    assert_eq!(
+        words::finding(&test, &settings, true),
+        "Up 0.3, stay 0.3, down 0.3: neither way is better than staying. Leave it."
     );
 }

@@ -1,7 +1,9 @@
 //! What is said of each change alone, added up, against all together.
 
+use std::sync::Arc;
+
 use jointly::document::words;
-use jointly::engine::{AloneTable, Experiment, Round, Score};
+use jointly::engine::{AloneTable, Evaluation, Experiment, Round, Score};
 use jointly::formats::sample;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
@@ -213,5 +215,48 @@ fn why_alone_and_together_differ() {
         told_of("cancel", 1),
         "4 matches alone, added up. 3 together. Each alone, added up: 1 + 1 + 1 + 1 = 4 matches. Together: 3. What \
          matches with each change alone can miss with all."
+    );
+}
+
+/// Pictures of one lit pixel each, no two of the same, with these labels.
+fn that_never_meet(labels: [f64; 4]) -> Experiment {
+    let mut experiment = sample::named("never-meet.json").expect("a sample").beginning();
+    let dataset = Arc::make_mut(&mut experiment.dataset);
+    for (e, (example, label)) in dataset.examples.iter_mut().zip(labels).enumerate() {
+        let example = Arc::make_mut(example);
+        example.label = label;
+        example.pixels.fill(0.0);
+        example.pixels[e] = 1.0;
+    }
+    experiment.settings.score = Score::SquaredError;
+    experiment
+}
+
+#[test]
+fn sums_too_large_to_be_exact_still_add_up() {
+    let experiment = that_never_meet([999_999_999.0, 876_543_211.0, 765_432_107.0, 654_321_001.0]);
+    let round = Round::play(&experiment, 1);
+    let table = AloneTable::of(&experiment.dataset, &round);
+    assert_ne!(table.singles, round.delivered, "too small to tell");
+    let told = words::all_pictures(&round, &table);
+    assert_eq!(told.sentences, ["Alone, added up, and together are the same."]);
+    let g = read("Squared error: {} less alone, added up. {} less together.", &told.headline);
+    assert!(g.is_some_and(|g| g[0] == g[1]), "{}", told.headline);
+}
+
+#[test]
+fn what_one_change_breaks_another_mends() {
+    let mut experiment = that_never_meet([0.0; 4]);
+    experiment.settings.score = Score::Matches;
+    Arc::make_mut(&mut Arc::make_mut(&mut experiment.dataset).examples[0]).pixels[1] = 1.0;
+    let mut after = experiment.weights.clone();
+    // The first picture feels one up and one down, the second the one down, the third another up.
+    after[..3].copy_from_slice(&[1.0, -1.0, 1.0]);
+    let tests = Evaluation::of(&experiment).test_all(&experiment.dataset, &experiment.settings);
+    let round = Round::record(&experiment, 1, tests, after);
+    assert_eq!(
+        words::all_pictures(&round, &AloneTable::of(&experiment.dataset, &round)).text(),
+        "−4 matches gained alone, added up. −2 together. Each alone, added up: −2 − 1 − 1 + 0 = −4 matches gained. \
+         Together: −2. What one change breaks, another mends."
     );
 }

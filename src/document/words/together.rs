@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::{Told, alike, amount, brief, sum};
+use super::{Told, amount, apart, brief, sum};
 use crate::engine::{AloneTable, Outcome, Round, Score};
 
 /// Up to so many pictures the sum over them is written out.
@@ -23,7 +23,7 @@ pub fn all_pictures(round: &Round, table: &AloneTable) -> Told {
             format!("{} alone, added up. {} together.", matches(round, singles), amount(together))
         }
         _ => {
-            let [alone, together] = both_less(singles, together);
+            let [alone, together] = both_less(round, singles, together);
             format!("{}: {alone} alone, added up. {together} together.", name(score))
         }
     };
@@ -88,22 +88,22 @@ fn why_matches_differ(round: &Round, table: &AloneTable) -> &'static str {
 /// Both errors are convex in the output: pushes the same way never gain more together than alone, pushes
 /// opposite ways never less. An absolute error bends at the label alone.
 fn why_errors_differ(round: &Round, singles: f64, together: f64) -> &'static str {
-    let score = round.settings.score;
-    // Gains are differences of scores, and as exact as these.
-    let scale = [round.before, round.after]
-        .map(|tally| tally.score(score))
-        .into_iter()
-        .fold(singles.abs().max(together.abs()), f64::max);
-    let rounding = (singles - together).abs() <= 1e-15 * scale;
-    if rounding || round.criterion.equal(singles, together, scale) {
+    if same(round, singles, together) {
         "Alone, added up, and together are the same."
     } else if singles < together {
         "Together is better: in some pictures the changes pull opposite ways."
-    } else if score == Score::AbsoluteError {
+    } else if round.settings.score == Score::AbsoluteError {
         "Past the label, more is worse: the gains do not add up."
     } else {
         "A second push the same way gains less than the first: the gains do not add up."
     }
+}
+
+/// Whether only rounding keeps two gains apart. They are differences of scores, and as exact as these.
+fn same(round: &Round, singles: f64, together: f64) -> bool {
+    let scores = [round.before, round.after].map(|tally| tally.score(round.settings.score));
+    let scale = scores.into_iter().fold(singles.abs().max(together.abs()), f64::max);
+    (singles - together).abs() <= 1e-15 * scale || round.criterion.equal(singles, together, scale)
 }
 
 fn name(score: Score) -> &'static str {
@@ -134,12 +134,14 @@ fn less(gain: f64) -> String {
 }
 
 /// Both in short, unless they would look the same and are not.
-fn both_less(singles: f64, together: f64) -> [String; 2] {
-    let gains = [singles, together];
-    if less(singles) != less(together) || alike(singles, together) {
-        return gains.map(less);
+fn both_less(round: &Round, singles: f64, together: f64) -> [String; 2] {
+    if same(round, singles, together) {
+        return [less(together), less(together)];
     }
-    let [alone, all] = super::apart(gains.map(f64::abs));
+    if less(singles) != less(together) {
+        return [less(singles), less(together)];
+    }
+    let [alone, all] = apart([singles.abs(), together.abs()]);
     [way(singles, &alone), way(together, &all)]
 }
 
