@@ -16,7 +16,6 @@ use eframe::egui;
 
 use crate::commands::{Command, Situation};
 use crate::document::{Action, Document, Effect, Stage};
-use crate::engine::Run;
 use crate::formats;
 use crate::jobs::{Dialogs, Jobs, Recent, Report};
 use crate::theme;
@@ -88,7 +87,7 @@ impl Workbench {
     /// In the lesson, looks at the last picture, whose fate is the point, and begins testing where
     /// something is decided: at row 3, column 1.
     fn look_at_the_point(&mut self) {
-        if self.document.run().dataset == formats::sample::smiles().dataset {
+        if self.document.experiment().dataset == formats::sample::smiles().dataset {
             self.focus.example = 3;
             self.focus.first_weight = 6;
         }
@@ -201,13 +200,11 @@ impl Workbench {
             self.perform_now(Action::PlayRound);
             return;
         }
-        let mut experiment = experiment.clone();
-        if let Some(sweep) = &self.document.state().sweep {
+        if self.document.state().sweep.is_some() {
             // A round of one-at-a-time under way is finished first.
-            experiment.weights.clone_from(&sweep.weights_before);
             self.perform_now(Action::PlayRound);
-            experiment.weights.clone_from(&self.document.experiment().weights);
         }
+        let experiment = self.document.experiment().clone();
         let first = self.document.last_round().map_or(0, |round| round.number) + 1;
         if let Err(error) = self.jobs.train(experiment, first, rounds) {
             self.views.notice = Some(Notice::bad(&format!(
@@ -322,10 +319,5 @@ impl Workbench {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.views.title = title;
         }
-    }
-
-    /// What the document would be saved as.
-    fn run(&self) -> Run {
-        self.document.run()
     }
 }

@@ -193,6 +193,12 @@ pub fn headline() -> FontId {
     FontId::proportional(18.0)
 }
 
+/// What stands above a panel.
+#[must_use]
+pub fn title() -> FontId {
+    FontId::proportional(15.0)
+}
+
 /// Ordinary words.
 #[must_use]
 pub fn body() -> FontId {

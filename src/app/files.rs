@@ -98,7 +98,7 @@ impl Workbench {
     }
 
     fn save_to(&mut self, path: PathBuf) {
-        let run = self.run();
+        let run = self.document.run();
         if let Err(error) = self.jobs.save(path, run) {
             self.views.dialogs.failed("Not saved", &error.to_string());
         }

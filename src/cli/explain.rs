@@ -10,7 +10,7 @@ use clap::Args;
 use super::options::{Overrides, round_count};
 use super::sheet::{Side, line, table};
 use super::{Failure, json};
-use crate::document::words::{Told, after_round, amount, capital, signed};
+use crate::document::words::{Told, after_round, amount, capital, place, signed};
 use crate::engine::{Dataset, Explanation, Named, Round, train};
 use crate::jobs::files::{load, shown};
 
@@ -99,9 +99,8 @@ fn in_words(
     let header = ["weight", "change", "adds", "alone", "", "together"];
     let mut rows = vec![header.map(str::to_owned).to_vec()];
     rows.extend(explanation.touching.iter().take(MOST_CHANGES).map(|c| {
-        let (row, column) = dataset.shape.place(c.weight);
         vec![
-            format!("row {}, column {}", row + 1, column + 1),
+            place(dataset.shape, c.weight),
             signed(c.change),
             signed(c.contribution),
             format!("{} → {}", amount(explanation.before), amount(c.alone)),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::State;
 use super::action::{Action, Rejected};
+use super::words::place;
 use crate::engine::{Dataset, Example, Shape};
 
 /// What resizing would cut: lit pixels over all examples, and weights that are not 0.
@@ -114,12 +115,6 @@ pub(super) fn misses(action: &Action, dataset: &Dataset) -> bool {
         Action::SetWeight { weight, .. } | Action::Note { weight } => no_cell(weight),
         _ => false,
     }
-}
-
-/// Where a cell is, as people count.
-pub(super) fn place(shape: Shape, cell: usize) -> String {
-    let (row, column) = shape.place(cell);
-    format!("row {}, column {}", row + 1, column + 1)
 }
 
 /// Refuses a number that no file could hold.

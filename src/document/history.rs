@@ -55,6 +55,21 @@ impl Entry {
     }
 }
 
+impl Entry {
+    /// The round that made it.
+    fn round(&self) -> Option<&Arc<Round>> {
+        match &self.kind {
+            Kind::Round(round) => Some(round),
+            _ => None,
+        }
+    }
+
+    /// Whether a run starts here.
+    fn starts_run(&self) -> bool {
+        matches!(self.kind, Kind::Start | Kind::Edit)
+    }
+}
+
 /// All states of a document, and the cursor that says which of them is now. Never empty.
 #[derive(Debug)]
 pub struct History {
@@ -166,28 +181,19 @@ impl History {
     /// The entries of the current run up to the cursor, its start first.
     fn run_entries(&self) -> &[Entry] {
         let so_far = &self.entries[..=self.cursor];
-        let start =
-            so_far.iter().rposition(|e| matches!(e.kind, Kind::Start | Kind::Edit)).unwrap_or(0);
+        let start = so_far.iter().rposition(Entry::starts_run).unwrap_or(0);
         &so_far[start..]
     }
 
     /// The rounds of the current run up to the cursor.
     pub fn rounds(&self) -> impl Iterator<Item = &Arc<Round>> {
-        self.run_entries().iter().filter_map(|e| match &e.kind {
-            Kind::Round(round) => Some(round),
-            _ => None,
-        })
+        self.run_entries().iter().filter_map(Entry::round)
     }
 
     /// The same, the newest first, without looking for where the run starts.
     fn newest_rounds(&self) -> impl Iterator<Item = &Arc<Round>> {
         let newest_first = self.entries[..=self.cursor].iter().rev();
-        newest_first.take_while(|e| !matches!(e.kind, Kind::Start | Kind::Edit)).filter_map(|e| {
-            match &e.kind {
-                Kind::Round(round) => Some(round),
-                _ => None,
-            }
-        })
+        newest_first.take_while(|e| !e.starts_run()).filter_map(Entry::round)
     }
 
     /// The last round of the current run up to the cursor.

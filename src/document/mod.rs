@@ -23,9 +23,7 @@ pub use sweep::Sweep;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::engine::{
-    Direction, Evaluation, Experiment, Named, Policy, Round, Run, Settings, WeightTest,
-};
+use crate::engine::{Direction, Evaluation, Experiment, Policy, Round, Run, Settings, WeightTest};
 
 /// Everything that one history entry restores.
 #[derive(Debug, Clone, PartialEq)]
@@ -230,7 +228,7 @@ impl Document {
     #[must_use]
     pub fn stage(&self) -> Stage {
         let state = self.state();
-        let tested = state.notes.iter().flatten().count();
+        let tested = self.tested();
         match self.last_round() {
             _ if tested == state.notes.len() => Stage::Tested,
             _ if tested > 0 || state.sweep.is_some() => Stage::Testing,
@@ -281,11 +279,5 @@ impl Document {
             return Some(state.sweep.as_ref().map_or(0, |sweep| sweep.next));
         }
         order.into_iter().find(|i| state.notes.get(*i).is_some_and(Option::is_none))
-    }
-
-    /// The name of the policy at the cursor, as files write it.
-    #[must_use]
-    pub fn policy_name(&self) -> &'static str {
-        self.settings().policy.name()
     }
 }

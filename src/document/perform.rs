@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::State;
 use super::action::{Action, Rejected, Stroke};
-use super::edit::{edit, in_range, misses, place};
+use super::edit::{edit, in_range, misses};
 use super::history::{History, Kind};
+use super::words::place;
 use crate::engine::{Dataset, Evaluation, Experiment, Policy, Round, Settings};
 
 /// Carries out an action on a copy of the state, and records it.

@@ -3,8 +3,7 @@
 //! Above 12 pictures the cards become a list of rows, the worst off first.
 
 use eframe::egui::{
-    self, Align2, FontId, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    pos2, vec2,
+    self, Align2, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::{Desk, Scene, picture, says};
@@ -37,20 +36,15 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
     let palette = theme::palette(ui);
     let room = ui.max_rect();
     let examples = scene.dataset().examples.len();
-    let title = ui.painter().text(
-        room.min,
-        Align2::LEFT_TOP,
-        "Examples",
-        FontId::proportional(15.0),
-        palette.text,
-    );
+    let title =
+        ui.painter().text(room.min, Align2::LEFT_TOP, "Examples", theme::title(), palette.text);
     let count = says::matched_of(scene);
     let color = if scene.evaluation.tally.matched > 0 { palette.matched } else { palette.quiet };
     let drawn = ui.painter().text(
         pos2(room.right(), title.top()),
         Align2::RIGHT_TOP,
         &count,
-        FontId::proportional(15.0),
+        theme::title(),
         color,
     );
     says::named(ui, drawn, "matched", &count);

@@ -14,6 +14,7 @@ mod says;
 mod scene;
 mod stage;
 mod status;
+mod ticks;
 mod transport;
 mod why;
 

@@ -8,8 +8,8 @@ mod guess;
 mod histogram;
 
 use eframe::egui::{
-    Align2, FontId, Id, Painter, Pos2, Rect, Role, Sense, Shape as Mark, Stroke, StrokeKind, Ui,
-    Vec2, WidgetInfo, pos2, vec2,
+    Align2, Id, Painter, Pos2, Rect, Role, Sense, Shape as Mark, Stroke, StrokeKind, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
 };
 
 use self::axis::{Axis, axis, axis_ui};
@@ -32,21 +32,15 @@ pub fn ui(ui: &mut Ui, room: Rect, scene: &Scene, memory: &mut Memory, desk: &mu
     }
     let palette = theme::palette(ui);
     let painter = ui.painter().clone();
-    let title = painter.text(
-        room.min,
-        Align2::LEFT_TOP,
-        "Outputs",
-        FontId::proportional(15.0),
-        palette.text,
-    );
+    let title = painter.text(room.min, Align2::LEFT_TOP, "Outputs", theme::title(), palette.text);
     let hint = says::outputs_hint(scene, room.width() > 500.0);
-    if !hint.is_empty() {
-        says::named(ui, title, "outputs hint", &hint);
-    }
     let hint_rect = Rect::from_min_max(
         pos2(title.right() + 10.0, title.top() + 2.0),
         pos2(room.right(), title.bottom()),
     );
+    if !hint.is_empty() {
+        says::named(ui, hint_rect, "outputs hint", &hint);
+    }
     says::clipped(&painter, hint_rect, &hint, theme::small(), palette.quiet);
     let axis = axis(ui, room, scene);
     let plot =

@@ -1,7 +1,7 @@
 //! Matched and error per round. A plot has one scale: the error is drawn on that of the matches, and the
 //! right axis says what it means.
 
-use eframe::egui::{self, Align2, Color32, FontId, Sense, Ui, pos2};
+use eframe::egui::{self, Align2, Color32, Sense, Ui, pos2};
 use egui_plot::{
     AxisHints, GridMark, HPlacement, Line, Plot, PlotPoint, PlotPoints, Points, VLine,
 };
@@ -27,7 +27,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, desk: &mut Desk) {
 fn legend(ui: &Ui) {
     let palette = theme::palette(ui);
     let (room, painter) = (ui.max_rect(), ui.painter());
-    let title = FontId::proportional(15.0);
+    let title = theme::title();
     painter.text(room.min, Align2::LEFT_TOP, "Accuracy per round", title, palette.text);
     let mut right = room.right();
     for (text, color) in [("● off by", palette.quiet), ("● matched", palette.matched)] {

@@ -51,7 +51,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
     table
         .header(22.0, |mut row| {
             row.col(|ui| {
-                ui.add(Label::new(RichText::new("Rounds").size(15.0)).selectable(false));
+                ui.add(Label::new(RichText::new("Rounds").font(theme::title())).selectable(false));
             });
             for (name, tooltip) in [
                 ("moved", "How many weights the round moved."),

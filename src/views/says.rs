@@ -7,7 +7,7 @@ use eframe::egui::{
 
 use super::Scene;
 use crate::document::{LogRow, Stage, words};
-use crate::engine::{Direction, Settings, WeightTest};
+use crate::engine::{Direction, Settings, Shape, WeightTest};
 use crate::theme;
 use crate::trial::Phase;
 
@@ -90,6 +90,12 @@ pub fn gap_to_label(scene: &Scene, e: usize) -> String {
         _ => "off",
     };
     format!("{gap} {side} its label")
+}
+
+/// "row 3, col 1", where room is short.
+pub fn short_place(shape: Shape, weight: usize) -> String {
+    let (row, column) = shape.place(weight);
+    format!("row {}, col {}", row + 1, column + 1)
 }
 
 /// "3 of 4".

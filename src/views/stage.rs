@@ -42,7 +42,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) -> R
         room.min,
         Align2::LEFT_TOP,
         scene.dataset().title(desk.focus.example),
-        FontId::proportional(15.0),
+        theme::title(),
         palette.text,
     );
     let line = says::stage_line(scene);

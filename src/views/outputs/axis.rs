@@ -5,6 +5,7 @@ use eframe::egui::{Align2, Id, Painter, Rect, Shape as Mark, Stroke, Ui, pos2};
 use crate::document::words;
 use crate::theme::{self, Palette};
 use crate::views::Scene;
+use crate::views::ticks::round_step;
 
 /// Outputs from left to right over points from left to right.
 #[derive(Debug, Clone, Copy)]
@@ -108,14 +109,7 @@ pub fn axis_ui(painter: &Painter, scene: &Scene, axis: Axis, plot: Rect, palette
 
 /// Round numbers from `low` to `high`, at most about `most` of them.
 fn ticks(low: f64, high: f64, most: f32) -> Vec<f64> {
-    let rough = (high - low) / f64::from(most.max(2.0));
-    let power = 10_f64.powf(rough.log10().floor());
-    let step = [1.0, 2.0, 5.0, 10.0]
-        .map(|n| n * power)
-        .into_iter()
-        .find(|step| *step >= rough)
-        .unwrap_or(rough);
-    let step = if rough < 1.0 && high - low > 2.0 { step.max(1.0) } else { step };
+    let step = round_step(high - low, f64::from(most.max(2.0)));
     let first = (low / step).ceil();
     (0..200).map(|n| (first + f64::from(n)) * step).take_while(|tick| *tick <= high).collect()
 }

@@ -8,7 +8,7 @@ use eframe::egui::{
 use crate::document::words;
 use crate::engine::{Criterion, Explanation};
 use crate::theme::{self, Palette};
-use crate::views::{Desk, Scene};
+use crate::views::{Desk, Scene, says, ticks};
 
 /// One change, or many small ones together.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,13 +88,10 @@ fn blocks(scene: &Scene, explanation: &Explanation) -> Vec<Block> {
     first.sort_unstable();
     let mut blocks: Vec<Block> = first
         .into_iter()
-        .map(|n| {
-            let (row, column) = scene.shape().place(touching[n].weight);
-            Block {
-                weights: vec![touching[n].weight],
-                caption: format!("row {}, col {}", row + 1, column + 1),
-                contribution: touching[n].contribution,
-            }
+        .map(|n| Block {
+            weights: vec![touching[n].weight],
+            caption: says::short_place(scene.shape(), touching[n].weight),
+            contribution: touching[n].contribution,
         })
         .collect();
     let rest = &largest[shown..];
@@ -132,13 +129,7 @@ impl Scale {
         let low = reach.iter().copied().fold(f64::INFINITY, f64::min);
         let high = reach.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let span = (high - low).max(1e-9);
-        let power = 10_f64.powf((span / 5.0).log10().floor());
-        let step = [1.0, 2.0, 5.0, 10.0]
-            .map(|n| n * power)
-            .into_iter()
-            .find(|s| span / s <= 6.0)
-            .unwrap_or(span);
-        let step = if span >= 2.0 { step.max(1.0) } else { step };
+        let step = ticks::round_step(span, 6.0);
         Self {
             low,
             high: high.max(low + step),
@@ -255,9 +246,9 @@ impl Chart<'_> {
             }
             let foot = pos2(left + slot / 2.0, self.scale.foot + 2.0);
             if slot >= TWO_LINES {
-                let (one_line, two_lines) =
-                    (block.caption.clone(), block.caption.replace(", ", ",\n"));
-                let text = if slot >= ONE_LINE { one_line } else { two_lines };
+                let caption = &block.caption;
+                let text =
+                    if slot >= ONE_LINE { caption.clone() } else { caption.replace(", ", ",\n") };
                 painter.text(foot, Align2::CENTER_TOP, text, theme::tiny(), palette.quiet);
             }
             if response.hovered() {

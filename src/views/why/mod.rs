@@ -35,7 +35,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
     let shown = if speaks { memory.tab } else { Tab::ThisPicture };
     ui.horizontal(|ui| {
         theme::select_quietly(ui);
-        ui.label(RichText::new("Why").size(15.0));
+        ui.label(RichText::new("Why").font(theme::title()));
         ui.add_space(16.0);
         for (tab, text, enabled) in
             [(Tab::ThisPicture, "This picture", true), (Tab::AllPictures, "All pictures", speaks)]

@@ -52,8 +52,7 @@ pub fn largest(table: &AloneTable) -> (Vec<&Alone>, usize) {
 
 /// "row 3, col 1 +1".
 pub fn row_name(scene: &Scene, row: &Alone) -> String {
-    let (r, c) = scene.shape().place(row.weight);
-    format!("row {}, col {} {}", r + 1, c + 1, words::signed(row.change))
+    format!("{} {}", says::short_place(scene.shape(), row.weight), words::signed(row.change))
 }
 
 /// A gain as the sum column shows it: ticks are counted, errors carry their sign.
