@@ -6,6 +6,7 @@ use eframe::egui::{
     self, Align2, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
+use super::kept::Kept;
 use super::{Desk, Scene, picture, says};
 use crate::commands::Command;
 use crate::document::{Action, Effect, Panel, words};
@@ -20,8 +21,8 @@ pub struct Memory {
     shown: usize,
     /// How far the list is scrolled, in points.
     offset: f32,
-    /// The order of a long list, and the generation of the document it was made for.
-    order: (u64, Vec<usize>),
+    /// The order of a list.
+    order: Kept<Vec<usize>>,
 }
 
 const CARD: f32 = 104.0;
@@ -53,7 +54,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
         pos2(room.right() + 6.0, room.bottom() - FOOT),
     );
     let height = row_height(scene, list.height());
-    let order = order(scene, memory);
+    let order = memory.order.of(scene.document.generation(), || order(scene));
     ui.scope_builder(egui::UiBuilder::new().max_rect(list), |ui| {
         ui.spacing_mut().item_spacing.y = GAP;
         let mut area = egui::ScrollArea::vertical().auto_shrink(false);
@@ -110,20 +111,14 @@ fn scroll_to(row: usize, height: f32, room: f32, offset: f32) -> Option<f32> {
 }
 
 /// The user's order; in a long list those furthest from their labels come first.
-fn order(scene: &Scene, memory: &mut Memory) -> Vec<usize> {
-    let examples = scene.dataset().examples.len();
-    if !scene.many_pictures() {
-        return (0..examples).collect();
-    }
-    let generation = scene.document.generation();
-    if memory.order.0 != generation || memory.order.1.len() != examples {
+fn order(scene: &Scene) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..scene.dataset().examples.len()).collect();
+    if scene.many_pictures() {
         let outputs = &scene.document.evaluation().outputs;
         let off = |e: usize| (outputs[e] - scene.dataset().examples[e].label).abs();
-        let mut order: Vec<usize> = (0..examples).collect();
         order.sort_by(|a, b| off(*b).total_cmp(&off(*a)).then(a.cmp(b)));
-        memory.order = (generation, order);
     }
-    memory.order.1.clone()
+    order
 }
 
 fn card_ui(ui: &mut Ui, scene: &Scene, e: usize, rect: Rect, memory: &mut Memory, desk: &mut Desk) {

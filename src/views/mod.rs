@@ -5,6 +5,7 @@
 mod dialogs;
 mod examples;
 mod grid;
+mod kept;
 mod menu;
 mod outputs;
 mod picture;

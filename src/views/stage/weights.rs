@@ -15,7 +15,6 @@ pub fn ui(ui: &mut Ui, scene: &Scene, layout: Layout, memory: &mut Memory, desk:
     let palette = theme::palette(ui);
     let painter = ui.painter().clone();
     let most = scene.weights.iter().fold(0.0_f64, |most, w| most.max(w.abs()));
-    let lit = scene.dataset().lit_cells();
     for (cell, &weight) in scene.weights.iter().enumerate() {
         let rect = layout.cell(cell);
         let readable = layout.side >= theme::READABLE_CELL;
@@ -26,7 +25,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, layout: Layout, memory: &mut Memory, desk:
             // The others are held: they stand back while one is tried.
             painter.rect_filled(rect, theme::CELL_CORNER, palette.panel.gamma_multiply(0.45));
         }
-        weight_text(&painter, scene, layout, cell, weight, lit[cell], palette);
+        weight_text(&painter, scene, layout, cell, weight, palette);
         if trial {
             picture::dashed(&painter, rect, Stroke::new(2.0, palette.focus));
         }
@@ -91,7 +90,6 @@ fn weight_text(
     layout: Layout,
     cell: usize,
     weight: f64,
-    lit: bool,
     palette: &Palette,
 ) {
     let rect = layout.cell(cell);
@@ -114,7 +112,10 @@ fn weight_text(
                 );
             }
         }
-        (Some(note), None) if roomy => note_text(painter, scene, rect, weight, &note, lit, palette),
+        (Some(note), None) if roomy => {
+            let lit = scene.dataset().lights(cell);
+            note_text(painter, scene, rect, weight, &note, lit, palette);
+        }
         (Some(note), None) => {
             signed_number(painter, layout, weight, ink, rect.center());
             let mark = match note.direction {

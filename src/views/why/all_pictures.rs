@@ -5,6 +5,7 @@ use eframe::egui::Ui;
 use super::{counts, table, tests, told_ui};
 use crate::document::words;
 use crate::engine::AloneTable;
+use crate::views::kept::Kept;
 use crate::views::{Desk, Scene, says};
 
 /// The most changes x pictures that are worked out for the table.
@@ -16,7 +17,7 @@ pub fn speaks(scene: &Scene) -> bool {
 }
 
 /// Draws the tab.
-pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut table::Memory, desk: &mut Desk) {
+pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Kept<AloneTable>, desk: &mut Desk) {
     let Some(round) = scene.round() else { return };
     let outputs = round.moved() * round.examples.len();
     if outputs > MOST {
@@ -29,7 +30,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut table::Memory, desk: &mut Des
         return;
     }
     let generation = scene.document.generation();
-    let table = memory.table(generation, || AloneTable::of(scene.dataset(), round));
+    let table = memory.of(generation, || AloneTable::of(scene.dataset(), round));
     told_ui(ui, &words::all_pictures(round, &table));
     ui.add_space(8.0);
     if round.moved() == 0 {

@@ -11,15 +11,18 @@ mod way_out;
 
 use eframe::egui::{self, Button, RichText, Ui};
 
+use super::kept::Kept;
 use super::{Desk, Scene, says};
 use crate::document::words::Told;
+use crate::engine::AloneTable;
 use crate::theme;
 
 /// What Why remembers between frames.
 #[derive(Debug, Default)]
 pub struct Memory {
     tab: Tab,
-    table: table::Memory,
+    table: Kept<AloneTable>,
+    offers: Kept<Vec<way_out::Offer>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -54,7 +57,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
     egui::ScrollArea::vertical().id_salt(shown as u8).auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 3.0;
         match shown {
-            Tab::ThisPicture => this_picture::ui(ui, scene, desk),
+            Tab::ThisPicture => this_picture::ui(ui, scene, &mut memory.offers, desk),
             Tab::AllPictures => all_pictures::ui(ui, scene, &mut memory.table, desk),
         }
     });

@@ -1,33 +1,11 @@
 //! The table of changes x pictures: each cell the output with that change alone.
 
-use std::sync::Arc;
-
 use eframe::egui::{self, Align2, Painter, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::document::words;
 use crate::engine::{Alone, AloneTable, Round, Score};
 use crate::theme::{self, Palette};
 use crate::views::{Desk, Scene, picture, says};
-
-/// The table of the round on screen, worked out once.
-#[derive(Debug, Default)]
-pub struct Memory {
-    made: Option<(u64, Arc<AloneTable>)>,
-}
-
-impl Memory {
-    /// The table of this generation of the document.
-    pub fn table(&mut self, generation: u64, make: impl FnOnce() -> AloneTable) -> Arc<AloneTable> {
-        match &self.made {
-            Some((of, table)) if *of == generation => Arc::clone(table),
-            _ => {
-                let table = Arc::new(make());
-                self.made = Some((generation, Arc::clone(&table)));
-                table
-            }
-        }
-    }
-}
 
 /// Of more rows, those with the largest gains are shown.
 const MOST_ROWS: usize = 10;

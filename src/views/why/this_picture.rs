@@ -7,10 +7,11 @@ use crate::document::{RowKind, Stage, words};
 use crate::engine::{Explanation, Policy, Round};
 use crate::theme;
 use crate::trial::Trial;
+use crate::views::kept::Kept;
 use crate::views::{Desk, Scene, says};
 
 /// Draws the tab.
-pub fn ui(ui: &mut Ui, scene: &Scene, desk: &mut Desk) {
+pub fn ui(ui: &mut Ui, scene: &Scene, offers: &mut Kept<Vec<way_out::Offer>>, desk: &mut Desk) {
     let e = desk.focus.example;
     if scene.example(e).is_none() {
         says::empty_ui(ui, "No picture", "Add one at the lower left, or open a dataset.");
@@ -21,7 +22,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, desk: &mut Desk) {
         (None, Stage::Before) => before_ui(ui, scene),
         (None, Stage::Testing) => testing_ui(ui, scene, desk),
         (None, Stage::Tested) => tested_ui(ui, scene, e, desk),
-        (None, Stage::Applied(round)) => applied_ui(ui, scene, round, e, desk),
+        (None, Stage::Applied(round)) => applied_ui(ui, scene, round, e, offers, desk),
     }
 }
 
@@ -147,11 +148,18 @@ fn tested_ui(ui: &mut Ui, scene: &Scene, e: usize, desk: &mut Desk) {
     }
 }
 
-fn applied_ui(ui: &mut Ui, scene: &Scene, round: &Round, e: usize, desk: &mut Desk) {
+fn applied_ui(
+    ui: &mut Ui,
+    scene: &Scene,
+    round: &Round,
+    e: usize,
+    offers: &mut Kept<Vec<way_out::Offer>>,
+    desk: &mut Desk,
+) {
     if let Some(told) = words::stuck(scene.dataset(), round) {
         told_ui(ui, &told);
         ui.add_space(8.0);
-        way_out::ui(ui, scene, desk);
+        way_out::ui(ui, scene, offers, desk);
         return;
     }
     if let RowKind::Round(_, Some(flip_flop)) =

@@ -4,43 +4,56 @@ use eframe::egui::{Button, Ui, vec2};
 
 use crate::document::{Action, words};
 use crate::engine::{Evaluation, Experiment, MatchRule, Score, Settings};
+use crate::views::kept::Kept;
 use crate::views::{Desk, Scene, says};
 
 /// Above so many products offers are not tried in a frame.
 const AT_ONCE: usize = 2_000_000;
 
+/// Other settings, and what they would bring.
+#[derive(Debug)]
+pub struct Offer {
+    text: String,
+    settings: Settings,
+    prospect: Prospect,
+}
+
 /// Draws the offers.
-pub fn ui(ui: &mut Ui, scene: &Scene, desk: &mut Desk) {
+pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Kept<Vec<Offer>>, desk: &mut Desk) {
     says::caption_ui(ui, "What may help");
-    let settings = *scene.settings();
-    let half = settings.step / 2.0;
-    let mut offers =
-        vec![(format!("Step {}", words::amount(half)), Settings { step: half, ..settings })];
-    if settings.score != Score::SquaredError {
-        let score = Score::SquaredError;
-        offers.push(("Score by squared error".to_owned(), Settings { score, ..settings }));
-    }
-    if settings.match_rule != MatchRule::Sign && settings.score == Score::Matches {
-        let match_rule = MatchRule::Sign;
-        offers.push(("Match by sign".to_owned(), Settings { match_rule, ..settings }));
-    }
-    let mut offers: Vec<_> = offers
-        .into_iter()
-        .map(|(text, changed)| (prospect(scene, changed), text, changed))
-        .collect();
-    offers.sort_by_key(|(prospect, ..)| !prospect.helps);
-    for (prospect, text, changed) in offers {
+    for offer in memory.of(scene.document.generation(), || offers(scene)).iter() {
         ui.horizontal(|ui| {
-            let button = Button::new(&text).min_size(vec2(170.0, 26.0));
+            let button = Button::new(&offer.text).min_size(vec2(170.0, 26.0));
             if ui.add_enabled(desk.situation.running.is_none(), button).clicked() {
-                desk.ask(Action::SetSettings(changed));
+                desk.ask(Action::SetSettings(offer.settings));
             }
-            says::quiet_ui(ui, &prospect.text);
+            says::quiet_ui(ui, &offer.prospect.text);
         });
     }
 }
 
+/// Those that help first.
+fn offers(scene: &Scene) -> Vec<Offer> {
+    let settings = *scene.settings();
+    let half = settings.step / 2.0;
+    let mut others =
+        vec![(format!("Step {}", words::amount(half)), Settings { step: half, ..settings })];
+    if settings.score != Score::SquaredError {
+        let score = Score::SquaredError;
+        others.push(("Score by squared error".to_owned(), Settings { score, ..settings }));
+    }
+    if settings.match_rule != MatchRule::Sign && settings.score == Score::Matches {
+        let match_rule = MatchRule::Sign;
+        others.push(("Match by sign".to_owned(), Settings { match_rule, ..settings }));
+    }
+    let offer = |(text, settings)| Offer { text, settings, prospect: prospect(scene, settings) };
+    let mut offers: Vec<_> = others.into_iter().map(offer).collect();
+    offers.sort_by_key(|offer| !offer.prospect.helps);
+    offers
+}
+
 /// What an offer would bring.
+#[derive(Debug)]
 struct Prospect {
     text: String,
     helps: bool,
