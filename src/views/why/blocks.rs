@@ -158,7 +158,8 @@ impl Scale {
             }
             let y = self.y(output);
             let line = Stroke::new(1.0, palette.line);
-            painter.line_segment([pos2(chart.left() + 22.0, y), pos2(chart.right(), y)], line);
+            painter
+                .line_segment([pos2(chart.left() + self.gutter, y), pos2(chart.right(), y)], line);
             painter.text(
                 pos2(chart.left() + self.gutter - 8.0, y),
                 Align2::RIGHT_CENTER,
