@@ -122,7 +122,11 @@ fn pictures_ui(
             guess::ghost(&painter, scene, e, axis, guess, size, palette);
         }
     }
-    past_label(&painter, scene, desk.focus.example, axis, slot, palette);
+    let current = desk.focus.example;
+    let pile = piles.iter().find(|pile| pile.contains(&current)).map_or(1, Vec::len);
+    #[expect(clippy::cast_precision_loss, reason = "at most 12 pictures")]
+    let above = (axis.y - slot * pile as f32 - 8.0).max(plot.top() + 14.0);
+    past_label(&painter, scene, current, axis, above, palette);
 }
 
 /// Outputs and heights slide, so that the eye can follow each picture.
@@ -197,15 +201,8 @@ fn picture_ui(
     response.on_hover_text(text);
 }
 
-/// "2 past its label": the gap between the current picture and its post, after a round that missed it.
-fn past_label(
-    painter: &Painter,
-    scene: &Scene,
-    e: usize,
-    axis: Axis,
-    slot: f32,
-    palette: &Palette,
-) {
+/// "2 past its label", at height `y`: the gap between the current picture and its post, after a round that missed it.
+fn past_label(painter: &Painter, scene: &Scene, e: usize, axis: Axis, y: f32, palette: &Palette) {
     let (Some(_), Some(example)) = (scene.round(), scene.example(e)) else {
         return;
     };
@@ -213,7 +210,6 @@ fn past_label(
         return;
     }
     let (from, to) = (axis.x(example.label), axis.x(scene.output(e)));
-    let y = axis.y - slot - 8.0;
     let color = palette.missed;
     painter.extend(Mark::dashed_line(
         &[pos2(from, y), pos2(to, y)],

@@ -55,7 +55,7 @@ fn counts(dataset: &Dataset, round: &Round) -> String {
 #[must_use]
 pub fn flip_flop(shape: Shape, flip_flop: &FlipFlop) -> String {
     /// So many weights are named; of more they are counted.
-    const MOST: usize = 4;
+    const MOST: usize = 2;
     let weights = match flip_flop.weights.as_slice() {
         few if few.len() <= MOST => {
             list(&few.iter().map(|weight| place(shape, *weight)).collect::<Vec<_>>())

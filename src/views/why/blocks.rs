@@ -112,6 +112,8 @@ struct Scale {
     high: f64,
     top: f32,
     foot: f32,
+    /// Where the lowest output stands: above the foot, by more where numbers hang under blocks.
+    floor: f32,
     step: f64,
     /// The room of the numbers at the axis.
     gutter: f32,
@@ -130,11 +132,14 @@ impl Scale {
         let high = reach.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let span = (high - low).max(1e-9);
         let step = ticks::round_step(span, 6.0);
+        let foot = rect.bottom() - 32.0;
+        let hangs = blocks.iter().any(|block| block.contribution < 0.0);
         Self {
             low,
             high: high.max(low + step),
             top: rect.top() + 42.0,
-            foot: rect.bottom() - 32.0,
+            foot,
+            floor: foot - if hangs { 18.0 } else { 4.0 },
             step,
             gutter: if low < 0.0 || step < 1.0 || high >= 100.0 { 38.0 } else { 22.0 },
         }
@@ -146,7 +151,7 @@ impl Scale {
             reason = "a place on screen needs no more than f32"
         )]
         let share = ((output - self.low) / (self.high - self.low)) as f32;
-        self.foot - 4.0 - share * (self.foot - 4.0 - self.top)
+        self.floor - share * (self.floor - self.top)
     }
 
     fn lines(&self, painter: &Painter, chart: Rect, palette: &Palette) {
