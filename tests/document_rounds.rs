@@ -208,3 +208,44 @@ fn weights_never_leave_what_a_file_holds() {
         assert_eq!(json::read(&json::write(&document.run())), Ok(document.run()));
     }
 }
+
+#[test]
+fn chosen_changes_stand_in_place_of_the_round() {
+    let mut document = smiles();
+    act(&mut document, Action::PlayRound);
+    let all = Arc::clone(document.last_round().expect("a round"));
+    // Without two of the three that touch it, the cheery smile matches; the smile does not.
+    act(&mut document, Action::Choose { weights: vec![6, 7, 9, 11, 40] });
+    assert_eq!(labels(&document).last().copied(), Some("round 1 with chosen changes"));
+    let run = document.run();
+    assert_eq!(run.rounds.len(), 1, "it is the first round still");
+    let chosen = &run.rounds[0];
+    assert_eq!(chosen.chosen, Some(vec![6, 7, 9, 11]));
+    assert_eq!((chosen.number, chosen.moved(), chosen.after.matched), (1, 4, 1));
+    assert_eq!(chosen.tests, all.tests);
+    assert_eq!(document.rows().len(), 3, "the log keeps both");
+    assert_eq!(document.rows()[2].note.0, "by choice: 3 broken together");
+    assert!(matches!(document.stage(), Stage::Applied(round) if round == *chosen));
+    // What was chosen is saved, and plays again.
+    let read = json::read(&json::write(&run)).expect("it reads back");
+    assert_eq!(read, run);
+    act(&mut document, Action::PlayRound);
+    assert_eq!(document.last_round().map(|round| round.number), Some(2));
+    // The choice is undone as anything else is.
+    act(&mut document, Action::Undo);
+    act(&mut document, Action::Undo);
+    assert_eq!(document.last_round(), Some(&all));
+    assert_eq!(document.run().rounds, [all]);
+}
+
+#[test]
+fn choosing_all_changes_or_choosing_without_a_round_does_nothing() {
+    let mut document = smiles();
+    act(&mut document, Action::Choose { weights: vec![6] });
+    act(&mut document, Action::PlayRound);
+    act(&mut document, Action::Choose { weights: (0..12).collect() });
+    assert_eq!(labels(&document), ["open", "round 1"]);
+    act(&mut document, Action::Choose { weights: Vec::new() });
+    assert!(document.experiment().weights.iter().all(|weight| *weight == 0.0));
+    assert_eq!(document.rows()[2].note, ("by choice: nothing moved".to_owned(), false));
+}

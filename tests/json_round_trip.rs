@@ -58,7 +58,8 @@ fn magnitude() -> impl Strategy<Value = f64> {
 fn run() -> impl Strategy<Value = Run> {
     let labels = prop::collection::btree_map(magnitude().prop_map(number), name(), 0..3);
     let names = prop::collection::vec(name(), 5);
-    let phases = prop::collection::vec((given::settings(), 0..3_usize), 0..3);
+    let choice = prop::option::of(prop::collection::vec(0..12_usize, 0..8));
+    let phases = prop::collection::vec((given::settings(), 0..3_usize, choice), 0..3);
     (given::experiment(), labels, names, phases).prop_map(
         |(experiment, label_names, names, phases)| {
             let dataset = Dataset {
@@ -72,8 +73,11 @@ fn run() -> impl Strategy<Value = Run> {
                 settings: experiment.settings,
                 rounds: Vec::new(),
             };
-            for (settings, count) in phases {
+            for (settings, count, choice) in phases {
                 play(&mut run, settings, count);
+                if let (Some(choice), Some(last)) = (choice, run.rounds.last_mut()) {
+                    *last = Arc::new(last.with_only(&run.dataset, &choice));
+                }
             }
             run.settings = experiment.settings;
             run

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::engine::{Dataset, Round, Settings, Shape};
+use crate::engine::{Arrangement, Dataset, Round, Settings, Shape};
 
 /// One gesture of the mouse: all edits that carry the same number are one history entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +44,8 @@ pub enum Action {
     MoveNoted,
     /// Tests what is not tested yet, applies by the policy, and records the round.
     PlayRound,
+    /// In place of the round that led here, the same with only the changes of these weights.
+    Choose { weights: Vec<usize> },
     /// Rounds played elsewhere from the state at the cursor.
     AddRounds(Vec<Arc<Round>>),
     /// Back by one history entry.
@@ -90,6 +92,8 @@ pub enum Effect {
     Guess { example: usize, output: Option<f64> },
     /// Makes an example the current one.
     Look { example: usize },
+    /// Shows some of the round's changes, or another order, without applying anything; `None` ends that.
+    Imagine(Option<Arrangement>),
     /// Shows or hides a part of the window, or asks for something in it.
     Show(Panel),
 }

@@ -92,6 +92,7 @@ pub(super) fn edit(state: &mut State, action: Action) -> Result<String, Rejected
         | Action::NoteRest
         | Action::MoveNoted
         | Action::PlayRound
+        | Action::Choose { .. }
         | Action::AddRounds(_)
         | Action::Undo
         | Action::Redo

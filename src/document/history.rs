@@ -159,11 +159,20 @@ impl History {
         let mut state = self.state().clone();
         if state.experiment.settings != round.settings {
             state.change_settings(round.settings);
-            self.push("change settings".to_owned(), Kind::Quiet, state.clone(), None);
+            self.push("change settings".to_owned(), Kind::Quiet, state, None);
         }
+        self.push_record(format!("round {}", round.number), round);
+    }
+
+    /// Adds a round that stands in place of the last one.
+    pub(super) fn push_instead(&mut self, round: &Arc<Round>) {
+        self.push_record(format!("round {} with chosen changes", round.number), round);
+    }
+
+    fn push_record(&mut self, label: String, round: &Arc<Round>) {
+        let mut state = self.state().clone();
         state.experiment.weights.clone_from(&round.weights_after);
         state.forget_tests();
-        let label = format!("round {}", round.number);
         self.push(label, Kind::Round(Arc::clone(round)), state, None);
         let found = flip_flop(self.newest_rounds());
         let entry = &mut self.entries[self.cursor];
@@ -185,15 +194,17 @@ impl History {
         &so_far[start..]
     }
 
-    /// The rounds of the current run up to the cursor.
-    pub fn rounds(&self) -> impl Iterator<Item = &Arc<Round>> {
-        self.run_entries().iter().filter_map(Entry::round)
-    }
-
-    /// The same, the newest first, without looking for where the run starts.
+    /// The rounds of the current run up to the cursor, the newest first. A round whose number came before
+    /// stands in place of that one.
     fn newest_rounds(&self) -> impl Iterator<Item = &Arc<Round>> {
         let newest_first = self.entries[..=self.cursor].iter().rev();
-        newest_first.take_while(|e| !e.starts_run()).filter_map(Entry::round)
+        let rounds = newest_first.take_while(|e| !e.starts_run()).filter_map(Entry::round);
+        let mut next = usize::MAX;
+        rounds.filter(move |round| {
+            let counts = round.number < next;
+            next = next.min(round.number);
+            counts
+        })
     }
 
     /// The last round of the current run up to the cursor.
@@ -206,11 +217,13 @@ impl History {
     #[must_use]
     pub fn run(&self) -> Run {
         let now = &self.state().experiment;
+        let mut rounds: Vec<_> = self.newest_rounds().cloned().collect();
+        rounds.reverse();
         Run {
             dataset: Arc::clone(&now.dataset),
             start: self.run_entries()[0].state.experiment.weights.clone(),
             settings: now.settings,
-            rounds: self.rounds().cloned().collect(),
+            rounds,
         }
     }
 }

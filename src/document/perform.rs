@@ -48,6 +48,10 @@ pub(super) fn perform(history: &mut History, action: Action) -> Result<(), Rejec
             let round = Round::play(&state.experiment, next_number(history));
             return add_rounds(history, state, &[Arc::new(round)]);
         }
+        Action::Choose { weights } => {
+            choose(history, &weights);
+            return Ok(());
+        }
         Action::AddRounds(rounds) => {
             state.abandon_sweep();
             return add_rounds(history, state, &rounds);
@@ -107,6 +111,19 @@ fn add_rounds(
         history.push_round(round);
     }
     Ok(())
+}
+
+/// Puts a round with only some of its changes in place of the one that led to the cursor, if one did.
+fn choose(history: &mut History, weights: &[usize]) {
+    let experiment = &history.state().experiment;
+    let led_here = |round: &&Arc<Round>| round.weights_after == experiment.weights;
+    let Some(round) = history.last_round().filter(led_here) else {
+        return;
+    };
+    let chosen = round.with_only(&experiment.dataset, weights);
+    if chosen.weights_after != round.weights_after {
+        history.push_instead(&Arc::new(chosen));
+    }
 }
 
 /// Whether `round` starts at these weights and is a record of so many weights and examples.

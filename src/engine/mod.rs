@@ -17,6 +17,7 @@ mod round;
 mod run;
 mod score;
 mod settings;
+mod what_if;
 
 pub use alone::{Alone, AloneTable};
 pub use dataset::{Dataset, Example, Shape, is_whole};
@@ -30,3 +31,4 @@ pub use round::{Cause, ExampleRecord, Outcome, Round};
 pub use run::{Run, train};
 pub use score::{Criterion, Tally};
 pub use settings::{MatchRule, Named, Policy, Score, Settings};
+pub use what_if::{Arrangement, WhatIf};

@@ -1,5 +1,7 @@
 //! One training round and the record it leaves.
 
+use std::sync::Arc;
+
 use super::dataset::Dataset;
 use super::evaluation::{Evaluation, WeightTest};
 use super::experiment::Experiment;
@@ -96,6 +98,8 @@ pub struct Round {
     pub promised: f64,
     /// The gain of what was applied, all together.
     pub delivered: f64,
+    /// The weights that moved, in reading order, where they were chosen by hand among those that would have.
+    pub chosen: Option<Vec<usize>>,
 }
 
 impl Round {
@@ -135,7 +139,28 @@ impl Round {
             criterion: Criterion::new(settings, before.whole && after.whole),
             before: before.tally,
             after: after.tally,
+            chosen: None,
         }
+    }
+
+    /// The same round with only some of its changes applied; `chosen` are weights that it moved.
+    #[must_use]
+    pub fn with_only(&self, dataset: &Arc<Dataset>, chosen: &[usize]) -> Self {
+        let mut chosen = chosen.to_vec();
+        chosen.retain(|weight| self.moves(*weight));
+        chosen.sort_unstable();
+        chosen.dedup();
+        let mut weights_after = self.weights_before.clone();
+        for &weight in &chosen {
+            weights_after[weight] = self.weights_after[weight];
+        }
+        let start = Experiment {
+            dataset: Arc::clone(dataset),
+            weights: self.weights_before.clone(),
+            settings: self.settings,
+        };
+        let round = Self::record(&start, self.number, self.tests.clone(), weights_after);
+        Self { chosen: Some(chosen), ..round }
     }
 
     /// The weights that moved, in reading order, each with its change.

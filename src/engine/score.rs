@@ -22,6 +22,12 @@ impl Criterion {
         Self { rule: settings.match_rule, tolerance: settings.tolerance, whole }
     }
 
+    /// Whether data, step and weights are all whole, so that equality means equality.
+    #[must_use]
+    pub const fn is_whole(&self) -> bool {
+        self.whole
+    }
+
     /// Whether an output matches a label.
     #[must_use]
     pub fn matches(&self, output: f64, label: f64) -> bool {

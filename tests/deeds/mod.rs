@@ -82,7 +82,8 @@ pub fn deed() -> BoxedStrategy<Deed> {
         4 => index().prop_map(|weight| Action::Note { weight }),
         1 => Just(Action::NoteRest),
         3 => Just(Action::MoveNoted),
-        2 => Just(Action::PlayRound),
+        3 => Just(Action::PlayRound),
+        2 => prop::collection::vec(index(), 0..6).prop_map(|weights| Action::Choose { weights }),
     ];
     let travel = prop_oneof![
         3 => Just(Action::Undo),

@@ -13,6 +13,14 @@ pub fn round_note(
     round: &Round,
     flip_flop: Option<&FlipFlop>,
 ) -> (String, bool) {
+    let (note, wrong) = upshot(dataset, round, flip_flop);
+    match round.chosen {
+        Some(_) => (format!("by choice: {note}"), wrong),
+        None => (note, wrong),
+    }
+}
+
+fn upshot(dataset: &Dataset, round: &Round, flip_flop: Option<&FlipFlop>) -> (String, bool) {
     if let Some(flip_flop) = flip_flop {
         return (
             format!("flip-flop: the weights of {} rounds ago", number_word(flip_flop.period)),
@@ -29,6 +37,9 @@ pub fn round_note(
             n => format!("all {} match", count(n)),
         };
         return (all, false);
+    }
+    if round.moved() == 0 && round.chosen.is_some() {
+        return ("nothing moved".to_owned(), false);
     }
     if round.moved() == 0 {
         return ("nothing moved: every size tried was worse than staying".to_owned(), true);

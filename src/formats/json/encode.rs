@@ -44,8 +44,15 @@ fn example(shape: Shape, example: &Example) -> String {
 }
 
 fn round(shape: Shape, round: &Round) -> String {
+    let chosen = round.chosen.as_ref().map_or_else(String::new, |chosen| {
+        let places = chosen.iter().map(|weight| {
+            let (row, column) = shape.place(*weight);
+            format!("[{row},{column}]")
+        });
+        format!("\"chosen\": [{}], ", joined(places, ", "))
+    });
     format!(
-        "{{\"settings\": {{{}}}, \"matched\": {}, \"weights_after\": {}}}",
+        "{{\"settings\": {{{}}}, {chosen}\"matched\": {}, \"weights_after\": {}}}",
         settings(&round.settings),
         round.after.matched,
         rows("    ", shape, &round.weights_after)

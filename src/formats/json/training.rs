@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::reader::Reader;
-use super::values::{finite, grid, magnitude, missing, named, unknown};
+use super::values::{finite, grid, magnitude, missing, named, places, unknown};
 use crate::engine::{Round, Run, Settings, Shape, number};
 use crate::formats::Error;
 
@@ -60,7 +60,7 @@ pub fn replay(reader: &mut Reader, run: &mut Run) -> Result<(), Error> {
     reader.array(|reader, index| {
         let at = reader.at();
         let shape = run.dataset.shape;
-        let (mut settings, mut weights, mut matched) = (None, None, None);
+        let (mut settings, mut weights, mut matched, mut chosen) = (None, None, None, None);
         reader.object(|reader, key, key_at| {
             match key.as_ref() {
                 "settings" => {
@@ -70,8 +70,9 @@ pub fn replay(reader: &mut Reader, run: &mut Run) -> Result<(), Error> {
                 }
                 "weights_after" => weights = Some((reader.at(), grid(reader, shape, magnitude)?)),
                 "matched" => matched = Some((reader.at(), finite(reader)?)),
+                "chosen" => chosen = Some(places(reader, shape)?),
                 _ => {
-                    let known = ["settings", "weights_after", "matched"];
+                    let known = ["settings", "chosen", "weights_after", "matched"];
                     return Err(unknown(reader, key_at, &key, &known));
                 }
             }
@@ -83,7 +84,18 @@ pub fn replay(reader: &mut Reader, run: &mut Run) -> Result<(), Error> {
         let (matched_at, matched) = matched.ok_or_else(|| need("matched"))?;
 
         run.settings = settings;
-        let round = Round::play(&run.end(), index + 1);
+        let mut round = Round::play(&run.end(), index + 1);
+        if let Some(chosen) = chosen {
+            let still = chosen.iter().find(|(_, weight)| !round.moves(*weight));
+            if let Some((at, weight)) = still {
+                let (row, column) = shape.place(*weight);
+                let found = format!("the weight in row {}, column {}", row + 1, column + 1);
+                let expected = format!("weights that move in round {}", index + 1);
+                return Err(reader.error(*at, found, &expected, "Take it out of \"chosen\"."));
+            }
+            let weights: Vec<usize> = chosen.into_iter().map(|(_, weight)| weight).collect();
+            round = round.with_only(&run.dataset, &weights);
+        }
         let advice = "The data, the weights or a setting were changed afterwards: \
                       delete \"rounds\" to start from the weights in \"training\".";
         let played = format!("in round {} when it is played again", index + 1);

@@ -36,6 +36,46 @@ pub fn grid(
     Ok(cells)
 }
 
+/// Reads places of a grid, no place twice: rows and columns from 0. Gives the byte offset and cell of each.
+pub fn places(reader: &mut Reader, shape: Shape) -> Result<Vec<(usize, usize)>, Error> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    reader.array(|reader, _| {
+        let at = reader.at();
+        let mut place = Vec::new();
+        reader.array(|reader, n| {
+            let most = if n == 0 { shape.height } else { shape.width };
+            place.push(index(reader, most)?);
+            Ok(())
+        })?;
+        let &[row, column] = place.as_slice() else {
+            let noun = if place.len() == 1 { "number" } else { "numbers" };
+            let found = format!("{} {noun}", place.len());
+            return Err(reader.error(at, found, "a row and a column", "Write it as [row,column]."));
+        };
+        let cell = row * shape.width + column;
+        if found.iter().any(|(_, other)| *other == cell) {
+            let again = format!("[{row},{column}] again");
+            return Err(reader.error(at, again, "every place once", "Delete one of the two."));
+        }
+        found.push((at, cell));
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// Reads a whole number from 0 to below `most`.
+fn index(reader: &mut Reader, most: usize) -> Result<usize, Error> {
+    let at = reader.at();
+    let value = reader.number()?;
+    let text = number(value);
+    let whole = (0..most).find(|n| text == n.to_string());
+    whole.ok_or_else(|| {
+        let expected = format!("a whole number from 0 to {}", most - 1);
+        let advice = "Rows and columns count from 0.";
+        reader.error(at, reader.describe(at), expected, advice)
+    })
+}
+
 /// How many rows or columns a grid has, and the key that says so.
 struct Count {
     wanted: usize,
