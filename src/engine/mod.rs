@@ -16,6 +16,7 @@ mod policies;
 mod round;
 mod run;
 mod score;
+mod sets;
 mod settings;
 mod what_if;
 
@@ -30,5 +31,6 @@ pub use policies::{overlap, weights_after};
 pub use round::{Cause, ExampleRecord, Outcome, Round};
 pub use run::{Run, train};
 pub use score::{Criterion, Tally};
+pub use sets::{SmallestSets, Without};
 pub use settings::{MatchRule, Named, Policy, Score, Settings};
 pub use what_if::{Arrangement, WhatIf};
