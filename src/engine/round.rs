@@ -173,6 +173,12 @@ impl Round {
             .map(|(i, (before, after))| (i, after - before))
     }
 
+    /// How far a weight moved.
+    #[must_use]
+    pub fn change(&self, weight: usize) -> f64 {
+        self.weights_after[weight] - self.weights_before[weight]
+    }
+
     /// Whether a weight moved.
     #[must_use]
     pub fn moves(&self, weight: usize) -> bool {

@@ -6,6 +6,8 @@ mod given;
 #[expect(dead_code, reason = "the tests of the engine itself need the rest of it")]
 mod naive;
 
+mod order;
+mod pairs;
 mod sets;
 
 use jointly::engine::{Experiment, Round};
