@@ -16,6 +16,7 @@ use eframe::egui;
 
 use crate::commands::{Command, Situation};
 use crate::document::{Action, Document, Effect, Stage};
+use crate::engine::WhatIf;
 use crate::formats;
 use crate::jobs::{Dialogs, Jobs, Recent, Report};
 use crate::theme;
@@ -31,6 +32,8 @@ pub struct Workbench {
     views: Views,
     focus: Focus,
     trial: Option<Trial>,
+    /// The round's changes as they are shown rearranged, while they are.
+    what_if: Option<WhatIf>,
     /// Where the learner expects each picture to land after the next round.
     guesses: Vec<Option<f64>>,
     actions: VecDeque<Action>,
@@ -54,6 +57,7 @@ impl Workbench {
             recent,
             focus: Focus::default(),
             trial: None,
+            what_if: None,
             guesses: Vec::new(),
             actions: VecDeque::new(),
             pending: None,
@@ -77,7 +81,7 @@ impl Workbench {
     fn replace(&mut self, document: Document) {
         self.jobs.stop_training();
         self.document = document;
-        self.trial = None;
+        self.end_trials();
         self.views.forget();
         self.guesses.clear();
         self.focus = Focus::default();
@@ -135,7 +139,7 @@ impl Workbench {
     /// Lets an action through the document's door. Any action ends a trial, for it was not real.
     fn perform_now(&mut self, action: Action) -> Option<Effect> {
         if !matches!(action, Action::Outside(_)) {
-            self.trial = None;
+            self.end_trials();
             self.views.notice = None;
         }
         let travels = matches!(
@@ -184,6 +188,7 @@ impl Workbench {
                 }
             }
             Effect::Look { example } => self.focus.example = example,
+            Effect::Imagine(arrangement) => self.imagine(arrangement),
             Effect::Show(panel) => {
                 self.views.dialogs.show(panel, &self.document, self.focus.example);
             }
@@ -272,9 +277,10 @@ impl eframe::App for Workbench {
         self.take_dropped_files(&ctx);
         self.take_shortcuts(&ctx);
         let move_seconds = if self.views.still { 0.0 } else { theme::MOVE_SECONDS };
-        let Self { document, trial, guesses, jobs, views, focus, .. } = self;
+        let Self { document, trial, what_if, guesses, jobs, views, focus, .. } = self;
         let situation = situation(document, trial.as_ref(), jobs, focus, views);
-        let scene = Scene::new(document, trial.as_ref(), guesses, move_seconds);
+        let trials = (trial.as_ref(), what_if.as_ref());
+        let scene = Scene::new(document, trials, guesses, move_seconds);
         let mut asked = Vec::new();
         views::window_ui(ui, &scene, &situation, views, focus, &mut asked);
         self.actions.extend(asked);

@@ -3,14 +3,15 @@
 use eframe::egui;
 
 use super::Workbench;
-use crate::document::{Action, Effect};
-use crate::engine::WeightTest;
+use crate::document::{Action, Effect, Stage};
+use crate::engine::{Arrangement, WeightTest, WhatIf};
 use crate::theme;
 use crate::trial::{Progress, Trial};
 
 impl Workbench {
     pub(super) fn carry_out_trial(&mut self, effect: &Effect, ctx: &egui::Context) {
         let now = ctx.input(|input| input.time);
+        self.what_if = None;
         match effect {
             Effect::Try { weight } => {
                 let pace = f64::from(self.pace());
@@ -75,6 +76,21 @@ impl Workbench {
         } else {
             Action::Note { weight: trial.weight }
         });
+    }
+
+    /// What was tried and not applied is gone.
+    pub(super) fn end_trials(&mut self) {
+        self.trial = None;
+        self.what_if = None;
+    }
+
+    /// Shows the changes of the round that led here in another arrangement.
+    pub(super) fn imagine(&mut self, arrangement: Option<Arrangement>) {
+        let Stage::Applied(round) = self.document.stage() else {
+            return;
+        };
+        let dataset = &self.document.experiment().dataset;
+        self.what_if = arrangement.map(|arrangement| WhatIf::of(dataset, &round, arrangement));
     }
 
     fn pace(&self) -> f32 {

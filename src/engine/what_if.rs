@@ -115,8 +115,7 @@ impl WhatIf {
         for &weight in &made {
             weights[weight] = round.weights_after[weight];
         }
-        let change = |weight: &usize| round.weights_after[*weight] - round.weights_before[*weight];
-        let changes: Vec<f64> = made.iter().map(change).collect();
+        let changes: Vec<f64> = made.iter().map(|weight| round.change(*weight)).collect();
         let outputs: Vec<f64> = dataset
             .examples
             .iter()

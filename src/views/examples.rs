@@ -54,7 +54,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
         pos2(room.right() + 6.0, room.bottom() - FOOT),
     );
     let height = row_height(scene, list.height());
-    let order = memory.order.of(scene.document.generation(), || order(scene));
+    let order = memory.order.of(scene.document.generation(), |_| order(scene));
     ui.scope_builder(egui::UiBuilder::new().max_rect(list), |ui| {
         ui.spacing_mut().item_spacing.y = GAP;
         let mut area = egui::ScrollArea::vertical().auto_shrink(false);
@@ -137,7 +137,12 @@ fn card_ui(ui: &mut Ui, scene: &Scene, e: usize, rect: Rect, memory: &mut Memory
     } else {
         Stroke::new(1.0, palette.line)
     };
-    painter.rect(rect, theme::CORNER, fill, stroke, StrokeKind::Inside);
+    if scene.is_trial() {
+        painter.rect_filled(rect, theme::CORNER, fill);
+        picture::dashed(&painter, rect, stroke);
+    } else {
+        painter.rect(rect, theme::CORNER, fill, stroke, StrokeKind::Inside);
+    }
     let small = rect.height() < LEAST_CARD;
     let room = if small { vec2(30.0, 32.0) } else { vec2(58.0, rect.height() - 26.0) };
     let size = picture::fit(scene.shape(), room);

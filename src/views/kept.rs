@@ -2,26 +2,26 @@
 
 use std::sync::Arc;
 
-/// A value of one generation of the document.
+/// A value of one key: a generation of the document, or that and more.
 #[derive(Debug)]
-pub struct Kept<T> {
-    made: Option<(u64, Arc<T>)>,
+pub struct Kept<T, K = u64> {
+    made: Option<(K, Arc<T>)>,
 }
 
-impl<T> Default for Kept<T> {
+impl<T, K> Default for Kept<T, K> {
     fn default() -> Self {
         Self { made: None }
     }
 }
 
-impl<T> Kept<T> {
-    /// The value of this generation, worked out anew where it is another than before.
-    pub fn of(&mut self, generation: u64, make: impl FnOnce() -> T) -> Arc<T> {
+impl<T, K: PartialEq> Kept<T, K> {
+    /// The value of this key, worked out anew where it is another than before.
+    pub fn of(&mut self, key: K, make: impl FnOnce(&K) -> T) -> Arc<T> {
         match &self.made {
-            Some((of, value)) if *of == generation => Arc::clone(value),
+            Some((of, value)) if *of == key => Arc::clone(value),
             _ => {
-                let value = Arc::new(make());
-                self.made = Some((generation, Arc::clone(&value)));
+                let value = Arc::new(make(&key));
+                self.made = Some((key, Arc::clone(&value)));
                 value
             }
         }
@@ -33,9 +33,10 @@ mod tests {
     use super::Kept;
 
     #[test]
-    fn a_value_is_made_once_a_generation() {
+    fn a_value_is_made_once_a_key() {
         let mut kept = Kept::default();
-        let made: Vec<u32> = [(1, 10), (1, 11), (2, 12)].map(|(g, v)| *kept.of(g, || v)).to_vec();
+        let made: Vec<u32> =
+            [(1, 10), (1, 11), (2, 12)].map(|(key, v)| *kept.of(key, |_| v)).to_vec();
         assert_eq!(made, [10, 10, 12]);
     }
 }

@@ -18,7 +18,10 @@ pub fn stage_line(scene: &Scene) -> String {
             let change = trial.change(scene.settings());
             words::trial_line(&scene.document.experiment().weights, trial.weight, change)
         }
-        None => words::stage_line(scene.document),
+        None => match (scene.imagined(), scene.round()) {
+            (Some(what_if), Some(round)) => words::what_if_line(round, &what_if.arrangement),
+            _ => words::stage_line(scene.document),
+        },
     }
 }
 

@@ -4,7 +4,10 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::document::{Document, Stage};
-use crate::engine::{Dataset, Direction, Evaluation, Example, Round, Settings, Shape, WeightTest};
+use crate::engine::{
+    Arrangement, Dataset, Direction, Evaluation, Example, Round, Settings, Shape, WeightTest,
+    WhatIf,
+};
 use crate::trial::Trial;
 
 /// One frame's read-only picture of the document, a trial included.
@@ -14,6 +17,8 @@ pub struct Scene<'a> {
     pub document: &'a Document,
     /// The trial in flight.
     pub trial: Option<&'a Trial>,
+    /// The round's changes rearranged: some left out, another order, not all played yet.
+    pub what_if: Option<&'a WhatIf>,
     /// How far the round at the cursor has come, trials aside.
     pub stage: Stage,
     /// The weights as they stand on screen.
@@ -33,7 +38,7 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn new(
         document: &'a Document,
-        trial: Option<&'a Trial>,
+        (trial, what_if): (Option<&'a Trial>, Option<&'a WhatIf>),
         guesses: &'a [Option<f64>],
         move_seconds: f32,
     ) -> Self {
@@ -41,6 +46,7 @@ impl<'a> Scene<'a> {
         let mut scene = Self {
             document,
             trial,
+            what_if,
             stage: document.stage(),
             weights: Cow::Borrowed(&experiment.weights),
             evaluation: Cow::Borrowed(document.evaluation()),
@@ -48,6 +54,10 @@ impl<'a> Scene<'a> {
             guesses,
             move_seconds,
         };
+        if let Some(what_if) = what_if {
+            scene.weights = Cow::Borrowed(&what_if.weights);
+            scene.evaluation = Cow::Borrowed(&what_if.evaluation);
+        }
         if let Some(trial) = trial {
             let change = trial.change(&experiment.settings);
             scene.weights.to_mut()[trial.weight] += change;
@@ -118,10 +128,26 @@ impl<'a> Scene<'a> {
         Some(self.round()?.examples.get(e)?.before)
     }
 
-    /// Whether what stands on screen is a trial.
+    /// Whether what stands on screen is not applied: a weight under test, or only some of the round's changes.
     #[must_use]
-    pub const fn is_trial(&self) -> bool {
-        self.trial.is_some()
+    pub fn is_trial(&self) -> bool {
+        self.trial.is_some() || self.imagined().is_some()
+    }
+
+    /// The changes as they are rearranged, where that leaves some of them unmade.
+    #[must_use]
+    pub fn imagined(&self) -> Option<&'a WhatIf> {
+        self.what_if.filter(|what_if| !what_if.arrangement.is_whole())
+    }
+
+    /// How the changes of the round that led here are arranged.
+    #[must_use]
+    pub fn arrangement(&self) -> Option<Cow<'a, Arrangement>> {
+        let round = self.round()?;
+        Some(match self.what_if {
+            Some(what_if) => Cow::Borrowed(&what_if.arrangement),
+            None => Cow::Owned(Arrangement::of(round)),
+        })
     }
 
     /// Whether the views must show overviews instead of single numbers: above 64 weights.

@@ -11,6 +11,7 @@ mod stuck;
 mod terms;
 mod test;
 mod together;
+mod what_if;
 
 pub use contrast::contrast;
 pub use noted::{guess, noted};
@@ -21,6 +22,7 @@ pub use stuck::{flip_flop, stuck};
 pub use terms::Term;
 pub use test::{finding, trial};
 pub use together::all_pictures;
+pub use what_if::{what_if, what_if_line};
 
 use crate::engine::{Dataset, Score, Shape, number};
 

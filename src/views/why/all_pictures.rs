@@ -30,7 +30,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Kept<AloneTable>, desk: &mut 
         return;
     }
     let generation = scene.document.generation();
-    let table = memory.of(generation, || AloneTable::of(scene.dataset(), round));
+    let table = memory.of(generation, |_| AloneTable::of(scene.dataset(), round));
     told_ui(ui, &words::all_pictures(round, &table));
     ui.add_space(8.0);
     if round.moved() == 0 {

@@ -4,6 +4,7 @@ mod all_pictures;
 mod blocks;
 mod counts;
 mod others;
+mod steps;
 mod table;
 mod tests;
 mod this_picture;
@@ -22,7 +23,7 @@ use crate::theme;
 pub struct Memory {
     tab: Tab,
     table: Kept<AloneTable>,
-    offers: Kept<Vec<way_out::Offer>>,
+    this_picture: this_picture::Memory,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -57,7 +58,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
     egui::ScrollArea::vertical().id_salt(shown as u8).auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 3.0;
         match shown {
-            Tab::ThisPicture => this_picture::ui(ui, scene, &mut memory.offers, desk),
+            Tab::ThisPicture => this_picture::ui(ui, scene, &mut memory.this_picture, desk),
             Tab::AllPictures => all_pictures::ui(ui, scene, &mut memory.table, desk),
         }
     });

@@ -22,6 +22,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, round: &Round, desk: &mut Desk) {
     let right =
         (0..all).filter(|e| round.examples[*e].matched_after && *e != desk.focus.example).count();
     let title = match right {
+        _ if scene.imagined().is_some() => "What goes up, minus what goes down",
         0 => "What went up, minus what went down",
         1 => "Why the other came out right",
         _ => "Why the others came out right",
@@ -58,20 +59,24 @@ fn picture_ui(ui: &Ui, scene: &Scene, round: &Round, e: usize, room: Rect, desk:
     let palette = theme::palette(ui);
     let of = Explanation::of_round(scene.dataset(), round, e);
     let response = ui.interact(room, ui.scope_id().with(("up and down", e)), Sense::click());
-    let part = |up: bool| of.touching.iter().filter(move |c| (c.contribution > 0.0) == up);
+    let made = |weight| scene.imagined().is_none_or(|what_if| what_if.arrangement.makes(weight));
+    let part = |up: bool| {
+        of.touching.iter().filter(move |c| (c.contribution > 0.0) == up && made(c.weight))
+    };
     let total = |up: bool| part(up).map(|c| c.contribution.abs()).sum::<f64>();
     let (ups, downs) = (part(true).count(), part(false).count());
     let from =
         if of.before == 0.0 { String::new() } else { format!("{} + ", words::brief(of.before)) };
-    let mark = if of.matched_after { theme::TICK } else { theme::CROSS };
+    let (output, matched) = (scene.output(e), scene.matched(e));
+    let mark = if matched { theme::TICK } else { theme::CROSS };
     let equation = format!(
         "{from}{} − {} = {}",
         words::brief(total(true)),
         words::brief(total(false)),
-        words::brief(of.after)
+        words::brief(output)
     );
     let name = scene.dataset().title(e);
-    let verdict = if of.matched_after { "matches" } else { "does not match" };
+    let verdict = if matched { "matches" } else { "does not match" };
     let spoken = format!("{name}: {ups} up, {downs} down, {equation}, {verdict}");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
     let painter = ui.painter();
@@ -104,7 +109,7 @@ fn picture_ui(ui: &Ui, scene: &Scene, round: &Round, e: usize, room: Rect, desk:
         painter.text(at, Align2::LEFT_CENTER, text, theme::small(), palette.quiet);
     }
     let foot = Rect::from_min_size(pos2(room.left(), room.top() + 56.0), vec2(room.width(), 18.0));
-    let color = palette.verdict(of.matched_after);
+    let color = palette.verdict(matched);
     let fonts = [theme::body(), theme::small(), theme::tiny()];
     says::fitted(painter, foot, &format!("{equation} {mark}"), &fonts, color);
     if response.hovered() {

@@ -1,17 +1,24 @@
 //! This picture: what happened to the current picture, why, and why the others came out right.
 
-use eframe::egui::{RichText, Ui, vec2};
+use eframe::egui::{Button, RichText, Ui};
 
-use super::{blocks, others, told_ui, way_out};
-use crate::document::{RowKind, Stage, words};
-use crate::engine::{Explanation, Policy, Round};
+use super::{blocks, others, steps, told_ui, way_out};
+use crate::document::{Action, Effect, RowKind, Stage, words};
+use crate::engine::{Explanation, Policy, Round, WhatIf};
 use crate::theme;
 use crate::trial::Trial;
 use crate::views::kept::Kept;
 use crate::views::{Desk, Scene, says};
 
+/// What the tab remembers between frames.
+#[derive(Debug, Default)]
+pub struct Memory {
+    offers: Kept<Vec<way_out::Offer>>,
+    steps: steps::Memory,
+}
+
 /// Draws the tab.
-pub fn ui(ui: &mut Ui, scene: &Scene, offers: &mut Kept<Vec<way_out::Offer>>, desk: &mut Desk) {
+pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
     let e = desk.focus.example;
     if scene.example(e).is_none() {
         says::empty_ui(ui, "No picture", "Add one at the lower left, or open a dataset.");
@@ -22,7 +29,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, offers: &mut Kept<Vec<way_out::Offer>>, de
         (None, Stage::Before) => before_ui(ui, scene),
         (None, Stage::Testing) => testing_ui(ui, scene, desk),
         (None, Stage::Tested) => tested_ui(ui, scene, e, desk),
-        (None, Stage::Applied(round)) => applied_ui(ui, scene, round, e, offers, desk),
+        (None, Stage::Applied(round)) => applied_ui(ui, scene, round, e, memory, desk),
     }
 }
 
@@ -141,11 +148,39 @@ fn tested_ui(ui: &mut Ui, scene: &Scene, e: usize, desk: &mut Desk) {
         return;
     }
     ui.add_space(10.0);
-    blocks::ui(ui, scene, &explanation, criterion, false, desk);
+    blocks::ui(ui, scene, &explanation, criterion, None, desk);
     if !scene.many_pictures() {
         ui.add_space(6.0);
         says::quiet_ui(ui, "On the line, drag a picture to where you expect it; then apply.");
     }
+}
+
+/// What only some of the changes would do, and the way back, or on.
+fn what_if_ui(
+    ui: &mut Ui,
+    scene: &Scene,
+    round: &Round,
+    what_if: &WhatIf,
+    e: usize,
+    desk: &mut Desk,
+) {
+    told_ui(ui, &words::what_if(scene.dataset(), round, what_if, e));
+    let made = what_if.arrangement.made();
+    ui.horizontal(|ui| {
+        let text = match made.len() {
+            0 => "Apply none instead".to_owned(),
+            1 => "Apply this 1 instead".to_owned(),
+            n => format!("Apply these {} instead", words::count(n)),
+        };
+        let tooltip = "In place of the round as it was played. It can be undone.";
+        let idle = desk.situation.running.is_none();
+        if ui.add_enabled(idle, Button::new(text)).on_hover_text(tooltip).clicked() {
+            desk.ask(Action::Choose { weights: made });
+        }
+        if ui.button("Take all back in").clicked() {
+            desk.ask(Action::Outside(Effect::Imagine(None)));
+        }
+    });
 }
 
 fn applied_ui(
@@ -153,13 +188,13 @@ fn applied_ui(
     scene: &Scene,
     round: &Round,
     e: usize,
-    offers: &mut Kept<Vec<way_out::Offer>>,
+    memory: &mut Memory,
     desk: &mut Desk,
 ) {
     if let Some(told) = words::stuck(scene.dataset(), round) {
         told_ui(ui, &told);
         ui.add_space(8.0);
-        way_out::ui(ui, scene, offers, desk);
+        way_out::ui(ui, scene, &mut memory.offers, desk);
         return;
     }
     if let RowKind::Round(_, Some(flip_flop)) =
@@ -168,21 +203,33 @@ fn applied_ui(
         says::sentence_ui(ui, &words::flip_flop(scene.shape(), flip_flop));
         ui.add_space(6.0);
     }
-    told_ui(ui, &words::after_round(scene.dataset(), round, e));
-    if let Some(guess) = scene.guesses.get(e).copied().flatten() {
-        says::sentence_ui(ui, &words::guess(guess, scene.output(e)));
+    match scene.imagined() {
+        Some(what_if) => what_if_ui(ui, scene, round, what_if, e, desk),
+        None => {
+            told_ui(ui, &words::after_round(scene.dataset(), round, e));
+            if let Some(guess) = scene.guesses.get(e).copied().flatten() {
+                says::sentence_ui(ui, &words::guess(guess, scene.output(e)));
+            }
+        }
     }
     let explanation = Explanation::of_round(scene.dataset(), round, e);
     if explanation.touching.is_empty() {
         return;
     }
-    ui.add_space(8.0);
-    blocks::ui(ui, scene, &explanation, &round.criterion, true, desk);
-    ui.add_space(4.0);
-    ui.separator();
-    ui.allocate_space(vec2(0.0, 2.0));
+    if scene.imagined().is_none() {
+        says::quiet_ui(
+            ui,
+            "Click a block to leave it out; drag one of the stack to another place.",
+        );
+    }
+    ui.add_space(6.0);
+    let arrangement = scene.arrangement();
+    blocks::ui(ui, scene, &explanation, &round.criterion, arrangement.as_deref(), desk);
+    steps::ui(ui, scene, round, &mut memory.steps, desk);
+    ui.add_space(6.0);
     others::ui(ui, scene, round, desk);
-    if let Some(contrast) = words::contrast(scene.dataset(), round, e) {
+    let contrast = words::contrast(scene.dataset(), round, e);
+    if let Some(contrast) = contrast.filter(|_| scene.imagined().is_none()) {
         ui.add_space(4.0);
         says::sentence_ui(ui, &contrast);
     }

@@ -21,7 +21,7 @@ pub struct Offer {
 /// Draws the offers.
 pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Kept<Vec<Offer>>, desk: &mut Desk) {
     says::caption_ui(ui, "What may help");
-    for offer in memory.of(scene.document.generation(), || offers(scene)).iter() {
+    for offer in memory.of(scene.document.generation(), |_| offers(scene)).iter() {
         ui.horizontal(|ui| {
             let button = Button::new(&offer.text).min_size(vec2(170.0, 26.0));
             if ui.add_enabled(desk.situation.running.is_none(), button).clicked() {
