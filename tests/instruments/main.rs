@@ -9,6 +9,7 @@ mod naive;
 mod order;
 mod pairs;
 mod sets;
+mod what_if;
 
 use jointly::engine::{Experiment, Round};
 use jointly::formats::sample;

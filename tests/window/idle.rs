@@ -49,7 +49,7 @@ fn nothing_is_drawn_while_the_mouse_rests_on_something() {
         (Role::Button, "Test again from here"),
         (Role::Button, "cheery smile at 3, label +1, smile, does not match"),
         (Role::ListBoxOption, "smile, label +1, smile, 0 → 1, matches"),
-        (Role::Label, "row 4, col 2, stacked: +1 from 2 to 3, no match"),
+        (Role::Button, "row 4, col 2, stacked: +1 from 2 to 3, no match"),
         (Role::Image, "Accuracy per round, 2 rows, now 3 of 4"),
         (Role::ComboBox, "score: matches"),
     ];

@@ -13,3 +13,4 @@ mod pictures;
 mod renderer;
 mod rounds;
 mod sizes;
+mod what_if;

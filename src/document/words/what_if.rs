@@ -71,6 +71,7 @@ fn headline(dataset: &Dataset, arrangement: &Arrangement) -> String {
     };
     match (played < all, without.as_str()) {
         (true, "") if played == 0 => "Trial: before any change.".to_owned(),
+        (true, "") if played == 1 => format!("Trial: the first of {}.", changes(all)),
         (true, "") => {
             format!("Trial: the first {} of {}.", number_word(played), changes(all))
         }
