@@ -9,6 +9,7 @@ use proptest::prelude::*;
 
 mod given;
 mod naive;
+mod naive_rounds;
 use naive::{Naive, SLACK};
 
 /// Equal bit for bit where all is whole, and else but for rounding.

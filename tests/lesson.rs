@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jointly::engine::{
     Cause, Evaluation, Experiment, Explanation, MatchRule, Outcome, Policy, Round, Run, Score,
-    flip_flop, train,
+    Subsets, flip_flop, train,
 };
 use jointly::formats::{json, sample};
 
@@ -52,6 +52,10 @@ fn subset(experiment: &Experiment, changes: &[(usize, f64)], applied: u32) -> Ex
         }
     }
     there
+}
+
+fn subsets(experiment: &Experiment, round: &Round) -> Subsets {
+    Subsets::of(&experiment.dataset, round, |_| ControlFlow::Continue(())).expect("six changes")
 }
 
 #[test]
@@ -160,6 +164,24 @@ fn no_subset_of_the_six_changes_matches_all() {
     let mut three = vec![0b11_1111, 0b00_1011, 0b00_1110, 0b10_0011, 0b10_0110, 0b01_0010];
     three.sort_unstable();
     assert_eq!(with(3), three);
+}
+
+#[test]
+fn the_table_of_64_subsets() {
+    let experiment = smiles();
+    let round = Round::play(&experiment, 1);
+    let subsets = subsets(&experiment, &round);
+    let histogram = subsets.histogram();
+    assert_eq!(histogram.iter().sum::<u64>(), 64);
+    assert_eq!(histogram[3..], [6, 0]);
+    let best = subsets.best(10);
+    assert_eq!((best.matched, best.count), (3, 6));
+    let sets: [&[usize]; 6] =
+        [&[7, 10], &[6, 7, 9], &[6, 7, 11], &[7, 8, 9], &[7, 8, 11], &[6, 7, 8, 9, 10, 11]];
+    assert_eq!(best.sets, sets);
+    assert_eq!(subsets.best(2).sets, sets[..2]);
+    assert_eq!(subsets.best(2).count, 6);
+    assert_eq!(subsets.gains[63], round.delivered);
 }
 
 #[test]

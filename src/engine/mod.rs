@@ -8,6 +8,7 @@
 mod alone;
 mod dataset;
 mod evaluation;
+mod exact;
 mod experiment;
 mod explain;
 mod ledger;
@@ -26,6 +27,7 @@ mod what_if;
 pub use alone::{Alone, AloneTable};
 pub use dataset::{Dataset, Example, Shape, is_whole};
 pub use evaluation::{Direction, Evaluation, WeightTest};
+pub use exact::{BestSubsets, Subsets, SubsetsError};
 pub use experiment::Experiment;
 pub use explain::{Contribution, Explanation};
 pub use ledger::Ledger;

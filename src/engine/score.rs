@@ -1,5 +1,7 @@
 //! When an output matches its label, and how well a set of outputs does.
 
+use std::ops::RangeInclusive;
+
 use super::settings::{MatchRule, Score, Settings};
 
 /// Where not everything is whole, numbers this close (relative above 1) count as equal.
@@ -40,6 +42,27 @@ impl Criterion {
         }
     }
 
+    /// The outputs that match a label: these and no others, to the last bit. Empty where none does.
+    #[must_use]
+    pub fn matching(&self, label: f64) -> RangeInclusive<f64> {
+        match self.rule {
+            MatchRule::Exact => {
+                let matches = |output| self.matches(output, label);
+                -last(-label, |output| matches(-output))..=last(label, matches)
+            }
+            MatchRule::Sign => {
+                let least = self.slack(0.0).next_up();
+                if label > 0.0 {
+                    least..=f64::INFINITY
+                } else if label < 0.0 {
+                    f64::NEG_INFINITY..=-least
+                } else {
+                    f64::INFINITY..=f64::NEG_INFINITY
+                }
+            }
+        }
+    }
+
     /// Whether two outputs of an example with this label are equal.
     #[must_use]
     pub fn equal(&self, a: f64, b: f64, label: f64) -> bool {
@@ -56,6 +79,35 @@ impl Criterion {
         if self.whole { 0.0 } else { SLACK * label.abs().max(1.0) }
     }
 }
+
+/// The largest number up to which `holds` is true, from `start` on, where it is, to infinity, where it is not.
+///
+/// Found by halving the numbers between, in the order of their bits: rounding makes any formula too short.
+fn last(start: f64, holds: impl Fn(f64) -> bool) -> f64 {
+    let (mut inside, mut outside) = (place(start), place(f64::INFINITY));
+    while outside - inside > 1 {
+        let middle = inside.midpoint(outside);
+        if holds(at(middle)) {
+            inside = middle;
+        } else {
+            outside = middle;
+        }
+    }
+    at(inside)
+}
+
+/// The place of a number among all `f64` in ascending order.
+const fn place(number: f64) -> u64 {
+    let bits = number.to_bits();
+    if number.is_sign_negative() { !bits } else { bits | SIGN }
+}
+
+/// The number at a place.
+const fn at(place: u64) -> f64 {
+    f64::from_bits(if place & SIGN == 0 { !place } else { place ^ SIGN })
+}
+
+const SIGN: u64 = 1 << 63;
 
 /// All three scores of one set of outputs.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]

@@ -9,14 +9,15 @@ use proptest::prelude::*;
 /// Where numbers come from. Fractions stand on a grid much coarser than the slack of a billionth,
 /// so that only true ties are near ties.
 #[derive(Debug, Clone, Copy)]
-enum Numbers {
+pub enum Numbers {
     Binary,
     Whole,
     Tenths,
     Thirds,
 }
 
-fn number(numbers: Numbers) -> BoxedStrategy<f64> {
+/// A number from there.
+pub fn number(numbers: Numbers) -> BoxedStrategy<f64> {
     match numbers {
         Numbers::Binary => (0..=1).prop_map(f64::from).boxed(),
         Numbers::Whole => prop_oneof![Just(0.0), (-3..=3).prop_map(f64::from)].boxed(),
@@ -27,7 +28,8 @@ fn number(numbers: Numbers) -> BoxedStrategy<f64> {
     }
 }
 
-fn numbers() -> impl Strategy<Value = Numbers> {
+/// Anywhere.
+pub fn numbers() -> impl Strategy<Value = Numbers> {
     prop_oneof![
         3 => Just(Numbers::Binary),
         3 => Just(Numbers::Whole),

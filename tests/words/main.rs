@@ -5,6 +5,8 @@
 mod given;
 #[path = "../naive/mod.rs"]
 mod naive;
+#[path = "../naive_rounds/mod.rs"]
+mod naive_rounds;
 
 mod facts;
 mod forms;

@@ -1,0 +1,19 @@
+//! Exact counts over exponentially many settings of the weights: every subset of a round's changes, every
+//! setting in {-1, 0, 1}; and a sample where there are too many subsets.
+//!
+//! An output is the sum of a low and a high part, each from its own few weights. Sorted, the low sums of an
+//! example that match together with one high sum are neighbours, because matching outputs are an interval.
+//! So whole rows of 256 settings are decided by comparing bytes.
+
+mod gains;
+mod ranks;
+mod rows;
+mod subsets;
+
+pub use subsets::{BestSubsets, Subsets, SubsetsError};
+
+/// The share done, from 0 to 1.
+#[expect(clippy::cast_precision_loss, reason = "for a progress bar")]
+fn share(done: usize, all: usize) -> f32 {
+    done as f32 / all as f32
+}

@@ -1,0 +1,188 @@
+//! Every subset of a round's changes applied alone: how many examples match, and what it gains.
+
+use std::ops::ControlFlow;
+
+use super::gains;
+use super::ranks::ROW;
+use super::rows::{BLOCK, Outputs, add_matches};
+use crate::engine::dataset::Dataset;
+use crate::engine::round::Round;
+use crate::engine::settings::Score;
+
+/// Why there is no table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SubsetsError {
+    /// So many weights moved, more than [`Subsets::MOST_CHANGES`].
+    TooManyChanges(usize),
+    /// The observer broke.
+    Stopped,
+}
+
+/// All 2^k subsets of the k changes of a round. In a subset, bit i stands for change i, in reading order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Subsets {
+    /// The weights that moved, in reading order, each with its change.
+    pub changes: Vec<(usize, f64)>,
+    /// How many examples match when only that subset is applied; 2^k of them.
+    pub matched: Vec<u32>,
+    /// What that subset gains on the round's score, over no change at all; 2^k of them.
+    pub gains: Vec<f64>,
+    /// How many examples there are.
+    pub examples: usize,
+}
+
+/// The subsets that match most.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BestSubsets {
+    /// How many examples they match.
+    pub matched: usize,
+    /// How many subsets match so many.
+    pub count: usize,
+    /// Those with the fewest changes first, then in order of their weights; each as its weights in reading order.
+    pub sets: Vec<Vec<usize>>,
+}
+
+impl Subsets {
+    /// The most changes: 2^20 subsets, 12 MB.
+    pub const MOST_CHANGES: usize = 20;
+
+    /// The table of a round on its dataset. The observer is told the share done, from 0 to 1, and may break.
+    ///
+    /// # Errors
+    ///
+    /// Above 20 changes, or when the observer breaks.
+    pub fn of(
+        dataset: &Dataset,
+        round: &Round,
+        mut observer: impl FnMut(f32) -> ControlFlow<()>,
+    ) -> Result<Self, SubsetsError> {
+        let changes: Vec<(usize, f64)> = round.changes().collect();
+        if changes.len() > Self::MOST_CHANGES {
+            return Err(SubsetsError::TooManyChanges(changes.len()));
+        }
+        let examples: Vec<Felt> =
+            (0..dataset.examples.len()).map(|e| Felt::of(dataset, round, &changes, e)).collect();
+        let subsets = 1 << changes.len();
+        let score = round.settings.score;
+        // Of the absolute errors' work, matching is a small part.
+        let matching = if score == Score::AbsoluteError { 0.25 } else { 1.0 };
+        let table = || {
+            let matched = matched(&examples, round, subsets, |share| observer(share * matching))?;
+            let gains = match score {
+                Score::Matches => {
+                    matched.iter().map(|m| f64::from(*m) - f64::from(matched[0])).collect()
+                }
+                Score::AbsoluteError => gains::absolute_error(&examples, subsets, |share| {
+                    observer(matching + share * (1.0 - matching))
+                })?,
+                Score::SquaredError => gains::squared_error(&examples),
+            };
+            ControlFlow::Continue((matched, gains))
+        };
+        match { table }() {
+            ControlFlow::Break(()) => Err(SubsetsError::Stopped),
+            ControlFlow::Continue((matched, gains)) => {
+                Ok(Self { changes, matched, gains, examples: dataset.examples.len() })
+            }
+        }
+    }
+
+    /// How many subsets match 0, 1, ... all examples.
+    #[must_use]
+    pub fn histogram(&self) -> Vec<u64> {
+        let mut histogram = vec![0; self.examples + 1];
+        for matched in &self.matched {
+            histogram[*matched as usize] += 1;
+        }
+        histogram
+    }
+
+    /// The subsets that match most, up to `most` of them listed.
+    #[must_use]
+    pub fn best(&self, most: usize) -> BestSubsets {
+        let best = self.matched.iter().copied().max().unwrap_or(0);
+        let mut sets: Vec<u32> =
+            (0..).zip(&self.matched).filter(|(_, m)| **m == best).map(|(set, _)| set).collect();
+        // Reversed bits, because the first weight counts most in the order of lists.
+        sets.sort_by_key(|set| (set.count_ones(), std::cmp::Reverse(set.reverse_bits())));
+        BestSubsets {
+            matched: best as usize,
+            count: sets.len(),
+            sets: sets.into_iter().take(most).map(|set| self.weights(set)).collect(),
+        }
+    }
+
+    /// The weights of a subset, in reading order.
+    #[must_use]
+    pub fn weights(&self, set: u32) -> Vec<usize> {
+        let changes = self.changes.iter().enumerate();
+        changes.filter(|(i, _)| set >> i & 1 == 1).map(|(_, (weight, _))| *weight).collect()
+    }
+}
+
+/// What one example feels of the changes.
+pub struct Felt {
+    before: f64,
+    label: f64,
+    /// Change x pixel, of each change.
+    pub contributions: Vec<f64>,
+}
+
+impl Felt {
+    fn of(dataset: &Dataset, round: &Round, changes: &[(usize, f64)], e: usize) -> Self {
+        let example = &dataset.examples[e];
+        Self {
+            before: round.examples[e].before,
+            label: example.label,
+            contributions: changes.iter().map(|(i, change)| change * example.pixels[*i]).collect(),
+        }
+    }
+
+    /// The label less the output before.
+    #[must_use]
+    pub fn residual(&self) -> f64 {
+        self.label - self.before
+    }
+
+    /// The contributions of the low part, of which 256 subsets make a row, and of the high part.
+    #[must_use]
+    pub fn split(&self) -> (&[f64], &[f64]) {
+        self.contributions.split_at(self.contributions.len().min(ROW.ilog2() as usize))
+    }
+}
+
+/// The sums of all subsets of `terms`, each on top of `start`; bit i of a place stands for term i.
+pub fn sums(start: f64, terms: impl Iterator<Item = f64>) -> Vec<f64> {
+    let mut sums = vec![start];
+    for term in terms {
+        sums.extend_from_within(..);
+        let half = sums.len() / 2;
+        sums[half..].iter_mut().for_each(|sum| *sum += term);
+    }
+    sums
+}
+
+fn matched(
+    examples: &[Felt],
+    round: &Round,
+    subsets: usize,
+    mut observer: impl FnMut(f32) -> ControlFlow<()>,
+) -> ControlFlow<(), Vec<u32>> {
+    let mut matched = vec![0; subsets.max(ROW)];
+    let blocks = examples.chunks(BLOCK);
+    let all = blocks.len();
+    for (done, block) in blocks.enumerate() {
+        observer(super::share(done, all))?;
+        let outputs = block.iter().map(|felt| {
+            let (low, high) = felt.split();
+            Outputs {
+                lows: sums(0.0, low.iter().copied()),
+                highs: sums(felt.before, high.iter().copied()),
+                wanted: round.criterion.matching(felt.label),
+            }
+        });
+        add_matches(outputs, &mut matched);
+    }
+    matched.truncate(subsets);
+    ControlFlow::Continue(matched)
+}

@@ -1,0 +1,155 @@
+//! Weight tests, policies and outcomes worked out the long way.
+
+use jointly::engine::{Cause, Direction, Outcome, Policy, Score};
+
+use crate::naive::{Naive, SLACK};
+
+/// One weight's test: the scores raised, left and lowered, and the better direction.
+pub type Test = (f64, f64, f64, Direction);
+
+impl Naive<'_> {
+    /// Whether `a` is better than `b`, both scored near `weights`.
+    fn better(&self, a: f64, b: f64, weights: &[f64]) -> bool {
+        let exactly = self.0.settings.score == Score::Matches || self.whole(weights);
+        let tie = if exactly { 0.0 } else { SLACK * a.abs().max(1.0) };
+        self.gain(b, a) > tie
+    }
+
+    pub fn test(&self, i: usize, weights: &[f64]) -> Test {
+        let at = |change: f64| {
+            let mut there = weights.to_vec();
+            there[i] += change;
+            self.score(&there)
+        };
+        let step = self.0.settings.step;
+        let (up, stay, down) = (at(step), at(0.0), at(-step));
+        let better = |a, b| self.better(a, b, weights);
+        let direction = match () {
+            () if better(up, stay) && better(up, down) => Direction::Raise,
+            () if better(down, stay) && better(down, up) => Direction::Lower,
+            () => Direction::Leave,
+        };
+        (up, stay, down, direction)
+    }
+
+    pub fn tests(&self) -> Vec<Test> {
+        let weights = &self.0.weights;
+        (0..weights.len()).map(|i| self.test(i, weights)).collect()
+    }
+
+    pub fn promise(&self, test: &Test) -> f64 {
+        let (up, stay, down, direction) = *test;
+        match direction {
+            Direction::Raise => self.gain(stay, up),
+            Direction::Lower => self.gain(stay, down),
+            Direction::Leave => 0.0,
+        }
+    }
+
+    /// The most changed, lit pixels in any one example; 0 where nothing changes.
+    pub fn omega(&self) -> usize {
+        let tests = self.tests();
+        let mut most = 0;
+        for example in &self.0.dataset.examples {
+            let met = (0..tests.len())
+                .filter(|i| tests[*i].3 != Direction::Leave && example.pixels[*i] != 0.0);
+            most = most.max(met.count());
+        }
+        most
+    }
+
+    fn all_by(&self, step: f64) -> Vec<f64> {
+        let mut weights = self.0.weights.clone();
+        for (weight, test) in weights.iter_mut().zip(self.tests()) {
+            *weight += signed(test.3, step);
+        }
+        weights
+    }
+
+    pub fn weights_after(&self) -> Vec<f64> {
+        let start = &self.0.weights;
+        let step = self.0.settings.step;
+        match self.0.settings.policy {
+            Policy::AllAtOnce => self.all_by(step),
+            Policy::OneAtATime => {
+                let mut weights = start.clone();
+                for i in 0..weights.len() {
+                    let direction = self.test(i, &weights).3;
+                    weights[i] += signed(direction, step);
+                }
+                weights
+            }
+            Policy::BestOne => {
+                let tests = self.tests();
+                let gains: Vec<f64> = tests.iter().map(|test| self.promise(test)).collect();
+                let most = gains.iter().copied().fold(0.0, f64::max);
+                let near = SLACK * self.score(start).abs().max(1.0);
+                let mut weights = start.clone();
+                let best = (0..tests.len())
+                    .find(|i| tests[*i].3 != Direction::Leave && gains[*i] >= most - near);
+                if let Some(i) = best {
+                    weights[i] += signed(tests[i].3, step);
+                }
+                weights
+            }
+            Policy::SharedStep => {
+                let omega = u32::try_from(self.omega().max(1)).map_or(f64::NAN, f64::from);
+                self.all_by(step / omega)
+            }
+            Policy::Halving => {
+                let mut size = step;
+                for _ in 0..=20 {
+                    let there = self.all_by(size);
+                    let whole = self.whole(start) && self.whole(&there);
+                    let (now, then) = (self.score(start), self.score(&there));
+                    let tie = if whole || self.0.settings.score == Score::Matches {
+                        0.0
+                    } else {
+                        SLACK * now.abs().max(1.0)
+                    };
+                    if self.gain(now, then) >= -tie {
+                        return there;
+                    }
+                    size /= 2.0;
+                }
+                start.clone()
+            }
+        }
+    }
+
+    pub fn outcome(&self, e: usize, after: &[f64]) -> Outcome {
+        match (self.matches(e, &self.0.weights), self.matches(e, after)) {
+            (true, true) => Outcome::Kept,
+            (false, true) => Outcome::Fixed,
+            (true, false) => Outcome::Broken,
+            (false, false) => Outcome::Missed,
+        }
+    }
+
+    pub fn cause(&self, e: usize, after: &[f64]) -> Cause {
+        let before = &self.0.weights;
+        let slack = self.slack(e, before).max(self.slack(e, after));
+        let r = self.label(e) - self.output(e, before);
+        let r2 = self.label(e) - self.output(e, after);
+        let zero = |value: f64| value.abs() <= slack;
+        if zero(r2) {
+            Cause::OnTarget
+        } else if zero(r - r2) {
+            Cause::Unmoved
+        } else if zero(r) || (r > 0.0) != (r2 > 0.0) {
+            Cause::Overshot
+        } else if r2.abs() < r.abs() {
+            Cause::FellShort
+        } else {
+            Cause::PushedAway
+        }
+    }
+}
+
+fn signed(direction: Direction, step: f64) -> f64 {
+    match direction {
+        Direction::Raise => step,
+        Direction::Lower => -step,
+        Direction::Leave => 0.0,
+    }
+}
