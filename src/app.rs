@@ -17,6 +17,7 @@ use eframe::egui;
 use crate::commands::{Command, Situation};
 use crate::document::{Action, Document, Effect, Stage};
 use crate::engine::WhatIf;
+use crate::findings::{Findings, Progress};
 use crate::formats;
 use crate::jobs::{Dialogs, Jobs, Recent, Report};
 use crate::theme;
@@ -32,6 +33,8 @@ pub struct Workbench {
     views: Views,
     focus: Focus,
     trial: Option<Trial>,
+    /// What was asked that takes long.
+    findings: Findings,
     /// The round's changes as they are shown rearranged, while they are.
     what_if: Option<WhatIf>,
     /// Where the learner expects each picture to land after the next round.
@@ -58,6 +61,7 @@ impl Workbench {
             focus: Focus::default(),
             trial: None,
             what_if: None,
+            findings: Findings::default(),
             guesses: Vec::new(),
             actions: VecDeque::new(),
             pending: None,
@@ -80,6 +84,8 @@ impl Workbench {
 
     fn replace(&mut self, document: Document) {
         self.jobs.stop_training();
+        self.jobs.keep_inquiries(|_| false);
+        self.findings = Findings::default();
         self.document = document;
         self.end_trials();
         self.views.forget();
@@ -115,6 +121,12 @@ impl Workbench {
                         self.views.notice = Some(Notice::bad(
                             "Running stopped by a fault in Jointly. The rounds played so far are kept; please report what you did.",
                         ));
+                    }
+                }
+                Report::Found { id, answer } => {
+                    if let Some(question) = self.jobs.end_inquiry(id) {
+                        let found = answer.map(|answer| Progress::Known(*answer));
+                        self.findings.note(question, found.unwrap_or(Progress::Stopped));
                     }
                 }
                 Report::Answered(purpose, answer) => self.dialog_answered(purpose, answer),
@@ -180,6 +192,11 @@ impl Workbench {
             Effect::Stop => self.jobs.stop_training(),
             Effect::Step | Effect::Try { .. } | Effect::TryRest | Effect::Skip => {
                 self.carry_out_trial(&effect, ctx);
+            }
+            Effect::WorkOut(question) => self.work_out(question),
+            Effect::GiveUp(question) => {
+                self.jobs.keep_inquiries(|asked| *asked != question);
+                self.findings.note(question, Progress::Stopped);
             }
             Effect::Guess { example, output } => {
                 self.guesses.resize(self.document.experiment().dataset.examples.len(), None);
@@ -277,10 +294,13 @@ impl eframe::App for Workbench {
         self.take_dropped_files(&ctx);
         self.take_shortcuts(&ctx);
         let move_seconds = if self.views.still { 0.0 } else { theme::MOVE_SECONDS };
-        let Self { document, trial, what_if, guesses, jobs, views, focus, .. } = self;
+        for inquiry in self.jobs.inquiries() {
+            self.findings.note(inquiry.question.clone(), Progress::UnderWay(inquiry.share()));
+        }
+        let Self { document, trial, what_if, findings, guesses, jobs, views, focus, .. } = self;
         let situation = situation(document, trial.as_ref(), jobs, focus, views);
         let trials = (trial.as_ref(), what_if.as_ref());
-        let scene = Scene::new(document, trials, guesses, move_seconds);
+        let scene = Scene::new(document, trials, findings, guesses, move_seconds);
         let mut asked = Vec::new();
         views::window_ui(ui, &scene, &situation, views, focus, &mut asked);
         self.actions.extend(asked);

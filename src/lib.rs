@@ -22,13 +22,14 @@
 //! | [`document`] | what is undone, saved and read: actions, history, log, words | files, threads, egui |
 //! | [`jobs`] | workers, files, native dialogs | touch a document, draw |
 //! | [`cli`] | the command line | know of the window |
+//! | `findings` | what was asked that takes long, and what was found | work anything out |
 //! | `trial` | a weight test before the user's eyes | change a document |
 //! | `commands` | every command once | draw, do anything itself |
 //! | `theme` | every colour and size | know of the rest |
 //! | `views` | one file for each view | change a document but by asking |
 //! | `app` | the one loop: drain jobs, draw, perform actions | hold what views or the document own |
 //!
-//! The last five are there with the feature `window` alone. `ARCHITECTURE.md` tells the rest.
+//! The last six are there with the feature `window` alone. `ARCHITECTURE.md` tells the rest.
 
 #[cfg(feature = "window")]
 pub mod app;
@@ -37,6 +38,8 @@ pub mod cli;
 pub mod commands;
 pub mod document;
 pub mod engine;
+#[cfg(feature = "window")]
+pub mod findings;
 pub mod formats;
 pub mod jobs;
 #[cfg(feature = "window")]

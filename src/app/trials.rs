@@ -1,12 +1,16 @@
 //! Trials: what the primary button does before anything is applied.
 
+use std::ops::ControlFlow;
+
 use eframe::egui;
 
 use super::Workbench;
 use crate::document::{Action, Effect, Stage};
-use crate::engine::{Arrangement, WeightTest, WhatIf};
+use crate::engine::{Arrangement, Question, WeightTest, WhatIf};
+use crate::findings::Progress;
 use crate::theme;
-use crate::trial::{Progress, Trial};
+use crate::trial::{self, Trial};
+use crate::views::Notice;
 
 impl Workbench {
     pub(super) fn carry_out_trial(&mut self, effect: &Effect, ctx: &egui::Context) {
@@ -22,7 +26,7 @@ impl Workbench {
             Effect::Skip => self.note_all_shown(),
             Effect::Step => {
                 if let Some(trial) = &mut self.trial
-                    && trial.step(now) == Progress::Finished
+                    && trial.step(now) == trial::Progress::Finished
                 {
                     self.note_all_shown();
                 }
@@ -43,7 +47,7 @@ impl Workbench {
             ctx.request_repaint();
         }
         self.trial = Some(trial);
-        if progress == Progress::Finished {
+        if progress == trial::Progress::Finished {
             self.note_all_shown();
         }
     }
@@ -91,6 +95,19 @@ impl Workbench {
         };
         let dataset = &self.document.experiment().dataset;
         self.what_if = arrangement.map(|arrangement| WhatIf::of(dataset, &round, arrangement));
+    }
+
+    /// Answers a question: a small one at once, any other on a worker.
+    pub(super) fn work_out(&mut self, question: Question) {
+        if question.is_small() {
+            let answer = question.answer(|_| ControlFlow::Continue(()));
+            self.findings.note(question, answer.map_or(Progress::Stopped, Progress::Known));
+        } else if let Err(error) = self.jobs.work_out(question.clone()) {
+            self.findings.note(question, Progress::Stopped);
+            self.views.notice = Some(Notice::bad(&format!(
+                "It could not be worked out: {error}. Close other programs and try again."
+            )));
+        }
     }
 
     fn pace(&self) -> f32 {

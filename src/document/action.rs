@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::engine::{Arrangement, Dataset, Round, Settings, Shape};
+use crate::engine::{Arrangement, Dataset, Question, Round, Settings, Shape};
 
 /// One gesture of the mouse: all edits that carry the same number are one history entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,6 +94,10 @@ pub enum Effect {
     Look { example: usize },
     /// Shows some of the round's changes, or another order, without applying anything; `None` ends that.
     Imagine(Option<Arrangement>),
+    /// Works something out, on a worker where it takes long.
+    WorkOut(Question),
+    /// Gives up working it out.
+    GiveUp(Question),
     /// Shows or hides a part of the window, or asks for something in it.
     Show(Panel),
 }

@@ -9,12 +9,16 @@
 mod dialogs;
 pub mod files;
 #[cfg(feature = "window")]
+mod inquiry;
+#[cfg(feature = "window")]
 mod recent;
 #[cfg(feature = "window")]
 mod training;
 
 #[cfg(feature = "window")]
 pub use dialogs::{Answer, Dialogs, Native, Purpose};
+#[cfg(feature = "window")]
+pub use inquiry::Inquiry;
 #[cfg(feature = "window")]
 pub use recent::Recent;
 #[cfg(feature = "window")]

@@ -5,8 +5,9 @@ use std::sync::{Arc, mpsc};
 
 use super::dialogs::{Answer, Dialogs, Purpose};
 use super::files::{self, FileError};
+use super::inquiry::{self, Inquiry};
 use super::training::{self, Training};
-use crate::engine::{Experiment, Round, Run};
+use crate::engine::{Answer as FoundAnswer, Experiment, Question, Round, Run};
 
 /// What a job has to tell.
 #[derive(Debug)]
@@ -21,6 +22,13 @@ pub enum Report {
         last: bool,
         /// Whether it ended by a fault of the program.
         panicked: bool,
+    },
+    /// A question was answered, or, without an answer, ended by a fault of the program.
+    Found {
+        /// The inquiry it belongs to.
+        id: u64,
+        /// What was found.
+        answer: Option<Box<FoundAnswer>>,
     },
     /// A file dialog was answered.
     Answered(Purpose, Answer),
@@ -47,6 +55,11 @@ impl Mailbox {
             (self.wake)();
         }
     }
+
+    /// Asks for a frame, to show how far something has come.
+    pub(super) fn wake(&self) {
+        (self.wake)();
+    }
 }
 
 /// Everything that goes on outside the window's thread.
@@ -55,6 +68,7 @@ pub struct Jobs {
     mailbox: Mailbox,
     reports: mpsc::Receiver<Report>,
     training: Option<Training>,
+    inquiries: Vec<Inquiry>,
     started: u64,
     files_busy: bool,
 }
@@ -71,6 +85,7 @@ impl Jobs {
             mailbox: Mailbox { sender, wake },
             reports,
             training: None,
+            inquiries: Vec::new(),
             started: 0,
             files_busy: false,
         }
@@ -102,6 +117,8 @@ impl Jobs {
                         self.training = None;
                     }
                 }
+                // Answers are looked at where the question is known.
+                Report::Found { .. } => {}
                 Report::Answered(..) | Report::Loaded(..) | Report::Saved(..) => {
                     self.files_busy = false;
                 }
@@ -129,6 +146,34 @@ impl Jobs {
     /// Stops the worker that plays rounds; what it has not reported is dropped.
     pub fn stop_training(&mut self) {
         self.training = None;
+    }
+
+    /// Answers a question on a worker; an earlier one of its kind is given up.
+    ///
+    /// # Errors
+    /// When the system has no thread to give.
+    pub fn work_out(&mut self, question: Question) -> std::io::Result<()> {
+        self.inquiries.retain(|inquiry| !inquiry.question.is_like(&question));
+        self.started += 1;
+        self.inquiries.push(inquiry::start(self.started, question, self.mailbox.clone())?);
+        Ok(())
+    }
+
+    /// Gives up every question that is not wanted any more.
+    pub fn keep_inquiries(&mut self, wanted: impl Fn(&Question) -> bool) {
+        self.inquiries.retain(|inquiry| wanted(&inquiry.question));
+    }
+
+    /// The questions under way.
+    #[must_use]
+    pub fn inquiries(&self) -> &[Inquiry] {
+        &self.inquiries
+    }
+
+    /// Takes the question of an inquiry that has ended; `None` where it was given up before.
+    pub fn end_inquiry(&mut self, id: u64) -> Option<Question> {
+        let at = self.inquiries.iter().position(|inquiry| inquiry.id == id)?;
+        Some(self.inquiries.remove(at).question.clone())
     }
 
     /// Shows a file dialog.

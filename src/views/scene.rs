@@ -8,6 +8,7 @@ use crate::engine::{
     Arrangement, Dataset, Direction, Evaluation, Example, Round, Settings, Shape, WeightTest,
     WhatIf,
 };
+use crate::findings::Findings;
 use crate::trial::Trial;
 
 /// One frame's read-only picture of the document, a trial included.
@@ -27,6 +28,8 @@ pub struct Scene<'a> {
     pub evaluation: Cow<'a, Evaluation>,
     /// The finished tests that hold, those shown by a sweep included.
     pub notes: Cow<'a, [Option<WeightTest>]>,
+    /// What was asked that takes long.
+    pub findings: &'a Findings,
     /// Where learners expect pictures to land.
     pub guesses: &'a [Option<f64>],
     /// How long a shown move takes, in seconds; 0 under reduced motion.
@@ -39,6 +42,7 @@ impl<'a> Scene<'a> {
     pub fn new(
         document: &'a Document,
         (trial, what_if): (Option<&'a Trial>, Option<&'a WhatIf>),
+        findings: &'a Findings,
         guesses: &'a [Option<f64>],
         move_seconds: f32,
     ) -> Self {
@@ -51,6 +55,7 @@ impl<'a> Scene<'a> {
             weights: Cow::Borrowed(&experiment.weights),
             evaluation: Cow::Borrowed(document.evaluation()),
             notes: Cow::Borrowed(&document.state().notes),
+            findings,
             guesses,
             move_seconds,
         };

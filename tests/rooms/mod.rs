@@ -43,6 +43,7 @@ const ROOMS: &[Room] = &[
         ],
         closed: &[],
     },
+    Room { name: "findings", rooms: &["engine"], crates: &[], closed: PURE },
     Room { name: "trial", rooms: &["engine"], crates: &[], closed: PURE },
     Room { name: "theme", rooms: &[], crates: &["eframe", "egui"], closed: NO_FILES },
     Room {
@@ -53,13 +54,16 @@ const ROOMS: &[Room] = &[
     },
     Room {
         name: "views",
-        rooms: &["document", "engine", "commands", "theme", "trial"],
+        rooms: &["document", "engine", "commands", "findings", "theme", "trial"],
         crates: &["eframe", "egui", "egui_plot", "egui_extras"],
         closed: NO_FILES,
     },
     Room {
         name: "app",
-        rooms: &["engine", "formats", "document", "jobs", "trial", "theme", "commands", "views"],
+        rooms: &[
+            "engine", "formats", "document", "jobs", "findings", "trial", "theme", "commands",
+            "views",
+        ],
         crates: &["eframe", "egui", "egui_extras", "image", "thiserror"],
         closed: &[],
     },

@@ -1,7 +1,7 @@
 //! What if, in place: blocks left out and reordered, changes played one by one, subsets applied.
 
-use eframe::egui::{Key, PointerButton};
 use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, PointerButton};
 use jointly::document::Stage;
 
 use crate::learner::{CTRL, CTRL_SHIFT, Learner, NONE, SHIFT};

@@ -1,0 +1,77 @@
+//! What takes too long to be worked out while somebody waits: a question with all that it takes, and its answer.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use super::dataset::Dataset;
+use super::exact::{BestSubsets, Subsets};
+use super::round::Round;
+
+/// Something to be worked out.
+#[derive(Debug, Clone)]
+pub enum Question {
+    /// All subsets of the changes of a round of this dataset.
+    Subsets(Arc<Dataset>, Arc<Round>),
+}
+
+/// Questions are the same when they are about the very same dataset and round.
+impl PartialEq for Question {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Subsets(dataset, round), Self::Subsets(other, later)) => {
+                Arc::ptr_eq(dataset, other) && Arc::ptr_eq(round, later)
+            }
+        }
+    }
+}
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// All subsets of a round's changes.
+    Subsets(SubsetsFound),
+}
+
+/// All subsets of a round's changes, summed up.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SubsetsFound {
+    /// How many subsets match 0, 1, ... all examples.
+    pub histogram: Vec<u64>,
+    /// Those that match most.
+    pub best: BestSubsets,
+}
+
+impl Question {
+    /// Whether both ask for the same kind of thing: the later then takes the place of the earlier.
+    #[must_use]
+    pub fn is_like(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+
+    /// Whether it is answered in a few milliseconds.
+    #[must_use]
+    pub fn is_small(&self) -> bool {
+        /// Outputs to be looked at.
+        const FEW: usize = 1 << 22;
+        match self {
+            Self::Subsets(dataset, round) => {
+                round.moved() <= 16 && dataset.examples.len() << round.moved() <= FEW
+            }
+        }
+    }
+
+    /// Works it out. The observer is told the share done, from 0 to 1, and may break: then there is no answer.
+    pub fn answer(&self, observer: impl FnMut(f32) -> ControlFlow<()>) -> Option<Answer> {
+        /// Of more subsets that are equally good, so many are listed.
+        const LISTED: usize = 100;
+        match self {
+            Self::Subsets(dataset, round) => {
+                let subsets = Subsets::of(dataset, round, observer).ok()?;
+                Some(Answer::Subsets(SubsetsFound {
+                    histogram: subsets.histogram(),
+                    best: subsets.best(LISTED),
+                }))
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! What was asked that takes long, how far it has come, and what was found.
+//!
+//! Views ask by [`Effect::WorkOut`](crate::document::Effect::WorkOut) and read here; whether it is answered at
+//! once or by a worker they need not know. Imports the engine and nothing else.
+
+use crate::engine::{Answer, Question};
+
+/// How far a question has come.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Progress {
+    /// Nobody asked yet.
+    Unasked,
+    /// Under way: the share done, from 0 to 1.
+    UnderWay(f32),
+    /// Given up, or ended by a fault, before it was answered.
+    Stopped,
+    /// Answered.
+    Known(Answer),
+}
+
+/// The last question of each kind, and how far it has come.
+#[derive(Debug, Default)]
+pub struct Findings {
+    asked: Vec<(Question, Progress)>,
+}
+
+impl Findings {
+    /// How far a question has come.
+    #[must_use]
+    pub fn about(&self, question: &Question) -> &Progress {
+        let asked = self.asked.iter().find(|(asked, _)| asked == question);
+        asked.map_or(&Progress::Unasked, |(_, progress)| progress)
+    }
+
+    /// Notes how far a question has come. It takes the place of an earlier one of its kind.
+    pub fn note(&mut self, question: Question, progress: Progress) {
+        self.asked.retain(|(asked, _)| !asked.is_like(&question));
+        self.asked.push((question, progress));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::engine::Round;
+    use crate::formats::sample;
+
+    #[test]
+    fn what_is_known_of_one_round_is_not_known_of_another() {
+        let run = sample::smiles();
+        let round = || Arc::new(Round::play(&run.beginning(), 1));
+        let ask =
+            |round: &Arc<Round>| Question::Subsets(Arc::clone(&run.dataset), Arc::clone(round));
+        let (first, second) = (round(), round());
+        let mut findings = Findings::default();
+        assert_eq!(findings.about(&ask(&first)), &Progress::Unasked);
+        findings.note(ask(&first), Progress::UnderWay(0.5));
+        assert_eq!(findings.about(&ask(&first)), &Progress::UnderWay(0.5));
+        assert_eq!(findings.about(&ask(&second)), &Progress::Unasked);
+        findings.note(ask(&second), Progress::Stopped);
+        assert_eq!(findings.about(&ask(&first)), &Progress::Unasked);
+    }
+}
