@@ -185,6 +185,23 @@ fn the_table_of_64_subsets() {
 }
 
 #[test]
+fn terms_by_order_and_shapley_values() {
+    let experiment = smiles();
+    let round = Round::play(&experiment, 1);
+    let subsets = subsets(&experiment, &round);
+    assert_eq!(subsets.orders(), [11.0, -34.0, 54.0, -48.0, 20.0, 0.0]);
+    let (third, five_sixths) = (1.0 / 3.0, 5.0 / 6.0);
+    let values = subsets.shapley();
+    assert_eq!(values, [third, third, third, five_sixths, third, five_sixths]);
+    assert_eq!(
+        values[2..4].iter().map(f64::to_string).collect::<Vec<_>>(),
+        ["0.3333333333333333", "0.8333333333333334"]
+    );
+    // Raised together they overshoot the cheery smile.
+    assert!(subsets.interaction(0, 2) < 0.0);
+}
+
+#[test]
 fn applied_one_by_one_in_reading_order() {
     let experiment = smiles();
     let changes: Vec<_> = Round::play(&experiment, 1).changes().collect();

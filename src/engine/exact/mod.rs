@@ -9,6 +9,7 @@ mod gains;
 mod ranks;
 mod rows;
 mod subsets;
+mod terms;
 
 pub use subsets::{BestSubsets, Subsets, SubsetsError};
 

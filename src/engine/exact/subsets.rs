@@ -75,7 +75,7 @@ impl Subsets {
                 Score::AbsoluteError => gains::absolute_error(&examples, subsets, |share| {
                     observer(matching + share * (1.0 - matching))
                 })?,
-                Score::SquaredError => gains::squared_error(&examples),
+                Score::SquaredError => gains::squared_error(&examples, changes.len()),
             };
             ControlFlow::Continue((matched, gains))
         };

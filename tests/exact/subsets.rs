@@ -5,14 +5,9 @@ use std::ops::ControlFlow;
 use jointly::engine::{Experiment, MatchRule, Round, Score, Subsets, SubsetsError};
 use proptest::prelude::*;
 
-mod given;
-mod moved;
-mod naive;
-use naive::{Naive, SLACK};
-
-fn table(experiment: &Experiment, round: &Round) -> Subsets {
-    Subsets::of(&experiment.dataset, round, |_| ControlFlow::Continue(())).expect("few changes")
-}
+use crate::moved::table;
+use crate::naive::{Naive, SLACK};
+use crate::{given, moved};
 
 /// The weights with only the changes of a subset applied.
 fn applied(round: &Round, subsets: &Subsets, set: usize) -> Vec<f64> {
@@ -129,7 +124,7 @@ proptest! {
 
 #[test]
 fn more_than_twenty_changes_are_refused() {
-    let (experiment, mut round) = moved::whole(21);
+    let (experiment, mut round) = moved::whole(21, 2);
     let told = Subsets::of(&experiment.dataset, &round, |_| ControlFlow::Continue(()));
     assert_eq!(told, Err(SubsetsError::TooManyChanges(21)));
     round.weights_after[20] = round.weights_before[20];
@@ -139,7 +134,7 @@ fn more_than_twenty_changes_are_refused() {
 #[test]
 fn it_tells_what_share_is_done_and_stops_when_told() {
     for score in [Score::Matches, Score::AbsoluteError, Score::SquaredError] {
-        let (experiment, mut round) = moved::whole(12);
+        let (experiment, mut round) = moved::whole(12, 200);
         round.settings.score = score;
         let mut shares = Vec::new();
         let told = Subsets::of(&experiment.dataset, &round, |share| {

@@ -1,13 +1,18 @@
 //! Rounds in which every weight moves, as no policy needs to have moved it.
 
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
+use std::ops::{ControlFlow, RangeInclusive};
 use std::sync::Arc;
 
-use jointly::engine::{Dataset, Example, Experiment, Round, Settings, Shape};
+use jointly::engine::{Dataset, Example, Experiment, Round, Settings, Shape, Subsets};
 use proptest::prelude::*;
 
 use crate::given::{number, numbers, settings};
+
+/// The table of a round.
+pub fn table(experiment: &Experiment, round: &Round) -> Subsets {
+    Subsets::of(&experiment.dataset, round, |_| ControlFlow::Continue(())).expect("few changes")
+}
 
 /// An experiment of up to `examples` pictures of one row, and the round by which every weight moves.
 pub fn round(
@@ -34,13 +39,13 @@ pub fn round(
     )
 }
 
-/// 200 pictures of whole pixels far apart, and the round by which every weight moves.
-pub fn whole(changes: u32) -> (Experiment, Round) {
+/// So many pictures of whole pixels far apart, and the round by which every weight moves.
+pub fn whole(changes: u32, pictures: u32) -> (Experiment, Round) {
     let pixel = |e: u32, i: u32| f64::from((e * 31 + i * i * 17) % 256);
     let picture = |e| (f64::from(e % 7) - 3.0, (0..changes).map(|i| pixel(e, i)).collect());
     let after = (0..changes).map(|i| if i % 3 == 0 { 1.0 } else { -1.0 }).collect();
     let weights = vec![0.0; changes as usize];
-    recorded((0..200).map(picture).collect(), weights, after, Settings::default())
+    recorded((0..pictures).map(picture).collect(), weights, after, Settings::default())
 }
 
 fn recorded(
