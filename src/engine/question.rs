@@ -39,6 +39,10 @@ pub struct SubsetsFound {
     pub histogram: Vec<u64>,
     /// Those that match most.
     pub best: BestSubsets,
+    /// The terms of each order, from 1 to the number of changes.
+    pub orders: Vec<f64>,
+    /// The Shapley value of each change, in reading order.
+    pub shapley: Vec<f64>,
 }
 
 impl Question {
@@ -70,6 +74,8 @@ impl Question {
                 Some(Answer::Subsets(SubsetsFound {
                     histogram: subsets.histogram(),
                     best: subsets.best(LISTED),
+                    orders: subsets.orders(),
+                    shapley: subsets.shapley(),
                 }))
             }
         }

@@ -37,6 +37,30 @@ pub fn paint(painter: &Painter, rect: Rect, example: &Example, shape: Shape, pal
     }
 }
 
+/// Paints numbers as a small grid: orange above 0, purple below, hollow at 0.
+pub fn signs(
+    painter: &Painter,
+    rect: Rect,
+    shape: Shape,
+    value: impl Fn(usize) -> f64,
+    palette: &Palette,
+) {
+    #[expect(clippy::cast_precision_loss, reason = "at most 1,024 a side")]
+    let side = vec2(rect.width() / shape.width as f32, rect.height() / shape.height as f32);
+    let gap = if side.x >= 5.0 { 0.5 } else { 0.0 };
+    painter.rect_filled(rect, 2.0, palette.unlit);
+    for cell in 0..shape.cells() {
+        let Some(color) = palette.signed(value(cell)) else {
+            continue;
+        };
+        let (row, column) = shape.place(cell);
+        #[expect(clippy::cast_precision_loss, reason = "at most 1,024 a side")]
+        let at = vec2(column as f32, row as f32);
+        let cell = Rect::from_min_size(rect.min + at * side, side).shrink(gap);
+        painter.rect_filled(cell, gap * 2.0, color);
+    }
+}
+
 /// An outline of dashes, around whatever is not applied: a trial, a guess.
 pub fn dashed(painter: &Painter, rect: Rect, stroke: Stroke) {
     let (left, right) =

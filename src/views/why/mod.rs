@@ -1,6 +1,8 @@
 //! Why: three tabs, hidden until they have something to say.
 
 mod all_pictures;
+mod all_settings;
+mod bars;
 mod blocks;
 mod counts;
 mod others;
@@ -31,6 +33,7 @@ enum Tab {
     #[default]
     ThisPicture,
     AllPictures,
+    AllSettings,
 }
 
 /// Draws the panel.
@@ -41,9 +44,11 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
         theme::select_quietly(ui);
         ui.label(RichText::new("Why").font(theme::title()));
         ui.add_space(16.0);
-        for (tab, text, enabled) in
-            [(Tab::ThisPicture, "This picture", true), (Tab::AllPictures, "All pictures", speaks)]
-        {
+        for (tab, text, enabled) in [
+            (Tab::ThisPicture, "This picture", true),
+            (Tab::AllPictures, "All pictures", speaks),
+            (Tab::AllSettings, "All settings", speaks),
+        ] {
             let button = Button::selectable(shown == tab, text);
             let response = ui.add_enabled(enabled, button);
             if response
@@ -60,6 +65,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
         match shown {
             Tab::ThisPicture => this_picture::ui(ui, scene, &mut memory.this_picture, desk),
             Tab::AllPictures => all_pictures::ui(ui, scene, &mut memory.table, desk),
+            Tab::AllSettings => all_settings::ui(ui, scene, desk),
         }
     });
 }
