@@ -10,8 +10,8 @@ use clap::Args;
 use super::options::{Overrides, round_count};
 use super::sheet::{Side, line, table};
 use super::{Failure, json};
-use crate::document::words::{Told, after_round, amount, capital, place, signed};
-use crate::engine::{Dataset, Explanation, Named, Round, train};
+use crate::document::words::{self, Told, after_round, amount, capital, place, signed};
+use crate::engine::{Dataset, Explanation, Named, Round, SmallestSets, train};
 use crate::jobs::files::{load, shown};
 
 /// What `explain` is asked for.
@@ -53,9 +53,16 @@ pub fn run(options: &Options, out: &mut impl Write) -> Result<(), Failure> {
     // At least one round is played: the option counts from 1.
     let Some(round) = last else { return Ok(()) };
     let explanation = Explanation::of_round(dataset, &round, e);
-    let told = after_round(dataset, &round, e);
+    let breaking = SmallestSets::breaking(dataset, &round, e);
+    let repairs = SmallestSets::repair(dataset, &round, e);
+    let mut told = after_round(dataset, &round, e);
+    if !explanation.touching.is_empty() {
+        told.sentences.push(words::breaking(dataset, &round, e, &breaking));
+        told.sentences.extend(words::repair(dataset, &round, e, &repairs));
+    }
     if options.json {
-        let value = json::explanation(dataset, &round, e, &explanation, &told);
+        let sets = [&breaking, &repairs];
+        let value = json::explanation(dataset, &round, e, &explanation, sets, &told);
         writeln!(out, "{value:#}")?;
         return Ok(());
     }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::document::words::Told;
-use crate::engine::{Dataset, Explanation, Named, Round, Shape, number};
+use crate::engine::{Dataset, Explanation, Named, Round, Shape, SmallestSets, number};
 
 /// A round of this dataset, with every test and every example.
 pub fn round(dataset: &Dataset, round: &Round) -> Value {
@@ -45,6 +45,7 @@ pub fn explanation(
     round: &Round,
     e: usize,
     explanation: &Explanation,
+    [breaking, repairs]: [&SmallestSets; 2],
     told: &Told,
 ) -> Value {
     let touching = explanation.touching.iter().map(|c| {
@@ -59,7 +60,7 @@ pub fn explanation(
         })
     });
     let record = &round.examples[e];
-    json!({
+    let mut value = json!({
         "round": round.number,
         "example": dataset.examples[e].name,
         "label": shortest(explanation.label),
@@ -69,10 +70,28 @@ pub fn explanation(
         "cause": record.cause.name(),
         "touching": touching.collect::<Value>(),
         "alone_matching": explanation.alone_matching(),
+        "smallest_breaking_sets": sets(dataset.shape, breaking),
+        "smallest_repairs": sets(dataset.shape, repairs),
         "promised": shortest(round.promised),
         "delivered": shortest(round.delivered),
         "text": told.text(),
-    })
+    });
+    if round.moved() > SmallestSets::MOST_TOUCHING {
+        value["limit"] = SmallestSets::MOST_TOUCHING.into();
+    }
+    value
+}
+
+/// The smallest sets as lists of [row, column]; null where there are none. `count` only where not all are listed.
+fn sets(shape: Shape, sets: &SmallestSets) -> Value {
+    let SmallestSets::Found { size, sets, count } = sets else { return Value::Null };
+    let place = |weight: &usize| <[usize; 2]>::from(shape.place(*weight));
+    let listed: Vec<Vec<_>> = sets.iter().map(|set| set.iter().map(place).collect()).collect();
+    let mut value = json!({ "size": size, "sets": listed });
+    if *count > sets.len() {
+        value["count"] = (*count).into();
+    }
+    value
 }
 
 fn grid(shape: Shape, cells: impl Iterator<Item = f64>) -> Value {

@@ -8,13 +8,17 @@ mod naive;
 #[path = "../naive_rounds/mod.rs"]
 mod naive_rounds;
 
+mod books;
 mod facts;
+mod few_changes;
 mod forms;
 mod noting;
 mod numbers;
+mod order;
 mod outcomes;
 mod picture;
 mod rounds;
+mod sets;
 mod stages;
 mod storyboard;
 mod stuck;

@@ -4,8 +4,11 @@
 
 mod contrast;
 mod noted;
+mod order;
+mod pairs;
 mod picture;
 mod round;
+mod sets;
 mod stage;
 mod stuck;
 mod subsets;
@@ -16,8 +19,11 @@ mod what_if;
 
 pub use contrast::contrast;
 pub use noted::{guess, noted};
+pub use order::{fair_shares, one_by_one, turns};
+pub use pairs::{Item, ledger, pair};
 pub use picture::{Told, after_round};
 pub use round::{round_note, start_note};
+pub use sets::{breaking, repair};
 pub use stage::{stage_line, trial_line};
 pub use stuck::{flip_flop, stuck};
 pub use subsets::subsets;
