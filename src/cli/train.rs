@@ -11,7 +11,7 @@ use clap::Args;
 use super::options::{Overrides, round_count};
 use super::sheet::{Block, Columns, Side, line, side_by_side, table};
 use super::{Failure, files, json};
-use crate::document::words::{amount, plural, round_note, signed};
+use crate::document::words::{amount, brief_signed, plural, round_note, signed};
 use crate::engine::{
     Dataset, Direction, Evaluation, Experiment, Named, Round, Settings, Tally, WeightTest,
     flip_flop, train,
@@ -135,7 +135,7 @@ fn rounds_table(out: &mut impl Write, start: Experiment, rounds: usize) -> io::R
         newest_first.truncate(LONGEST_PERIOD);
         newest_first.push_front(Arc::clone(round));
         let (note, _) = round_note(&dataset, round, flip_flop(&newest_first).as_ref());
-        let gains = format!("{} → {}", signed(round.promised), signed(round.delivered));
+        let gains = format!("{} → {}", brief_signed(round.promised), brief_signed(round.delivered));
         let moved = round.moved().to_string();
         let cells = cells(round.number, moved, &round.after, gains, note);
         line(out, &columns.row(&cells))

@@ -125,7 +125,7 @@ impl Grid<'_> {
         let response = ui.interact(self.layout.cell(cell), id, Sense::hover());
         let label = format!("{} {}", self.cell_name, self.place(cell));
         let value =
-            format!("{}{}", crate::document::words::amount((self.value)(cell)), (self.note)(cell));
+            format!("{}{}", crate::document::words::exact((self.value)(cell)), (self.note)(cell));
         response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, &label));
         let (row, column) = self.layout.shape.place(cell);
         ui.ctx().accesskit_node_builder(id, |node| {

@@ -231,7 +231,7 @@ fn from_where_a_round_ended_testing_goes_on() {
     learner.click_button("Put back, then lower");
     learner.click_button("Put back");
     learner.click_button("Test the other 11");
-    learner.sees(&["24 tests: none is better than staying at 3 match."]);
+    learner.sees(&["24 tests: none does better than now, 3 match."]);
     learner.click_button("Record: no weight moves");
     sees_it_stuck(&learner);
 }

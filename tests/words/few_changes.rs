@@ -136,3 +136,17 @@ fn many_changes_are_counted() {
          such sets. The first of these sets costs no other picture: 1 of 1 matches."
     );
 }
+
+#[test]
+fn a_label_that_is_nearly_0_is_not_0() {
+    let (experiment, round) = two_changes("exact", 1e-12, 1.0, [-1.0, 0.0]);
+    assert_eq!(
+        words::after_round(&experiment.dataset, &round, 0).headline,
+        "Oak now matches: output 1.00e−12, its label."
+    );
+    let (experiment, round) = two_changes("exact", 1e-12, 1.0, [1.0, 0.0]);
+    assert_eq!(
+        words::after_round(&experiment.dataset, &round, 0).headline,
+        "Oak was pushed away: output 2, label 1.00e−12."
+    );
+}

@@ -10,6 +10,7 @@ pub fn number(text: &str) -> Option<f64> {
     if let Some(n) = WORDS.iter().position(|w| *w == word) {
         return u32::try_from(n).ok().map(f64::from);
     }
+    let text = text.strip_prefix('≈').unwrap_or(text);
     let digits = text.strip_prefix('+').unwrap_or(text).replace('−', "-").replace(',', "");
     digits.parse().ok().filter(|n: &f64| n.is_finite())
 }
@@ -110,9 +111,14 @@ fn slips_are_found() {
 
 #[test]
 fn numbers_of_any_size_are_written() {
-    use jointly::document::words::{amount, brief, brief_signed, signed};
+    use jointly::document::words::{amount, apart, apart_exact, brief, brief_signed, signed};
     assert_eq!(number(&amount(1e306)), Some(1e306));
     assert_eq!((brief(1e300), brief(-1e9)), ("1.00e300".to_owned(), "−1,000,000,000".to_owned()));
-    assert_eq!((signed(1e-12), brief_signed(1e-12)), ("0".to_owned(), "0".to_owned()));
+    assert_eq!(amount(-123_456_789_012_345_678.0), "−1.23e17");
+    assert_eq!(apart([1e300, 1.000_01e300]), ["1.00000e300", "1.00001e300"]);
+    assert_eq!(apart_exact([1e-12, 1.0]), ["1.00e−12", "1"]);
+    // A gain of next to nothing is rounding; a label is what it is.
+    assert_eq!((brief_signed(1e-12), amount(1e-12)), ("0".to_owned(), "0".to_owned()));
+    assert_eq!([1e-12, -1e-12, 0.0, 2e-16].map(signed), ["+1.00e−12", "−1.00e−12", "0", "≈0"]);
     assert_eq!((amount(-0.0), brief(-1e-12)), ("0".to_owned(), "0".to_owned()));
 }

@@ -151,7 +151,7 @@ fn fits_tested(line: &str, document: &Document) -> TestCaseResult {
         ("{} tests: {} ties, nothing to raise or lower.", &|g| {
             counts(g[0], 2 * all) && decided == 0 && ties > 1 && counts(g[1], ties)
         }),
-        ("{} tests: none is better than staying at {}.", &|g| {
+        ("{} tests: none does better than now, {}.", &|g| {
             counts(g[0], 2 * all) && decided == 0 && ties == 0 && stays(g[1])
         }),
         ("Every weight is still 0.", &|_| zero && all > 1 && moved == 0),

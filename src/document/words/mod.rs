@@ -34,7 +34,8 @@ pub use what_if::{what_if, what_if_line};
 
 use crate::engine::{Dataset, Score, Shape, number};
 
-/// A number as people read it: four places, or as many digits where it is small, and a real minus sign.
+/// A number as people read it: four places, or as many digits where it is small, and a real minus sign. From 1e16
+/// on three digits and a power of ten.
 ///
 /// ```
 /// use jointly::document::words::amount;
@@ -44,7 +45,45 @@ use crate::engine::{Dataset, Score, Shape, number};
 /// ```
 #[must_use]
 pub fn amount(value: f64) -> String {
-    number(to_places(value, 4)).replace('-', "−")
+    written(value, FEW)
+}
+
+/// The fewest places of an amount.
+const FEW: i32 = 4;
+
+fn written(value: f64, places: i32) -> String {
+    /// From here on a number of 64 bits has more digits than are known.
+    const LONG: f64 = 1e16;
+    let text = if value.abs() < LONG {
+        number(to_places(value, places))
+    } else {
+        // Two digits behind the first where an amount has four places, and as many more.
+        format!("{value:.*e}", usize::try_from(places - FEW).unwrap_or(0) + 2)
+    };
+    text.replace('-', "−")
+}
+
+/// A number that was set, such as a label or a weight, in full: unlike the outcome of a sum it is 0 only
+/// where it says so. What sums of weights leave beside 0 is about 0.
+///
+/// ```
+/// use jointly::document::words::exact;
+/// assert_eq!([0.0, 0.25, 1e-12, 1e-17].map(exact), ["0", "0.25", "1.00e−12", "≈0"]);
+/// ```
+#[must_use]
+pub fn exact(value: f64) -> String {
+    not_zero(value, amount(value))
+}
+
+fn not_zero(value: f64, text: String) -> String {
+    /// Numbers near 1 are no more exact than this.
+    const ROUNDING: f64 = 1e-15;
+    match value.abs() {
+        0.0 => text,
+        _ if text != "0" => text,
+        size if size < ROUNDING => "≈0".to_owned(),
+        _ => format!("{value:.2e}").replace('-', "−"),
+    }
 }
 
 /// `value` rounded to so many places; to three digits where that would leave less, and to 0 below a billionth,
@@ -75,13 +114,19 @@ fn to_places(value: f64, places: i32) -> f64 {
 /// ```
 #[must_use]
 pub fn apart<const N: usize>(values: [f64; N]) -> [String; N] {
-    const FEW: i32 = 4;
     const MANY: i32 = 9;
-    let texts = |places| values.map(|value| number(to_places(value, places)).replace('-', "−"));
+    let texts = |places| values.map(|value| written(value, places));
     let tells = |texts: &[String; N]| {
         (0..N).all(|b| (0..b).all(|a| alike(values[a], values[b]) || texts[a] != texts[b]))
     };
     (FEW..MANY).map(texts).find(tells).unwrap_or_else(|| texts(MANY))
+}
+
+/// The same of numbers that were set: none but 0 looks like it.
+#[must_use]
+pub fn apart_exact<const N: usize>(values: [f64; N]) -> [String; N] {
+    let mut texts = apart(values).into_iter();
+    values.map(|value| not_zero(value, texts.next().unwrap_or_default()))
 }
 
 /// Whether only rounding keeps two numbers apart.
@@ -89,11 +134,11 @@ fn alike(a: f64, b: f64) -> bool {
     (a - b).abs() <= (1e-15 * a.abs().max(b.abs())).max(1e-9)
 }
 
-/// The same with a plus sign in front of what is above 0: a label, a weight, a change.
+/// An [`exact`] number with a plus sign in front of what is above 0: a label, a weight, a change.
 #[must_use]
 pub fn signed(value: f64) -> String {
-    let text = amount(value);
-    if value > 0.0 && text != "0" { format!("+{text}") } else { text }
+    let text = exact(value);
+    if value > 0.0 && !text.starts_with('≈') { format!("+{text}") } else { text }
 }
 
 /// A number where room is short: about four digits.

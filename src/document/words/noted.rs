@@ -1,6 +1,6 @@
 //! What is known of a picture before anything is applied, and what came of a guess.
 
-use super::{Told, alike, amount, apart, capital, number_word};
+use super::{Told, alike, amount, apart, capital, not_zero, number_word};
 use crate::engine::{Criterion, Dataset, Explanation, Policy, Settings};
 
 /// What is known of example `e` when all weights are tested and nothing is applied yet.
@@ -39,7 +39,8 @@ fn alone(of: &Explanation) -> Option<String> {
     if all == 1 || of.touching.iter().all(|c| alike(c.alone, first)) {
         let [from, to, label] = apart([of.before, first, of.label]);
         let alone = if all == 1 { "Alone it" } else { "Each alone" };
-        let arrives = if to == label { ", its label" } else { "" };
+        let (to, arrives) =
+            if to == label { (not_zero(of.label, to), ", its label") } else { (to, "") };
         return Some(format!("{alone} takes it from {from} to {to}{arrives}."));
     }
     let (make, makes) = if of.matched_before { ("keep", "keeps") } else { ("make", "makes") };

@@ -1,6 +1,6 @@
 //! Why one picture came out as it did.
 
-use super::{alike, amount, apart, capital, changes, number_word, place, sum};
+use super::{alike, amount, apart, capital, changes, not_zero, number_word, place, sum};
 use crate::engine::{Cause, Dataset, Explanation, MatchRule, Outcome, Policy, Round};
 
 /// A headline, and the sentences that carry it.
@@ -53,6 +53,9 @@ impl Fate<'_> {
     fn headline(&self) -> String {
         let name = capital(&self.name);
         let [output, label] = apart([self.of.after, self.of.label]);
+        let on_it = output == label;
+        let label = not_zero(self.of.label, label);
+        let output = if on_it { label.clone() } else { output };
         let sign = self.by_sign();
         let verb = match self.outcome {
             Outcome::Kept | Outcome::Fixed => {

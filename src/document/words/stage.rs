@@ -1,6 +1,6 @@
 //! One line on where the round stands.
 
-use super::{amount, apart, count, finding, number_word, plural, scored};
+use super::{amount, apart_exact, count, exact, finding, number_word, plural, scored};
 use crate::document::{Document, Stage, Sweep};
 use crate::engine::{Direction, Policy, Round};
 
@@ -101,7 +101,7 @@ fn tested(document: &Document) -> String {
             return format!("{tests}: {ties}, nothing to raise or lower.");
         }
         let stay = scored(settings.score, document.evaluation().tally.score(settings.score));
-        return format!("{tests}: none is better than staying at {stay}.");
+        return format!("{tests}: none does better than now, {stay}.");
     }
     let (raise, lower, leave) = (count(raise), count(lower), count(notes.len() - raise - lower));
     let still = if document.state().has_moved_within_round() {
@@ -119,14 +119,14 @@ fn tested(document: &Document) -> String {
 /// One weight's trial; the others "held at 0", or "held" where they differ.
 #[must_use]
 pub fn trial_line(weights: &[f64], weight: usize, change: f64) -> String {
-    let [from, to] = apart([weights[weight], weights[weight] + change]);
+    let [from, to] = apart_exact([weights[weight], weights[weight] + change]);
     let mut others = weights.iter().enumerate().filter(|(i, _)| *i != weight).map(|(_, w)| *w);
     let first = others.next();
     let held = match first {
         None => String::new(),
-        Some(other) if weights.len() == 2 => format!(" The other is held at {}.", amount(other)),
+        Some(other) if weights.len() == 2 => format!(" The other is held at {}.", exact(other)),
         Some(first) if others.all(|w| w == first) => {
-            format!(" All others are held at {}.", amount(first))
+            format!(" All others are held at {}.", exact(first))
         }
         Some(_) => " All others are held.".to_owned(),
     };

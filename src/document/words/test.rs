@@ -1,6 +1,6 @@
 //! What a weight test shows, while it is going on and when it is finished.
 
-use super::{Told, amount, apart, capital, names, place, scored};
+use super::{Told, amount, apart, apart_exact, capital, names, place, scored};
 use crate::engine::{Dataset, Direction, Evaluation, Score, Settings, WeightTest};
 
 /// Above so many pictures they are counted instead of named.
@@ -19,7 +19,7 @@ pub fn trial(
     change: f64,
 ) -> Told {
     let place = capital(&place(dataset.shape, weight));
-    let [from, to] = apart([weights[weight], weights[weight] + change]);
+    let [from, to] = apart_exact([weights[weight], weights[weight] + change]);
     let headline = match change {
         c if c > 0.0 => format!("{place} is raised alone: {from} → {to}."),
         c if c < 0.0 => format!("{place} is lowered alone: {from} → {to}."),
