@@ -58,7 +58,7 @@ pub fn run(options: &Options, out: &mut impl Write) -> Result<(), Failure> {
     let mut told = after_round(dataset, &round, e);
     if !explanation.touching.is_empty() {
         told.sentences.push(words::breaking(dataset, &round, e, &breaking));
-        told.sentences.extend(words::repair(dataset, &round, e, &repairs));
+        told.sentences.extend(words::repair(dataset, &round, e, &repairs, 0));
     }
     if options.json {
         let sets = [&breaking, &repairs];

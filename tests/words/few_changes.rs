@@ -14,7 +14,7 @@ fn told(experiment: &Experiment, round: &Round, e: usize) -> String {
     let breaking = SmallestSets::breaking(dataset, round, e);
     let breaking = words::breaking(dataset, round, e, &breaking);
     let repair = SmallestSets::repair(dataset, round, e);
-    [vec![breaking], words::repair(dataset, round, e, &repair)].concat().join(" ")
+    [vec![breaking], words::repair(dataset, round, e, &repair, 0)].concat().join(" ")
 }
 
 #[test]

@@ -33,10 +33,11 @@ fn smallest(n: usize, does: impl Fn(usize) -> bool) -> Vec<usize> {
     doing.into_iter().filter(|set| size(*set) == least).collect()
 }
 
-/// The one that comes first in reading order.
-fn first_of(n: usize, sets: &[usize]) -> Option<usize> {
-    let in_order = |set: &usize| (0..n).filter(|i| set >> i & 1 == 1).collect::<Vec<_>>();
-    sets.iter().copied().min_by_key(in_order)
+/// The one of that number, from 0, in reading order.
+fn nth_of(n: usize, sets: &[usize], number: usize) -> Option<usize> {
+    let mut sets = sets.to_vec();
+    sets.sort_by_key(|set| (0..n).filter(|i| set >> i & 1 == 1).collect::<Vec<_>>());
+    sets.get(number).copied()
 }
 
 /// "row 1, column 2, row 2, column 1 and row 3, column 3" as bits of the touching changes.
@@ -91,7 +92,7 @@ fn fits_breaking(f: &Facts, text: &str) -> TestCaseResult {
             };
             return counts(some, least) && whole(of) && is_any && together == (least > 1);
         }
-        !is_any && set_named(f, who) == first_of(n, &sets) && together == (least > 1)
+        !is_any && set_named(f, who) == nth_of(n, &sets, 0) && together == (least > 1)
     };
     let who = |text: &str| {
         let (text, so) = such(text, least, sets.len());
@@ -149,21 +150,22 @@ fn fits_breaking(f: &Facts, text: &str) -> TestCaseResult {
     holds(text, &forms)
 }
 
-fn fits_repair(f: &Facts, round: &Round, told: &[String]) -> TestCaseResult {
+fn fits_repair(f: &Facts, round: &Round, shown: usize, told: &[String]) -> TestCaseResult {
     let n = f.touching.len();
     let all = (1 << n) - 1;
     let sets = smallest(n, |set| f.matches(output_with(f, all & !set)));
     let is = f.matches(f.after);
     let (least, none) = (sets.first().map_or(0, |set| size(*set)), sets.is_empty());
     let is_any = sets.len() > 1 && sets.len() == sets_of(n).filter(|s| size(*s) == least).count();
-    // What the first of them leaves of the round.
-    let first = first_of(n, &sets);
-    let named = |places: &str| !is && set_named(f, places) == first && first.is_some();
+    // The one that stands for all, and the one whose cost is told.
+    let [first, told_of] = [0, shown].map(|number| nth_of(n, &sets, number));
+    let names = |places: &str, set| !is && set_named(f, places) == set && set.is_some();
+    let named = |places: &str| names(places, first);
     let left = |text: &str| such(text, least, sets.len()).1;
     let naive = Naive(f.experiment);
     let mut there = round.weights_after.clone();
     for (i, touch) in f.touching.iter().enumerate() {
-        if first.is_some_and(|set| set >> i & 1 == 1) {
+        if told_of.is_some_and(|set| set >> i & 1 == 1) {
             there[touch.weight] = round.weights_before[touch.weight];
         }
     }
@@ -182,9 +184,12 @@ fn fits_repair(f: &Facts, round: &Round, told: &[String]) -> TestCaseResult {
     let costs = |subject: &str, what: &str, n: &str, of: &str| {
         let (costs, mends) = what.split_once(" and also mends ").unwrap_or((what, ""));
         let subject = match subject.strip_prefix("Withholding ") {
-            Some(places) => sets.len() > 1 && named(places),
+            Some(places) => sets.len() > 1 && names(places, told_of),
             None if subject == "That" => sets.len() == 1,
-            None => subject == "The first of these sets" && sets.len() > 1 && least > 4,
+            None if shown == 0 => {
+                subject == "The first of these sets" && sets.len() > 1 && least > 4
+            }
+            None => subject == "Set 2 of these" && least > 4,
         };
         let costs = if lost.is_empty() { costs == "no other picture" } else { lists(costs, &lost) };
         subject
@@ -235,10 +240,14 @@ proptest! {
                 let breaking = SmallestSets::breaking(&now.dataset, &round, e);
                 let breaking = words::breaking(&now.dataset, &round, e, &breaking);
                 let repair = SmallestSets::repair(&now.dataset, &round, e);
-                let repair = words::repair(&now.dataset, &round, e, &repair);
+                let told = [0, 1].map(|n| words::repair(&now.dataset, &round, e, &repair, n));
+                let several = matches!(repair, SmallestSets::Found { count: 2.., .. });
                 if !is_blurred(&facts(&now, &round), &round) {
                     fits_breaking(&f, &breaking)?;
-                    fits_repair(&f, &round, &repair)?;
+                    fits_repair(&f, &round, 0, &told[0])?;
+                    if several {
+                        fits_repair(&f, &round, 1, &told[1])?;
+                    }
                 }
             }
             now.weights.clone_from(&round.weights_after);

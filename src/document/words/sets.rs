@@ -61,9 +61,15 @@ pub fn breaking(dataset: &Dataset, round: &Round, e: usize, sets: &SmallestSets)
 }
 
 /// The fewest changes to withhold from the round so that example `e` matches, as `sets` found them, and what
-/// that costs other pictures.
+/// the one of them numbered `shown`, from 0, costs other pictures.
 #[must_use]
-pub fn repair(dataset: &Dataset, round: &Round, e: usize, sets: &SmallestSets) -> Vec<String> {
+pub fn repair(
+    dataset: &Dataset,
+    round: &Round,
+    e: usize,
+    sets: &SmallestSets,
+    shown: usize,
+) -> Vec<String> {
     let touching = Explanation::of_round(dataset, round, e).touching.len();
     let (size, sets, all) = match sets {
         SmallestSets::NotNeeded => return vec!["No repair needed: it matches.".to_owned()],
@@ -87,15 +93,24 @@ pub fn repair(dataset: &Dataset, round: &Round, e: usize, sets: &SmallestSets) -
     } else {
         format!("Without {} it matches{}.", places(dataset.shape, &sets[0]), such(size, all))
     };
-    vec![told, cost(dataset, round, e, &sets[0], all)]
+    vec![told, cost(dataset, round, e, sets, all, shown)]
 }
 
-/// "That costs smile and frown: 2 of 4 match." Of several repairs it is told of the first.
-fn cost(dataset: &Dataset, round: &Round, e: usize, withheld: &[usize], all: usize) -> String {
+/// "That costs smile and frown: 2 of 4 match."
+fn cost(
+    dataset: &Dataset,
+    round: &Round,
+    e: usize,
+    sets: &[Vec<usize>],
+    all: usize,
+    shown: usize,
+) -> String {
+    let withheld = &sets[shown.min(sets.len() - 1)];
     let without = Without::of(dataset, round, withheld);
     let subject = match all {
         1 => "That".to_owned(),
-        _ if withheld.len() > MOST_PLACES => "The first of these sets".to_owned(),
+        _ if withheld.len() > MOST_PLACES && shown == 0 => "The first of these sets".to_owned(),
+        _ if withheld.len() > MOST_PLACES => format!("Set {} of these", count(shown + 1)),
         _ => format!("Withholding {}", places(dataset.shape, withheld)),
     };
     let costs = match without.lost.as_slice() {

@@ -6,6 +6,7 @@ mod bars;
 mod blocks;
 mod counts;
 mod others;
+mod sets;
 mod steps;
 mod table;
 mod tests;

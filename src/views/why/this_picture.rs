@@ -2,7 +2,7 @@
 
 use eframe::egui::{Button, RichText, Ui};
 
-use super::{blocks, others, steps, told_ui, way_out};
+use super::{blocks, others, sets, steps, told_ui, way_out};
 use crate::document::{Action, Effect, RowKind, Stage, words};
 use crate::engine::{Explanation, Policy, Round, WhatIf};
 use crate::theme;
@@ -14,6 +14,7 @@ use crate::views::{Desk, Scene, says};
 #[derive(Debug, Default)]
 pub struct Memory {
     offers: Kept<Vec<way_out::Offer>>,
+    sets: sets::Memory,
     steps: steps::Memory,
 }
 
@@ -225,7 +226,7 @@ fn applied_ui(
     ui.add_space(6.0);
     let arrangement = scene.arrangement();
     blocks::ui(ui, scene, &explanation, &round.criterion, arrangement.as_deref(), desk);
-    steps::ui(ui, scene, round, &mut memory.steps, desk);
+    sets::ui(ui, scene, round, e, &mut memory.sets, desk);
     ui.add_space(6.0);
     others::ui(ui, scene, round, desk);
     let contrast = words::contrast(scene.dataset(), round, e);
@@ -233,4 +234,6 @@ fn applied_ui(
         ui.add_space(4.0);
         says::sentence_ui(ui, &contrast);
     }
+    ui.add_space(6.0);
+    steps::ui(ui, scene, round, &mut memory.steps, desk);
 }

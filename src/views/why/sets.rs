@@ -1,0 +1,118 @@
+//! The smallest sets of changes that break the current picture, and those whose absence repairs it.
+
+use eframe::egui::{Align, Button, Layout, RichText, Role, Ui, UiBuilder, WidgetInfo};
+
+use crate::document::{Action, Effect, words};
+use crate::engine::{Arrangement, Round, SmallestSets};
+use crate::theme;
+use crate::views::kept::Kept;
+use crate::views::{Desk, Scene, says};
+
+/// What the sentences remember between frames.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// The breaking sets and the repairs: for one generation of the document and example.
+    kept: Kept<[SmallestSets; 2], (u64, usize)>,
+    /// Which of each is shown, and for which generation and example.
+    shown: ([usize; 2], (u64, usize)),
+}
+
+/// The room of a stepper and its button.
+const STEPPER: f32 = 132.0;
+
+/// Draws both sentences for example `e`.
+pub fn ui(
+    ui: &mut Ui,
+    scene: &Scene,
+    round: &Round,
+    e: usize,
+    memory: &mut Memory,
+    desk: &mut Desk,
+) {
+    let (dataset, key) = (scene.dataset(), (scene.document.generation(), e));
+    if memory.shown.1 != key {
+        memory.shown = ([0, 0], key);
+    }
+    let kept = memory.kept.of(key, |_| {
+        [SmallestSets::breaking(dataset, round, e), SmallestSets::repair(dataset, round, e)]
+    });
+    let [breaking, repair] = &*kept;
+    let all = Arrangement::of(round);
+    let [shown_breaking, shown_repair] = &mut memory.shown.0;
+
+    let set = at(breaking, shown_breaking);
+    let tried = set.map(|set| all.only(set));
+    let line = Line { name: "breaking set", sets: breaking, set, tried };
+    line.ui(ui, shown_breaking, &words::breaking(dataset, round, e, breaking), desk);
+
+    let set = at(repair, shown_repair);
+    let sentences = words::repair(dataset, round, e, repair, *shown_repair);
+    let tried = set.map(|set| all.without(set));
+    let line = Line { name: "repair", sets: repair, set, tried };
+    line.ui(ui, shown_repair, &sentences.join(" "), desk);
+}
+
+/// The set that is shown.
+fn at<'a>(sets: &'a SmallestSets, shown: &mut usize) -> Option<&'a [usize]> {
+    let SmallestSets::Found { sets, .. } = sets else {
+        return None;
+    };
+    *shown = (*shown).min(sets.len() - 1);
+    Some(&sets[*shown])
+}
+
+/// One sentence, and the set that stands for it.
+struct Line<'a> {
+    name: &'a str,
+    sets: &'a SmallestSets,
+    set: Option<&'a [usize]>,
+    /// The set as a trial.
+    tried: Option<Arrangement>,
+}
+
+impl Line<'_> {
+    fn ui(&self, ui: &mut Ui, shown: &mut usize, sentence: &str, desk: &mut Desk) {
+        let (mut room, sets) = (ui.available_rect_before_wrap(), self.sets);
+        if self.set.is_some() {
+            room.max.x -= STEPPER;
+        }
+        let text = ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
+            says::sentence_ui(ui, sentence);
+        });
+        let (Some(set), SmallestSets::Found { sets, .. }) = (self.set, sets) else {
+            return;
+        };
+        let line = text.response.rect;
+        let mut beside = line;
+        beside.min.x = room.right();
+        beside.max.x = room.right() + STEPPER;
+        beside.max.y = beside.min.y + 20.0;
+        let layout = Layout::right_to_left(Align::Center);
+        let mut ui = ui.new_child(UiBuilder::new().max_rect(beside).layout(layout));
+        ui.spacing_mut().item_spacing.x = 3.0;
+        ui.spacing_mut().button_padding = [6.0, 1.0].into();
+        let small = |text: &str| Button::new(RichText::new(text).font(theme::small()));
+        let pressed = |ui: &mut Ui, text: &str, name: String, enabled: bool| {
+            let button = ui.add_enabled(enabled, small(text));
+            button.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, &name));
+            button.on_hover_text(&name).clicked()
+        };
+        if pressed(&mut ui, "Try", format!("Try this {}", self.name), true) {
+            desk.ask(Action::Outside(Effect::Imagine(self.tried.clone())));
+        }
+        if sets.len() > 1 {
+            let last = sets.len() - 1;
+            if pressed(&mut ui, "▶", format!("Next {}", self.name), *shown < last) {
+                *shown += 1;
+            }
+            let text = format!("{}/{}", words::count(*shown + 1), words::count(sets.len()));
+            ui.label(RichText::new(text).font(theme::small()).weak());
+            if pressed(&mut ui, "◀", format!("Previous {}", self.name), *shown > 0) {
+                *shown -= 1;
+            }
+        }
+        if ui.rect_contains_pointer(line.with_max_x(beside.max.x)) {
+            set.iter().for_each(|weight| desk.focus.point_at(*weight));
+        }
+    }
+}
