@@ -170,6 +170,8 @@ pub const WHY_SHARE: f32 = 0.382;
 pub const WHY_WIDTH: std::ops::RangeInclusive<f32> = 340.0..=640.0;
 /// The width at which the stage shows the lesson's notes in its cells: Why gives way to it.
 pub const STAGE_WIDTH: f32 = 458.0;
+/// What a scroll bar that floats over its contents covers of them.
+pub const SCROLL_BAR: f32 = 8.0;
 /// The height of the strip with rounds and plot.
 pub const STRIP_HEIGHT: f32 = 132.0;
 /// The side of the largest cell in a grid.

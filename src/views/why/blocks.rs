@@ -31,8 +31,10 @@ pub struct Block {
 
 /// Above so many changes the smallest are drawn as one block.
 const MOST: usize = 10;
+/// The most room that the numbers at the axis take.
+const GUTTER: f32 = 38.0;
 /// The height of both charts, captions included: the least and the most.
-const HEIGHT: std::ops::RangeInclusive<f32> = 158.0..=232.0;
+const HEIGHT: std::ops::RangeInclusive<f32> = 152.0..=232.0;
 
 /// Draws the blocks of `explanation`; `arrangement` tells how the changes are arranged, once they are applied.
 pub fn ui(
@@ -45,7 +47,7 @@ pub fn ui(
 ) {
     let palette = theme::palette(ui);
     let width = ui.available_width();
-    let height = (ui.clip_rect().height() * 0.36).clamp(*HEIGHT.start(), *HEIGHT.end());
+    let height = (ui.clip_rect().height() * 0.31).clamp(*HEIGHT.start(), *HEIGHT.end());
     let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     let alone = blocks(scene, explanation, arrangement);
     let stacked = in_order(&alone, arrangement);
@@ -57,7 +59,8 @@ pub fn ui(
         .chain(alone.iter().map(|block| explanation.before + block.contribution))
         .chain(reached(explanation.before, alone.iter().map(|block| block.contribution)))
         .chain(reached(explanation.before, stacked.iter().map(|block| block.made)));
-    let scale = Scale::new(reach, &alone, rect);
+    let one_line = chart::slot(half, alone.len(), GUTTER) >= chart::ONE_LINE;
+    let scale = Scale::new(reach, &alone, rect, if one_line { 18.0 } else { 32.0 });
     let painter = ui.painter().clone();
     for (chart, title) in [(left, "Each alone"), (right, "All together")] {
         painter.text(chart.min, Align2::LEFT_TOP, title, theme::body(), palette.text);
@@ -67,6 +70,9 @@ pub fn ui(
         |blocks, stacked| Chart { explanation, criterion, scale, blocks, stacked, arrangement };
     of(&alone, false).draw(ui, left, desk);
     if arrangement.is_some() {
+        let hint = "click: out · drag: order";
+        let room = right.right_top() + vec2(0.0, 3.0);
+        painter.text(room, Align2::RIGHT_TOP, hint, theme::tiny(), palette.quiet);
         of(&stacked, true).draw(ui, right, desk);
     } else {
         let middle = pos2(right.center().x + 10.0, scale.y(explanation.label) - 36.0);

@@ -49,7 +49,10 @@ pub fn ui(
     let sentences = words::repair(dataset, round, e, repair, *shown_repair);
     let tried = set.map(|set| all.without(set));
     let line = Line { name: "repair", sets: repair, set, tried };
-    line.ui(ui, shown_repair, &sentences.join(" "), desk);
+    line.ui(ui, shown_repair, &sentences[0], desk);
+    if let Some(cost) = sentences.get(1) {
+        says::quiet_ui(ui, cost);
+    }
 }
 
 /// The set that is shown.
@@ -72,6 +75,7 @@ struct Line<'a> {
 
 impl Line<'_> {
     fn ui(&self, ui: &mut Ui, shown: &mut usize, sentence: &str, desk: &mut Desk) {
+        ui.add_space(3.0);
         let (mut room, sets) = (ui.available_rect_before_wrap(), self.sets);
         if self.set.is_some() {
             room.max.x -= STEPPER;
@@ -87,6 +91,7 @@ impl Line<'_> {
         beside.min.x = room.right();
         beside.max.x = room.right() + STEPPER;
         beside.max.y = beside.min.y + 20.0;
+        ui.add_space((beside.height() - line.height()).max(0.0));
         let layout = Layout::right_to_left(Align::Center);
         let mut ui = ui.new_child(UiBuilder::new().max_rect(beside).layout(layout));
         ui.spacing_mut().item_spacing.x = 3.0;

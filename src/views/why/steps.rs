@@ -39,7 +39,13 @@ pub fn ui(ui: &mut Ui, scene: &Scene, round: &Round, memory: &mut Memory, desk: 
         return;
     };
     let changes = arrangement.order.len();
-    if changes < 2 || changes * round.examples.len() > MOST {
+    if changes * round.examples.len() > MOST {
+        let many = words::changes(changes);
+        let pictures = words::plural(round.examples.len(), "picture");
+        says::quiet_ui(
+            ui,
+            &format!("{} for {pictures} are too many to play.", words::capital(&many)),
+        );
         return;
     }
     let made: Vec<usize> =
@@ -56,12 +62,12 @@ pub fn ui(ui: &mut Ui, scene: &Scene, round: &Round, memory: &mut Memory, desk: 
     let stairs = Rect::from_min_max(rect.min + vec2(TITLE, 0.0), rect.max);
     let stairs = Stairs { scene, arrangement: &arrangement, tallies, turns, rect: stairs };
     stairs.ui(ui, &mut memory.held, desk);
+    says::quiet_ui(ui, &words::turns(scene.dataset(), e, turns));
 }
 
 fn buttons_ui(ui: &mut Ui, rect: Rect, arrangement: &Arrangement, desk: &mut Desk) {
     let palette = theme::palette(ui);
-    let title = "One by one";
-    ui.painter().text(rect.min, Align2::LEFT_TOP, title, theme::body(), palette.text);
+    ui.painter().text(rect.min, Align2::LEFT_TOP, "match after", theme::small(), palette.quiet);
     let room = Rect::from_min_size(rect.min + vec2(0.0, 22.0), vec2(TITLE, 24.0));
     let (played, all) = (arrangement.played, arrangement.order.len());
     ui.new_child(UiBuilder::new().max_rect(room)).horizontal(|ui| {

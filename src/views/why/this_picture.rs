@@ -217,16 +217,16 @@ fn applied_ui(
     if explanation.touching.is_empty() {
         return;
     }
-    if scene.imagined().is_none() {
-        says::quiet_ui(
-            ui,
-            "Click a block to leave it out; drag one of the stack to another place.",
-        );
-    }
     ui.add_space(6.0);
     let arrangement = scene.arrangement();
     blocks::ui(ui, scene, &explanation, &round.criterion, arrangement.as_deref(), desk);
+    ui.add_space(2.0);
     sets::ui(ui, scene, round, e, &mut memory.sets, desk);
+    if round.moved() > 1 {
+        says::fold_ui(ui, "One by one, in any order", |ui| {
+            steps::ui(ui, scene, round, &mut memory.steps, desk);
+        });
+    }
     ui.add_space(6.0);
     others::ui(ui, scene, round, desk);
     let contrast = words::contrast(scene.dataset(), round, e);
@@ -234,6 +234,4 @@ fn applied_ui(
         ui.add_space(4.0);
         says::sentence_ui(ui, &contrast);
     }
-    ui.add_space(6.0);
-    steps::ui(ui, scene, round, &mut memory.steps, desk);
 }

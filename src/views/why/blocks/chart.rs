@@ -24,9 +24,16 @@ pub enum Look {
 }
 
 /// A block so wide has room for its caption in one line.
-const ONE_LINE: f32 = 58.0;
+pub const ONE_LINE: f32 = 56.0;
 /// A block so wide has room for its caption in two lines.
 const TWO_LINES: f32 = 32.0;
+
+/// The width of one of so many blocks, with its gaps, in a chart of this width.
+pub fn slot(width: f32, blocks: usize, gutter: f32) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "at most eleven blocks")]
+    let count = blocks.max(1) as f32;
+    ((width - gutter - 2.0) / count).min(66.0)
+}
 
 /// One of the two charts.
 pub struct Chart<'a> {
@@ -109,9 +116,7 @@ impl Chart<'_> {
 
     /// The width of a block with its gaps.
     fn slot(&self, chart: Rect) -> f32 {
-        #[expect(clippy::cast_precision_loss, reason = "at most eleven blocks")]
-        let count = self.blocks.len().max(1) as f32;
-        ((chart.width() - self.scale.gutter - 2.0) / count).min(66.0)
+        slot(chart.width(), self.blocks.len(), self.scale.gutter)
     }
 
     #[expect(clippy::cast_precision_loss, reason = "at most eleven blocks")]

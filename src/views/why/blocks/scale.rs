@@ -2,7 +2,7 @@
 
 use eframe::egui::{Align2, Painter, Rect, Stroke, pos2};
 
-use super::Block;
+use super::{Block, GUTTER};
 use crate::document::words;
 use crate::theme::{self, Palette};
 use crate::views::ticks;
@@ -23,13 +23,18 @@ pub struct Scale {
 }
 
 impl Scale {
-    /// A scale that has room for every one of `outputs` and for `blocks` in `rect`.
-    pub fn new(outputs: impl Iterator<Item = f64>, blocks: &[Block], rect: Rect) -> Self {
+    /// A scale that has room for every one of `outputs`, for `blocks`, and for their `captions` at the foot of `rect`.
+    pub fn new(
+        outputs: impl Iterator<Item = f64>,
+        blocks: &[Block],
+        rect: Rect,
+        captions: f32,
+    ) -> Self {
         let (low, high) = outputs
             .fold((0.0_f64, 0.0_f64), |(low, high), output| (low.min(output), high.max(output)));
         let span = (high - low).max(1e-9);
         let step = ticks::round_step(span, 6.0);
-        let foot = rect.bottom() - 32.0;
+        let foot = rect.bottom() - captions;
         let hangs = blocks.iter().any(|block| block.contribution < 0.0);
         Self {
             low,
@@ -38,7 +43,7 @@ impl Scale {
             foot,
             floor: foot - if hangs { 18.0 } else { 4.0 },
             step,
-            gutter: if low < 0.0 || step < 1.0 || high >= 100.0 { 38.0 } else { 22.0 },
+            gutter: if low < 0.0 || step < 1.0 || high >= 100.0 { GUTTER } else { 22.0 },
         }
     }
 
