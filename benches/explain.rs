@@ -1,10 +1,11 @@
-//! Exact counts over every subset of a round's changes.
+//! Exact counts over every subset of a round's changes and over every setting in {-1, 0, 1}.
 
 use std::hint::black_box;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use jointly::engine::{Experiment, Round, Score, Subsets};
+use jointly::engine::{Combinations, CombinationsCost, Experiment, Round, Score, Shape, Subsets};
 
 mod data;
 
@@ -22,6 +23,22 @@ fn moved(changes: usize, score: Score) -> (Experiment, Round) {
 
 fn table(experiment: &Experiment, round: &Round) -> Subsets {
     Subsets::of(&experiment.dataset, round, |_| ControlFlow::Continue(())).expect("few changes")
+}
+
+/// So many pictures of so many pixels, each pixel 0 or 1, labelled 1 and -1 in turn.
+fn faces(pixels: usize, examples: usize) -> Experiment {
+    let mut experiment = data::digits().beginning();
+    experiment.weights.truncate(pixels);
+    let dataset = Arc::make_mut(&mut experiment.dataset);
+    dataset.shape = Shape { width: pixels, height: 1 };
+    dataset.examples.truncate(examples);
+    for (e, example) in dataset.examples.iter_mut().enumerate() {
+        let example = Arc::make_mut(example);
+        example.label = if e % 2 == 0 { 1.0 } else { -1.0 };
+        example.pixels.truncate(pixels);
+        example.pixels.iter_mut().for_each(|pixel| *pixel = f64::from(*pixel > 0.0));
+    }
+    experiment
 }
 
 fn subsets(c: &mut Criterion) {
@@ -42,5 +59,31 @@ fn subsets(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, subsets);
+fn terms(c: &mut Criterion) {
+    let mut group = c.benchmark_group("from the table of 2^20 subsets");
+    group.sample_size(10);
+    let (experiment, round) = moved(20, Score::Matches);
+    let subsets = table(&experiment, &round);
+    group.bench_function("orders", |b| b.iter(|| black_box(&subsets).orders()));
+    group.bench_function("Shapley values", |b| b.iter(|| black_box(&subsets).shapley()));
+    group.finish();
+}
+
+fn settings(c: &mut Criterion) {
+    let mut group = c.benchmark_group("all settings in {-1, 0, 1}");
+    group.sample_size(10);
+    for (lit, examples) in [(12, 4), (12, 20), (16, 4), (16, 20)] {
+        let experiment = faces(lit, examples);
+        let outputs = CombinationsCost::of(&experiment.dataset).outputs;
+        group.bench_function(format!("3^{lit}, {examples} examples, {outputs} outputs"), |b| {
+            b.iter(|| {
+                let goes_on = |_| ControlFlow::Continue(());
+                Combinations::of(black_box(&experiment.dataset), &experiment.settings, goes_on)
+            });
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, subsets, terms, settings);
 criterion_main!(benches);

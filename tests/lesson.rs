@@ -1,14 +1,14 @@
 //! Every number of the lesson, as an exact script found them.
 
-use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use jointly::engine::{
-    Cause, Evaluation, Experiment, Explanation, MatchRule, Outcome, Policy, Round, Run, Score,
-    Subsets, flip_flop, train,
+    Cause, Combinations, CombinationsCost, Evaluation, Experiment, Explanation, MatchRule, Outcome,
+    Policy, Round, Run, Score, Subsets, flip_flop, train,
 };
 use jointly::formats::{json, sample};
+use num_bigint::BigUint;
 
 fn smiles() -> Experiment {
     sample::smiles().beginning()
@@ -310,34 +310,22 @@ fn whole_weights_that_match_all_four() {
     }
 }
 
-/// How many of the settings in {-1, 0, 1} of every weight match how many pictures.
-///
-/// Only lit weights need trying: each weight that is dark everywhere triples every count.
-fn all_settings(experiment: &Experiment) -> BTreeMap<usize, usize> {
-    let lit = experiment.dataset.lit_cells();
-    let lit: Vec<usize> = (0..lit.len()).filter(|cell| lit[*cell]).collect();
-    let mut counts = BTreeMap::new();
-    let mut there = experiment.clone();
-    for setting in 0..3_i32.pow(u32::try_from(lit.len()).expect("12 at most")) {
-        let mut rest = setting;
-        for cell in &lit {
-            there.weights[*cell] = f64::from(rest % 3 - 1);
-            rest /= 3;
-        }
-        *counts.entry(matched(&there)).or_default() += 1;
-    }
-    let dark = u32::try_from(there.weights.len() - lit.len()).expect("12 at most");
-    counts
-        .into_iter()
-        .map(|(matched, count): (usize, usize)| (matched, count * 3_usize.pow(dark)))
-        .collect()
-}
-
 #[test]
 fn all_531_441_settings() {
-    let counts = all_settings(&smiles());
-    assert_eq!(counts.values().sum::<usize>(), 531_441);
-    let wanted = [(0, 256_041), (1, 193_104), (2, 69_903), (3, 12_150), (4, 243)];
-    assert_eq!(counts, BTreeMap::from(wanted));
-    assert_eq!(all_settings(&smiles_without_eyes()).get(&4), None);
+    let experiment = smiles();
+    let all = |experiment: &Experiment| {
+        let goes_on = |_| ControlFlow::Continue(());
+        Combinations::of(&experiment.dataset, &experiment.settings, goes_on).expect("12 weights")
+    };
+    let found = all(&experiment);
+    assert_eq!(found.cost, CombinationsCost::of(&experiment.dataset));
+    assert_eq!(found.cost.lit, 8);
+    let wanted: [u32; 5] = [256_041, 193_104, 69_903, 12_150, 243];
+    assert_eq!(wanted.iter().sum::<u32>(), 531_441);
+    assert_eq!(found.histogram(), wanted.map(BigUint::from));
+    assert_eq!((found.matched, found.count(4)), (4, BigUint::from(243_u8)));
+    let best = Experiment { weights: found.best, ..experiment };
+    assert_eq!(matched(&best), 4);
+    let without_eyes = all(&smiles_without_eyes());
+    assert_eq!((without_eyes.matched, without_eyes.count(4)), (3, BigUint::ZERO));
 }

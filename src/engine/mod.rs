@@ -28,7 +28,9 @@ mod what_if;
 pub use alone::{Alone, AloneTable};
 pub use dataset::{Dataset, Example, Shape, is_whole};
 pub use evaluation::{Direction, Evaluation, WeightTest};
-pub use exact::{BestSubsets, Subsets, SubsetsError};
+pub use exact::{
+    BestSubsets, Combinations, CombinationsCost, CombinationsError, Subsets, SubsetsError,
+};
 pub use experiment::Experiment;
 pub use explain::{Contribution, Explanation};
 pub use ledger::Ledger;

@@ -5,6 +5,7 @@ mod given;
 #[path = "../naive/mod.rs"]
 mod naive;
 
+mod combinations;
 mod moved;
 mod subsets;
 mod terms;

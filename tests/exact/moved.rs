@@ -41,7 +41,7 @@ pub fn round(
 
 /// So many pictures of whole pixels far apart, and the round by which every weight moves.
 pub fn whole(changes: u32, pictures: u32) -> (Experiment, Round) {
-    let pixel = |e: u32, i: u32| f64::from((e * 31 + i * i * 17) % 256);
+    let pixel = |e: u32, i: u32| f64::from((e * 31 + i * 37 + e * i * 11) % 256);
     let picture = |e| (f64::from(e % 7) - 3.0, (0..changes).map(|i| pixel(e, i)).collect());
     let after = (0..changes).map(|i| if i % 3 == 0 { 1.0 } else { -1.0 }).collect();
     let weights = vec![0.0; changes as usize];

@@ -40,8 +40,8 @@ pub fn absolute_error(
 ) -> ControlFlow<(), Vec<f64>> {
     let mut errors = vec![0.0; subsets.max(ROW)];
     let blocks = examples.chunks(BLOCK);
-    let all = blocks.len();
-    for (done, block) in blocks.enumerate() {
+    let all = blocks.len() as u128;
+    for (done, block) in (0..).zip(blocks) {
         observer(super::share(done, all))?;
         let (lows, highs): (Vec<_>, Vec<_>) = block
             .iter()

@@ -5,16 +5,24 @@
 //! example that match together with one high sum are neighbours, because matching outputs are an interval.
 //! So whole rows of 256 settings are decided by comparing bytes.
 
+mod columns;
+mod combinations;
 mod gains;
 mod ranks;
 mod rows;
 mod subsets;
+mod tally;
 mod terms;
 
+pub use combinations::{Combinations, CombinationsCost, CombinationsError};
 pub use subsets::{BestSubsets, Subsets, SubsetsError};
 
 /// The share done, from 0 to 1.
-#[expect(clippy::cast_precision_loss, reason = "for a progress bar")]
-fn share(done: usize, all: usize) -> f32 {
-    done as f32 / all as f32
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    reason = "for a progress bar"
+)]
+fn share(done: u128, all: u128) -> f32 {
+    (done as f64 / all as f64) as f32
 }

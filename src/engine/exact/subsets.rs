@@ -170,8 +170,8 @@ fn matched(
 ) -> ControlFlow<(), Vec<u32>> {
     let mut matched = vec![0; subsets.max(ROW)];
     let blocks = examples.chunks(BLOCK);
-    let all = blocks.len();
-    for (done, block) in blocks.enumerate() {
+    let all = blocks.len() as u128;
+    for (done, block) in (0..).zip(blocks) {
         observer(super::share(done, all))?;
         let outputs = block.iter().map(|felt| {
             let (low, high) = felt.split();
