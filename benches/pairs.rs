@@ -33,7 +33,7 @@ fn pairs(c: &mut Criterion) {
             b.iter(|| Pairs::of(black_box(dataset), &round, &all));
         });
         c.bench_function(&format!("ledger/digits, all of 64/{name}"), |b| {
-            b.iter(|| Ledger::of(black_box(dataset), &round));
+            b.iter(|| Ledger::of(black_box(dataset), &round, round.settings.score));
         });
     }
 }

@@ -2,7 +2,7 @@
 
 use super::dataset::Dataset;
 use super::round::Round;
-use super::score::Tally;
+use super::score::{Criterion, Tally};
 use super::settings::Score;
 
 /// The pair terms of a round: for two of its changes, what both together gain less what each gains alone.
@@ -25,7 +25,8 @@ impl Pairs {
         let weights: Vec<usize> = weights.iter().copied().filter(|i| round.moves(*i)).collect();
         let changes: Vec<_> = weights.iter().map(|&i| (i, round.change(i))).collect();
         let mut pairs = Self { terms: vec![0.0; row_start(weights.len(), weights.len())], weights };
-        each_example(dataset, round, &changes, |felt| felt.add_to(&mut pairs));
+        let score = round.settings.score;
+        each_example(dataset, round, score, &changes, |felt| felt.add_to(&mut pairs));
         pairs
     }
 
@@ -58,7 +59,8 @@ const fn row_start(k: usize, a: usize) -> usize {
 
 /// The changes that touch one example, in the order asked for.
 pub(super) struct Felt<'a> {
-    round: &'a Round,
+    criterion: &'a Criterion,
+    score: Score,
     before: f64,
     label: f64,
     /// What the output before is worth.
@@ -73,15 +75,18 @@ pub(super) struct Felt<'a> {
     terms: Vec<f64>,
 }
 
-/// Shows `see` every example in turn, with those of `changes` (weight and change) that touch it.
+/// Shows `see` every example in turn, with those of `changes` (weight and change) that touch it, and what they are
+/// worth at `score`.
 pub(super) fn each_example(
     dataset: &Dataset,
     round: &Round,
+    score: Score,
     changes: &[(usize, f64)],
     mut see: impl FnMut(&mut Felt),
 ) {
     let mut felt = Felt {
-        round,
+        criterion: &round.criterion,
+        score,
         before: 0.0,
         label: 0.0,
         stay: 0.0,
@@ -112,8 +117,8 @@ impl Felt<'_> {
     /// What an output adds to the score, seen as a gain.
     fn worth(&self, output: f64) -> f64 {
         let error = output - self.label;
-        match self.round.settings.score {
-            Score::Matches => f64::from(u8::from(self.round.criterion.matches(output, self.label))),
+        match self.score {
+            Score::Matches => f64::from(u8::from(self.criterion.matches(output, self.label))),
             Score::AbsoluteError => -error.abs(),
             Score::SquaredError => -error * error,
         }
@@ -152,7 +157,7 @@ impl Felt<'_> {
         terms.clear();
         let others = &self.contributions[first + 1..];
         let contribution = self.contributions[first];
-        if self.round.settings.score == Score::SquaredError {
+        if self.score == Score::SquaredError {
             // The closed form: (r - a - b)² - (r - a)² - (r - b)² + r² = 2ab.
             terms.extend(others.iter().map(|other| -2.0 * contribution * other));
         } else {
@@ -212,6 +217,8 @@ pub struct Pair {
     pub term: f64,
     /// The examples that both touch, in order. No other adds to the term.
     pub shared: Vec<Shared>,
+    /// The sum over all examples of the product of the two pixels.
+    pub product: f64,
 }
 
 impl Pair {
@@ -248,6 +255,7 @@ impl Pair {
             },
             term: Pairs::of(dataset, round, &weights).total(),
             shared: shared.collect(),
+            product: dataset.examples.iter().map(|e| e.pixels[i] * e.pixels[j]).sum(),
         }
     }
 }

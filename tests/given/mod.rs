@@ -38,13 +38,16 @@ pub fn numbers() -> impl Strategy<Value = Numbers> {
     ]
 }
 
+/// Any score.
+pub fn score() -> impl Strategy<Value = Score> {
+    prop_oneof![Just(Score::Matches), Just(Score::AbsoluteError), Just(Score::SquaredError)]
+}
+
 /// Settings of every kind.
 pub fn settings() -> impl Strategy<Value = Settings> {
     let step = prop_oneof![4 => Just(1.0), 1 => Just(2.0), 1 => Just(0.5), 1 => Just(0.1), 1 => Just(1.0 / 3.0)];
     let rule = prop_oneof![3 => Just(MatchRule::Exact), 1 => Just(MatchRule::Sign)];
     let tolerance = prop_oneof![3 => Just(0.0), 1 => Just(1.0), 1 => Just(0.5), 1 => Just(0.1)];
-    let score =
-        prop_oneof![Just(Score::Matches), Just(Score::AbsoluteError), Just(Score::SquaredError)];
     let policy = prop_oneof![
         Just(Policy::AllAtOnce),
         Just(Policy::OneAtATime),
@@ -52,7 +55,7 @@ pub fn settings() -> impl Strategy<Value = Settings> {
         Just(Policy::SharedStep),
         Just(Policy::Halving)
     ];
-    (step, rule, tolerance, score, policy).prop_map(
+    (step, rule, tolerance, score(), policy).prop_map(
         |(step, match_rule, tolerance, score, policy)| Settings {
             step,
             match_rule,

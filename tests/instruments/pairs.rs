@@ -1,9 +1,10 @@
 //! Pair terms and the ledger, against scores worked out the long way.
 
-use jointly::engine::{AloneTable, Ledger, Pair, Pairs, Policy, Round, Score};
+use jointly::engine::{AloneTable, Direction, Ledger, Pair, Pairs, Policy, Round, Score};
 use jointly::formats::sample;
 use proptest::prelude::*;
 
+use crate::given;
 use crate::naive::Naive;
 use crate::{is_whole, lesson, played, same, with_only};
 
@@ -64,6 +65,11 @@ proptest! {
             - naive.gain(naive.score(&neither), naive.score(&second));
         prop_assert!(same(pair.term, term, whole, size));
         let lit = |e: usize, i: usize| experiment.dataset.examples[e].pixels[i] != 0.0;
+        let mut product = 0.0;
+        for example in &experiment.dataset.examples {
+            product += example.pixels[i] * example.pixels[j];
+        }
+        prop_assert!(same(pair.product, product, whole, product));
         let shared: Vec<usize> = pair.shared.iter().map(|shared| shared.example).collect();
         let examples = 0..experiment.dataset.examples.len();
         prop_assert_eq!(shared, examples.filter(|e| lit(*e, i) && lit(*e, j)).collect::<Vec<_>>());
@@ -82,26 +88,43 @@ proptest! {
     }
 
     #[test]
-    fn the_ledger_balances((experiment, round) in played()) {
-        let naive = Naive(&experiment);
-        let whole = is_whole(&experiment, &round);
-        let ledger = Ledger::of(&experiment.dataset, &round);
+    fn the_ledger_balances_at_every_score((experiment, round) in played(), score in given::score()) {
+        let ledger = Ledger::of(&experiment.dataset, &round, score);
         let Ledger { promised, not_applied, singles, pairs, higher, delivered } = ledger;
-        prop_assert_eq!((promised, delivered), (round.promised, round.delivered));
+        // The same experiment, judged by that score; its directions are those of the round.
+        let mut judged = experiment.clone();
+        judged.settings.score = score;
+        let naive = Naive(&judged);
+        let whole = is_whole(&experiment, &round);
         let moved: Vec<usize> = round.changes().map(|(i, _)| i).collect();
         let start = naive.score(&round.weights_before);
-        let score = |weights: &[usize]| naive.score(&with_only(&round, weights));
-        let gain = |weights: &[usize]| naive.gain(start, score(weights));
+        let score_of = |weights: &[usize]| naive.score(&with_only(&round, weights));
+        let gain = |weights: &[usize]| naive.gain(start, score_of(weights));
         // No score on the way is larger than all of them added up.
-        let size: f64 = moved.iter().map(|i| start + score(&[*i])).sum::<f64>() + score(&moved);
+        let size = moved.iter().map(|i| start + score_of(&[*i])).sum::<f64>() + score_of(&moved);
+        let (mut asked, mut asked_size) = (0.0, size);
+        for (i, test) in round.tests.iter().enumerate() {
+            if test.direction != Direction::Leave {
+                let mut there = round.weights_before.clone();
+                there[i] += test.direction.sign() * experiment.settings.step;
+                asked += naive.gain(start, naive.score(&there));
+                asked_size += start + naive.score(&there);
+            }
+        }
+        prop_assert!(same(promised, asked, whole, asked_size), "{} and {}", promised, asked);
+        prop_assert!(same(delivered, gain(&moved), whole, size));
         let one_by_one: f64 = moved.iter().map(|i| gain(&[*i])).sum();
         prop_assert!(same(singles, one_by_one, whole, size));
-        prop_assert!(same(singles, AloneTable::of(&experiment.dataset, &round).singles, whole, size));
-        let by_pairs = Pairs::of(&experiment.dataset, &round, &moved).total();
-        prop_assert!(same(pairs, by_pairs, whole, size + pairs.abs()));
+        if score == experiment.settings.score {
+            prop_assert_eq!((promised, delivered), (round.promised, round.delivered));
+            let table = AloneTable::of(&experiment.dataset, &round);
+            prop_assert!(same(singles, table.singles, whole, size));
+            let by_pairs = Pairs::of(&experiment.dataset, &round, &moved).total();
+            prop_assert!(same(pairs, by_pairs, whole, size + pairs.abs()));
+        }
         let zero = promised + not_applied + pairs + higher - delivered;
-        prop_assert!(same(zero, 0.0, whole, size + pairs.abs()), "off by {}", zero);
-        if experiment.settings.score == Score::SquaredError {
+        prop_assert!(same(zero, 0.0, whole, asked_size + pairs.abs()), "off by {}", zero);
+        if score == Score::SquaredError {
             prop_assert!(same(higher, 0.0, false, size + pairs.abs()), "higher {}", higher);
         }
         let meet = |pixels: &[f64]| moved.iter().filter(|i| pixels[**i] != 0.0).count() > 1;
@@ -112,7 +135,7 @@ proptest! {
         if experiment.settings.policy == Policy::AllAtOnce
             && Round::play(&experiment, round.number) == round
         {
-            prop_assert!(same(not_applied, 0.0, whole, size + promised.abs()));
+            prop_assert!(same(not_applied, 0.0, whole, asked_size));
         }
     }
 }
@@ -120,7 +143,7 @@ proptest! {
 #[test]
 fn the_lesson_promised_eleven_and_delivered_three() {
     let (experiment, round) = lesson();
-    let ledger = Ledger::of(&experiment.dataset, &round);
+    let ledger = Ledger::of(&experiment.dataset, &round, Score::Matches);
     let told = Ledger {
         promised: 11.0,
         not_applied: 0.0,
@@ -131,6 +154,10 @@ fn the_lesson_promised_eleven_and_delivered_three() {
         delivered: 3.0,
     };
     assert_eq!(ledger, told);
+    // By squared error five of the six make it worse alone, and their pairs make up for that to the last bit.
+    let squared = Ledger::of(&experiment.dataset, &round, Score::SquaredError);
+    assert_eq!((squared.promised, squared.pairs), (-4.0, 4.0));
+    assert_eq!((squared.higher, squared.delivered), (0.0, 0.0));
     // Raising two of the mouth's corners: each alone matches both smiles, together neither.
     let pair = Pair::of(&experiment.dataset, &round, [6, 8]);
     assert_eq!((pair.scores.first, pair.scores.second, pair.scores.both), (2.0, 2.0, 0.0));
@@ -144,7 +171,7 @@ fn what_a_policy_does_not_apply_is_in_the_books() {
     let mut experiment = sample::smiles().beginning();
     experiment.settings.policy = Policy::BestOne;
     let round = Round::play(&experiment, 1);
-    let ledger = Ledger::of(&experiment.dataset, &round);
+    let ledger = Ledger::of(&experiment.dataset, &round, Score::Matches);
     assert_eq!((ledger.promised, ledger.not_applied, ledger.singles), (11.0, -9.0, 2.0));
     assert_eq!((ledger.pairs, ledger.higher, ledger.delivered), (0.0, 0.0, 2.0));
 }
