@@ -12,6 +12,8 @@ use super::settings::Score;
 pub struct Pairs {
     /// The weights, all of which moved, in the order they were asked for.
     pub weights: Vec<usize>,
+    /// The most of these changes that meet on lit pixels of one example. Up to 1, they add up exactly.
+    pub meeting: usize,
     /// The upper triangle, row by row.
     terms: Vec<f64>,
 }
@@ -24,7 +26,8 @@ impl Pairs {
     pub fn of(dataset: &Dataset, round: &Round, weights: &[usize]) -> Self {
         let weights: Vec<usize> = weights.iter().copied().filter(|i| round.moves(*i)).collect();
         let changes: Vec<_> = weights.iter().map(|&i| (i, round.change(i))).collect();
-        let mut pairs = Self { terms: vec![0.0; row_start(weights.len(), weights.len())], weights };
+        let terms = vec![0.0; row_start(weights.len(), weights.len())];
+        let mut pairs = Self { terms, weights, meeting: 0 };
         let score = round.settings.score;
         each_example(dataset, round, score, &changes, |felt| felt.add_to(&mut pairs));
         pairs
@@ -43,6 +46,20 @@ impl Pairs {
             self.weights[position + 1..].iter().map(move |&second| [first, second])
         });
         pairs.zip(self.terms.iter().copied())
+    }
+
+    /// Up to `most` weights: those whose terms, whichever their signs, add up to most, in the order of
+    /// [`Pairs::weights`]; the first on a tie.
+    #[must_use]
+    pub fn strongest(&self, most: usize) -> Vec<usize> {
+        let others = |a: usize| (0..self.weights.len()).filter(move |b| *b != a);
+        let strength = |a: usize| others(a).map(|b| self.term(a, b).abs()).sum::<f64>();
+        let mut ranked: Vec<(usize, f64)> =
+            (0..self.weights.len()).map(|a| (a, strength(a))).collect();
+        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        ranked.truncate(most);
+        ranked.sort_by_key(|(a, _)| *a);
+        ranked.into_iter().map(|(a, _)| self.weights[a]).collect()
     }
 
     /// All terms added up.
@@ -113,15 +130,19 @@ pub(super) fn each_example(
     }
 }
 
+/// What an output of an example with this label adds to a score, seen as a gain.
+fn worth(criterion: &Criterion, score: Score, output: f64, label: f64) -> f64 {
+    let error = output - label;
+    match score {
+        Score::Matches => f64::from(u8::from(criterion.matches(output, label))),
+        Score::AbsoluteError => -error.abs(),
+        Score::SquaredError => -error * error,
+    }
+}
+
 impl Felt<'_> {
-    /// What an output adds to the score, seen as a gain.
     fn worth(&self, output: f64) -> f64 {
-        let error = output - self.label;
-        match self.score {
-            Score::Matches => f64::from(u8::from(self.criterion.matches(output, self.label))),
-            Score::AbsoluteError => -error.abs(),
-            Score::SquaredError => -error * error,
-        }
+        worth(self.criterion, self.score, output, self.label)
     }
 
     /// The gains of the changes, each alone, added up.
@@ -141,6 +162,7 @@ impl Felt<'_> {
 
     fn add_to(&mut self, pairs: &mut Pairs) {
         let k = pairs.weights.len();
+        pairs.meeting = pairs.meeting.max(self.positions.len());
         for first in 0..self.positions.len() {
             self.fill_terms(first);
             let position = self.positions[first];
@@ -204,6 +226,8 @@ pub struct Shared {
     pub outputs: Four<f64>,
     /// Whether it matches there.
     pub matches: Four<bool>,
+    /// What it adds to the term.
+    pub term: f64,
 }
 
 /// Two changes of a round, from near.
@@ -243,7 +267,9 @@ impl Pair {
         let shared = shared.map(|example| {
             let (outputs, label) = (outputs(example), dataset.examples[example].label);
             let matches = outputs.map(|output| round.criterion.matches(output, label));
-            Shared { example, outputs, matches }
+            let worth = outputs.map(|o| worth(&round.criterion, round.settings.score, o, label));
+            let term = (worth.both + worth.neither) - (worth.first + worth.second);
+            Shared { example, outputs, matches, term }
         });
         Self {
             weights,

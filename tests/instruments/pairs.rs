@@ -39,6 +39,19 @@ proptest! {
             }
         }
         prop_assert_eq!(told.next(), None);
+        let met = |pixels: &[f64]| moved.iter().filter(|i| pixels[**i] != 0.0).count();
+        let most = experiment.dataset.examples.iter().map(|e| met(&e.pixels)).max();
+        prop_assert_eq!(pairs.meeting, most.unwrap_or(0));
+        let strength = |i: usize| -> f64 {
+            pairs.iter().filter(|(pair, _)| pair.contains(&i)).map(|(_, term)| term.abs()).sum()
+        };
+        let strongest = pairs.strongest(3);
+        prop_assert_eq!(strongest.len(), moved.len().min(3));
+        prop_assert!(strongest.is_sorted());
+        let weakest = strongest.iter().map(|i| strength(*i)).fold(f64::INFINITY, f64::min);
+        for i in moved.iter().filter(|i| !strongest.contains(i)) {
+            prop_assert!(strength(*i) <= weakest * (1.0 + 1e-12) + 1e-300);
+        }
     }
 
     #[test]
@@ -84,6 +97,14 @@ proptest! {
                 prop_assert!(same(output, naive.output(e, weights), whole, output));
                 prop_assert_eq!(matched, naive.matches(e, weights));
             }
+            let mut alone = experiment.clone();
+            let example = experiment.dataset.examples[e].clone();
+            std::sync::Arc::make_mut(&mut alone.dataset).examples = vec![example];
+            let alone = Naive(&alone);
+            let score = |weights: &[f64]| alone.score(weights);
+            let gained = alone.gain(score(&first), score(&both));
+            let term = gained - alone.gain(score(&neither), score(&second));
+            prop_assert!(same(shared.term, term, whole, size), "{} and {}", shared.term, term);
         }
     }
 

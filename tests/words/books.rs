@@ -227,7 +227,7 @@ proptest! {
                     let at = [vec![], vec![i], vec![j], vec![i, j]].map(|set| with_only(&round, &set));
                     let two = Two { experiment: &now, round: &round, at, weights };
                     let pair = Pair::of(&now.dataset, &round, weights);
-                    fits_the_pair(&two, &words::pair(&now.dataset, &round, &pair))?;
+                    fits_the_pair(&two, &words::meeting(&now.dataset, &round, &pair))?;
                 }
             }
             now.weights.clone_from(&round.weights_after);
@@ -253,7 +253,7 @@ fn the_lesson_in_books() {
     );
     let pair = Pair::of(dataset, &round, [8, 10]);
     assert_eq!(
-        words::pair(dataset, &round, &pair).text(),
+        words::meeting(dataset, &round, &pair).text(),
         "Together they gain 4 less than each alone, added up: both take smile and cheery smile past their labels. \
          Matches: 0 with neither, 2 with one, 2 with the other, 0 with both."
     );

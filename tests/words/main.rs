@@ -16,6 +16,7 @@ mod noting;
 mod numbers;
 mod order;
 mod outcomes;
+mod pairs;
 mod picture;
 mod rounds;
 mod sets;

@@ -3,8 +3,10 @@
 //! Sentences are for people: typographic minus signs, rounded numbers, names for pictures.
 
 mod contrast;
+mod ledger;
 mod noted;
 mod order;
+mod pair;
 mod pairs;
 mod picture;
 mod round;
@@ -18,9 +20,11 @@ mod together;
 mod what_if;
 
 pub use contrast::contrast;
+pub use ledger::{balance, from_to};
 pub use noted::{guess, noted};
 pub use order::{fair_shares, one_by_one, turns};
-pub use pairs::{Item, ledger, pair};
+pub use pair::pair;
+pub use pairs::{Item, ledger, pair as meeting};
 pub use picture::{Told, after_round};
 pub use round::{round_note, start_note};
 pub use sets::{breaking, repair};
