@@ -1,6 +1,6 @@
 //! A picture in small: cards, piles, table headings; and the outline of what is not real.
 
-use eframe::egui::{Painter, Rect, Shape as Mark, Stroke, Vec2, pos2, vec2};
+use eframe::egui::{Painter, Rect, Shape as Mark, Stroke, StrokeKind, Vec2, pos2, vec2};
 
 use crate::engine::{Example, Shape};
 use crate::theme::Palette;
@@ -67,4 +67,35 @@ pub fn dashed(painter: &Painter, rect: Rect, stroke: Stroke) {
         ((rect.left_top(), rect.left_bottom()), (rect.right_top(), rect.right_bottom()));
     let corners = [left.0, right.0, right.1, left.1, left.0];
     painter.extend(Mark::dashed_line(&corners, stroke, 4.0, 3.0));
+}
+
+/// Paints a grid in small with some of its cells in the colours of their changes: where these weights are.
+#[expect(clippy::cast_precision_loss, reason = "at most 1,024 a side")]
+pub fn paint_places(
+    painter: &Painter,
+    rect: Rect,
+    shape: Shape,
+    changes: &[(usize, f64)],
+    palette: &Palette,
+) {
+    /// The least side of a cell that can be seen.
+    const SEEN: f32 = 3.0;
+    let side = rect.width() / shape.width as f32;
+    let outline = Stroke::new(1.0, palette.line);
+    painter.rect(rect.expand(1.0), 2.0, palette.unlit, outline, StrokeKind::Inside);
+    if side >= SEEN {
+        let line = Stroke::new(0.5, palette.line);
+        for column in 1..shape.width {
+            painter.vline(rect.left() + side * column as f32, rect.y_range(), line);
+        }
+        for row in 1..shape.height {
+            painter.hline(rect.x_range(), rect.top() + side * row as f32, line);
+        }
+    }
+    for &(weight, change) in changes {
+        let (row, column) = shape.place(weight);
+        let center = rect.min + vec2(column as f32 + 0.5, row as f32 + 0.5) * side;
+        let cell = Rect::from_center_size(center, Vec2::splat(side.max(SEEN)));
+        painter.rect_filled(cell, 0.0, palette.signed_line(change));
+    }
 }

@@ -2,7 +2,7 @@
 
 use eframe::egui::Ui;
 
-use super::{counts, table, tests, told_ui};
+use super::{counts, pairs, table, tests, told_ui};
 use crate::document::words;
 use crate::engine::AloneTable;
 use crate::views::kept::Kept;
@@ -11,13 +11,20 @@ use crate::views::{Desk, Scene, says};
 /// The most changes x pictures that are worked out for the table.
 const MOST: usize = 2_000_000;
 
+/// What the tab remembers between frames.
+#[derive(Debug, Default)]
+pub struct Memory {
+    table: Kept<AloneTable>,
+    pairs: pairs::Memory,
+}
+
 /// Whether there is something to say.
 pub fn speaks(scene: &Scene) -> bool {
     scene.round().is_some() && !scene.dataset().examples.is_empty()
 }
 
 /// Draws the tab.
-pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Kept<AloneTable>, desk: &mut Desk) {
+pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
     let Some(round) = scene.round() else { return };
     let outputs = round.moved() * round.examples.len();
     if outputs > MOST {
@@ -30,7 +37,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Kept<AloneTable>, desk: &mut 
         return;
     }
     let generation = scene.document.generation();
-    let table = memory.of(generation, |_| AloneTable::of(scene.dataset(), round));
+    let table = memory.table.of(generation, |_| AloneTable::of(scene.dataset(), round));
     told_ui(ui, &words::all_pictures(round, &table));
     ui.add_space(8.0);
     if round.moved() == 0 {
@@ -41,5 +48,8 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Kept<AloneTable>, desk: &mut 
         table::ui(ui, scene, round, &table, desk);
     }
     ui.add_space(8.0);
+    if round.moved() > 0 {
+        pairs::ui(ui, scene, round, &table, &mut memory.pairs, desk);
+    }
     tests::ui(ui, scene, round, desk);
 }

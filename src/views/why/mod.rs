@@ -5,7 +5,9 @@ mod all_settings;
 mod bars;
 mod blocks;
 mod counts;
+mod fold;
 mod others;
+mod pairs;
 mod sets;
 mod steps;
 mod table;
@@ -15,17 +17,15 @@ mod way_out;
 
 use eframe::egui::{self, Button, RichText, Ui};
 
-use super::kept::Kept;
 use super::{Desk, Scene, says};
 use crate::document::words::Told;
-use crate::engine::AloneTable;
 use crate::theme;
 
 /// What Why remembers between frames.
 #[derive(Debug, Default)]
 pub struct Memory {
     tab: Tab,
-    table: Kept<AloneTable>,
+    all_pictures: all_pictures::Memory,
     this_picture: this_picture::Memory,
 }
 
@@ -66,7 +66,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
         ui.set_max_width(ui.available_width() - theme::SCROLL_BAR);
         match shown {
             Tab::ThisPicture => this_picture::ui(ui, scene, &mut memory.this_picture, desk),
-            Tab::AllPictures => all_pictures::ui(ui, scene, &mut memory.table, desk),
+            Tab::AllPictures => all_pictures::ui(ui, scene, &mut memory.all_pictures, desk),
             Tab::AllSettings => all_settings::ui(ui, scene, desk),
         }
     });

@@ -1,0 +1,21 @@
+//! A part of a tab that is folded until it is asked for.
+
+use eframe::egui::{Align, CollapsingHeader, Ui};
+
+/// Draws the heading, and what is under it where it is open. A part that is opened comes up to be seen.
+pub fn ui(ui: &mut Ui, id: &str, title: String, contents: impl FnOnce(&mut Ui)) {
+    let fold = CollapsingHeader::new(title).id_salt(id).show_unindented(ui, |ui| {
+        ui.add_space(4.0);
+        contents(ui);
+        ui.add_space(8.0);
+    });
+    let header = &fold.header_response;
+    let opens = header.id.with("opens");
+    if header.clicked() {
+        ui.data_mut(|data| data.insert_temp(opens, fold.openness < 0.5));
+    }
+    // Only what is quite open can be scrolled to its end.
+    if fold.openness >= 1.0 && ui.data_mut(|data| data.remove_temp(opens)) == Some(true) {
+        header.scroll_to_me(Some(Align::Min));
+    }
+}
