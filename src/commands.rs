@@ -300,7 +300,9 @@ impl Command {
                 Action::MoveExample { from: example, to: example.saturating_sub(1) }
             }
             Self::MoveExampleDown => Action::MoveExample { from: example, to: example + 1 },
-            Self::ClearWeights => Action::ClearWeights,
+            Self::ClearWeights => {
+                Action::SetWeights { values: vec![0.0; document.experiment().weights.len()] }
+            }
             Self::Resize => Action::Outside(Effect::Show(Panel::Resize)),
             Self::Step => primary_action(situation),
             Self::TestRest => rest_action(situation),

@@ -29,8 +29,8 @@ pub enum Action {
     SetPixel { example: usize, cell: usize, value: f64, stroke: Option<Stroke> },
     /// Sets one weight.
     SetWeight { weight: usize, value: f64, stroke: Option<Stroke> },
-    /// Sets all weights to 0.
-    ClearWeights,
+    /// Sets all weights at once, one value per weight.
+    SetWeights { values: Vec<f64> },
     /// Gives pictures and weights another shape: keeps what fits, fills with 0.
     Resize(Shape),
     /// Changes how rounds are tested, scored and applied.

@@ -78,9 +78,11 @@ pub(super) fn edit(state: &mut State, action: Action) -> Result<String, Rejected
             state.experiment.weights[weight] = value;
             format!("set the weight at {}", place(shape, weight))
         }
-        Action::ClearWeights => {
-            state.experiment.weights.fill(0.0);
-            "set all weights to 0".to_owned()
+        Action::SetWeights { values } => {
+            values.iter().try_for_each(|value| in_range("A weight", *value))?;
+            let to_zero = values.iter().all(|value| *value == 0.0);
+            state.experiment.weights = values;
+            if to_zero { "set all weights to 0" } else { "load weights" }.to_owned()
         }
         Action::Resize(new) => {
             resize(state, new)?;
@@ -114,6 +116,7 @@ pub(super) fn misses(action: &Action, dataset: &Dataset) -> bool {
         Action::MoveExample { from, to } => no_example(from) || no_example(to),
         Action::SetPixel { example, cell, .. } => no_example(example) || no_cell(cell),
         Action::SetWeight { weight, .. } | Action::Note { weight } => no_cell(weight),
+        Action::SetWeights { ref values } => values.len() != dataset.shape.cells(),
         _ => false,
     }
 }

@@ -3,24 +3,32 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use super::dataset::Dataset;
-use super::exact::{BestSubsets, Subsets};
+use super::dataset::{Dataset, is_whole};
+use super::exact::{BestSubsets, Combinations, CombinationsCost, CombinationsError, Subsets};
 use super::round::Round;
+use super::settings::Settings;
 
 /// Something to be worked out.
 #[derive(Debug, Clone)]
 pub enum Question {
     /// All subsets of the changes of a round of this dataset.
     Subsets(Arc<Dataset>, Arc<Round>),
+    /// All settings of the weights in {-1, 0, 1} for this dataset, matching under these settings.
+    Combinations(Arc<Dataset>, Settings),
 }
 
-/// Questions are the same when they are about the very same dataset and round.
+/// Questions are the same when they are about the very same dataset and round, or match alike.
 impl PartialEq for Question {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Subsets(dataset, round), Self::Subsets(other, later)) => {
                 Arc::ptr_eq(dataset, other) && Arc::ptr_eq(round, later)
             }
+            (Self::Combinations(dataset, a), Self::Combinations(other, b)) => {
+                let matching = |s: &Settings| (s.match_rule, s.tolerance, is_whole(s.step));
+                Arc::ptr_eq(dataset, other) && matching(a) == matching(b)
+            }
+            _ => false,
         }
     }
 }
@@ -30,6 +38,8 @@ impl PartialEq for Question {
 pub enum Answer {
     /// All subsets of a round's changes.
     Subsets(SubsetsFound),
+    /// All settings in {-1, 0, 1}; what they would cost where that is too much.
+    Combinations(Result<Combinations, CombinationsCost>),
 }
 
 /// All subsets of a round's changes, summed up.
@@ -61,6 +71,12 @@ impl Question {
             Self::Subsets(dataset, round) => {
                 round.moved() <= 16 && dataset.examples.len() << round.moved() <= FEW
             }
+            Self::Combinations(dataset, _) => {
+                dataset.examples.len() * dataset.shape.cells() <= FEW && {
+                    let cost = CombinationsCost::of(dataset);
+                    cost.outputs <= FEW as u128 || !cost.is_possible()
+                }
+            }
         }
     }
 
@@ -77,6 +93,13 @@ impl Question {
                     orders: subsets.orders(),
                     shapley: subsets.shapley(),
                 }))
+            }
+            Self::Combinations(dataset, settings) => {
+                match Combinations::of(dataset, settings, observer) {
+                    Ok(combinations) => Some(Answer::Combinations(Ok(combinations))),
+                    Err(CombinationsError::TooMany(cost)) => Some(Answer::Combinations(Err(cost))),
+                    Err(CombinationsError::Stopped) => None,
+                }
             }
         }
     }

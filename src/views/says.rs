@@ -2,8 +2,7 @@
 
 use eframe::egui::text::{LayoutJob, TextFormat, TextWrapping};
 use eframe::egui::{
-    CollapsingHeader, Color32, FontId, Id, Label, Painter, Rect, RichText, Role, Sense, Ui,
-    WidgetInfo,
+    Color32, FontId, Id, Label, Painter, Rect, RichText, Role, Sense, Ui, WidgetInfo,
 };
 
 use super::Scene;
@@ -250,14 +249,6 @@ pub fn quiet_ui(ui: &mut Ui, text: &str) {
 pub fn caption_ui(ui: &mut Ui, text: &str) {
     ui.label(RichText::new(text).font(theme::body()));
     ui.add_space(3.0);
-}
-
-/// A part of a view that is folded away under its title until somebody wants it.
-pub fn fold_ui(ui: &mut Ui, title: &str, add: impl FnOnce(&mut Ui)) {
-    ui.add_space(4.0);
-    CollapsingHeader::new(RichText::new(title).font(theme::body()))
-        .id_salt(title)
-        .show_unindented(ui, add);
 }
 
 /// A heading and a sentence where there is nothing else to show.

@@ -69,7 +69,8 @@ fn edit() -> BoxedStrategy<Action> {
             value,
             stroke
         }),
-        Just(Action::ClearWeights),
+        prop_oneof![Just(vec![0.0; 12]), prop::collection::vec(value(), 0..7)]
+            .prop_map(|values| Action::SetWeights { values }),
         (side(), side()).prop_map(|(width, height)| Action::Resize(Shape { width, height })),
     ]
     .boxed()

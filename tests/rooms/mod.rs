@@ -27,7 +27,12 @@ const ROOMS: &[Room] = &[
         // Bytes may be streamed, to unpack them.
         closed: &["fs", "thread", "time", "net", "env", "process"],
     },
-    Room { name: "document", rooms: &["engine"], crates: &["thiserror"], closed: PURE },
+    Room {
+        name: "document",
+        rooms: &["engine"],
+        crates: &["num_bigint", "thiserror"],
+        closed: PURE,
+    },
     Room {
         name: "jobs",
         rooms: &["engine", "formats", "document"],
@@ -55,7 +60,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "views",
         rooms: &["document", "engine", "commands", "findings", "theme", "trial"],
-        crates: &["eframe", "egui", "egui_plot", "egui_extras"],
+        crates: &["eframe", "egui", "egui_plot", "egui_extras", "num_bigint"],
         closed: NO_FILES,
     },
     Room {

@@ -2,6 +2,7 @@
 //!
 //! Sentences are for people: typographic minus signs, rounded numbers, names for pictures.
 
+mod combinations;
 mod contrast;
 mod ledger;
 mod noted;
@@ -19,6 +20,7 @@ mod test;
 mod together;
 mod what_if;
 
+pub use combinations::{combinations, large, long_combinations, too_many_combinations};
 pub use contrast::contrast;
 pub use ledger::{balance, from_to};
 pub use noted::{guess, noted};

@@ -3,33 +3,109 @@
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use eframe::egui::{Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+use num_bigint::BigUint;
+
+use eframe::egui::{Button, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 use super::bars::{self, Bars};
 use super::told_ui;
 use crate::document::{Action, Effect, words};
-use crate::engine::{Answer, Arrangement, Question, Round, SubsetsFound};
+use crate::engine::{
+    Answer, Arrangement, Combinations, CombinationsCost, Question, Round, SubsetsFound,
+};
 use crate::findings::Progress;
 use crate::theme;
+use crate::views::kept::Kept;
 use crate::views::{Desk, Scene, picture, says};
 
 /// How many of the best subsets are shown.
 const MOST_SHOWN: usize = 12;
 
+/// What the tab remembers between frames: what all settings cost, for one generation of the document.
+pub type Memory = Kept<CombinationsCost>;
+
 /// Draws the tab.
-pub fn ui(ui: &mut Ui, scene: &Scene, desk: &mut Desk) {
+pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
     let Some(round) = scene.round() else { return };
+    combinations_ui(ui, scene, round, memory, desk);
+    ui.add_space(14.0);
     subsets_ui(ui, scene, round, desk);
+}
+
+/// All settings of the weights in {-1, 0, 1}.
+fn combinations_ui(
+    ui: &mut Ui,
+    scene: &Scene,
+    round: &Round,
+    memory: &mut Memory,
+    desk: &mut Desk,
+) {
+    let dataset = Arc::clone(&scene.document.experiment().dataset);
+    let cost = memory.of(scene.document.generation(), |_| CombinationsCost::of(&dataset));
+    if !cost.is_possible() {
+        told_ui(ui, &words::too_many_combinations(&cost));
+        return;
+    }
+    let question = Question::Combinations(dataset, round.settings);
+    let long = (!cost.is_at_once()).then(|| words::long_combinations(&cost));
+    let Some(Answer::Combinations(Ok(found))) = answer_ui(ui, scene, question, long, desk) else {
+        return;
+    };
+    told_ui(ui, &words::combinations(round, found));
+    ui.add_space(6.0);
+    let all = found.histogram().iter().sum::<BigUint>();
+    let of = |matched: RangeInclusive<usize>| {
+        let count = matched.map(|n| found.count(n)).sum::<BigUint>();
+        (words::large(&count), share(&count, &all))
+    };
+    let bars = Bars {
+        name: "settings",
+        examples: round.examples.len(),
+        of: &of,
+        mark: Some((round.after.matched, "this round")),
+    };
+    bars::ui(ui, &bars);
+    ui.add_space(4.0);
+    best_setting_ui(ui, scene, found, desk);
+}
+
+/// A share of large numbers, from 0 to 1.
+fn share(part: &BigUint, all: &BigUint) -> f64 {
+    const PARTS: u32 = 1 << 30;
+    let parts = (part * PARTS + all - 1_u32) / all;
+    u32::try_from(parts).map_or(1.0, |parts| f64::from(parts) / f64::from(PARTS))
+}
+
+/// The best setting, to be loaded as weights.
+fn best_setting_ui(ui: &mut Ui, scene: &Scene, found: &Combinations, desk: &mut Desk) {
+    let palette = theme::palette(ui);
+    let size = picture::fit(scene.shape(), vec2(60.0, 52.0));
+    ui.horizontal(|ui| {
+        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        picture::signs(ui.painter(), rect, scene.shape(), |cell| found.best[cell], palette);
+        ui.vertical(|ui| {
+            let matched = words::count(found.matched);
+            says::quiet_ui(
+                ui,
+                &format!("One that matches {matched}, with the fewest weights not 0."),
+            );
+            let idle = desk.situation.running.is_none();
+            let button = ui.add_enabled(idle, Button::new("Load it as weights"));
+            let tooltip = "Sets all weights by hand: a new run starts there. It can be undone.";
+            if button.on_hover_text(tooltip).clicked() {
+                desk.ask(Action::SetWeights { values: found.best.clone() });
+            }
+        });
+    });
 }
 
 /// All subsets of the round's changes.
 fn subsets_ui(ui: &mut Ui, scene: &Scene, round: &Arc<Round>, desk: &mut Desk) {
     let dataset = Arc::clone(&scene.document.experiment().dataset);
     let question = Question::Subsets(dataset, Arc::clone(round));
-    let Some(answer) = answer_ui(ui, scene, question, desk) else {
+    let Some(Answer::Subsets(found)) = answer_ui(ui, scene, question, None, desk) else {
         return;
     };
-    let Answer::Subsets(found) = answer;
     told_ui(ui, &words::subsets(round, found));
     ui.add_space(6.0);
     let all: u64 = found.histogram.iter().sum();
@@ -50,15 +126,18 @@ fn subsets_ui(ui: &mut Ui, scene: &Scene, round: &Arc<Round>, desk: &mut Desk) {
     best_ui(ui, scene, round, found, desk);
 }
 
-/// What was found, or how far it has come and a way to give up, or to ask again.
+/// What was found, or how far it has come and a way to give up, or to ask again. What takes `long` waits to be asked for.
 fn answer_ui<'a>(
     ui: &mut Ui,
     scene: &Scene<'a>,
     question: Question,
+    long: Option<String>,
     desk: &mut Desk,
 ) -> Option<&'a Answer> {
     match scene.findings.about(&question) {
-        Progress::Unasked => desk.ask(Action::Outside(Effect::WorkOut(question))),
+        Progress::Unasked if long.is_none() => {
+            desk.ask(Action::Outside(Effect::WorkOut(question)));
+        }
         Progress::UnderWay(done) => {
             ui.horizontal(|ui| {
                 let bar = eframe::egui::ProgressBar::new(*done).desired_width(220.0);
@@ -68,9 +147,9 @@ fn answer_ui<'a>(
                 }
             });
         }
-        Progress::Stopped => {
+        Progress::Unasked | Progress::Stopped => {
+            says::quiet_ui(ui, long.as_deref().unwrap_or("Not worked out."));
             ui.horizontal(|ui| {
-                says::quiet_ui(ui, "Not worked out.");
                 if ui.button("Work it out").clicked() {
                     desk.ask(Action::Outside(Effect::WorkOut(question)));
                 }

@@ -27,6 +27,7 @@ pub struct Memory {
     tab: Tab,
     all_pictures: all_pictures::Memory,
     this_picture: this_picture::Memory,
+    all_settings: all_settings::Memory,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -67,7 +68,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
         match shown {
             Tab::ThisPicture => this_picture::ui(ui, scene, &mut memory.this_picture, desk),
             Tab::AllPictures => all_pictures::ui(ui, scene, &mut memory.all_pictures, desk),
-            Tab::AllSettings => all_settings::ui(ui, scene, desk),
+            Tab::AllSettings => all_settings::ui(ui, scene, &mut memory.all_settings, desk),
         }
     });
 }

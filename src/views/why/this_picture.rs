@@ -2,7 +2,7 @@
 
 use eframe::egui::{Button, RichText, Ui};
 
-use super::{blocks, others, sets, steps, told_ui, way_out};
+use super::{blocks, fold, others, sets, steps, told_ui, way_out};
 use crate::document::{Action, Effect, RowKind, Stage, words};
 use crate::engine::{Explanation, Policy, Round, WhatIf};
 use crate::theme;
@@ -223,7 +223,7 @@ fn applied_ui(
     ui.add_space(2.0);
     sets::ui(ui, scene, round, e, &mut memory.sets, desk);
     if round.moved() > 1 {
-        says::fold_ui(ui, "One by one, in any order", |ui| {
+        fold::ui(ui, "one by one", "One by one, in any order".to_owned(), |ui| {
             steps::ui(ui, scene, round, &mut memory.steps, desk);
         });
     }
