@@ -1,12 +1,13 @@
 //! JSON, held to what an independent exact program prints for the lesson.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
 
 use serde_json::{Map, Value};
 
-use crate::{SMILES, assert_has, printed};
+use crate::{SMILES, assert_has, file, folder, printed};
 
 fn golden(name: &str) -> Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
@@ -86,4 +87,34 @@ fn explain_prints_the_golden_numbers_of_the_cheery_smile() {
         }
         assert_eq!(ours, golden, "{example}");
     }
+}
+
+/// The explanation of one picture of `lit` pixels of 1, labelled `label`, after one step up of every weight.
+fn explained(lit: usize, label: f64) -> Value {
+    let pixels = vec!["1"; lit].join(",");
+    let (width, training) = (lit, r#"{"score":"absolute-error"}"#);
+    let content = format!(
+        r#"{{"format":"jointly","version":1,"width":{width},"height":1,"training":{training},
+            "examples":[{{"label":{label},"pixels":[[{pixels}]]}}]}}"#
+    );
+    let folder = folder();
+    let file = file(&folder, "one.json", content);
+    let asked = "explain --json --round 1 --example #1".split(' ').map(OsStr::new);
+    serde_json::from_str(&printed(asked.chain([file.as_os_str()]))).unwrap()
+}
+
+#[test]
+fn explain_lists_a_thousand_smallest_sets_of_up_to_twenty_changes() {
+    let of = explained(20, 10.0);
+    let repairs = &of["smallest_repairs"];
+    assert_eq!((&repairs["size"], &repairs["count"]), (&10.into(), &184_756.into()));
+    assert_eq!(repairs["sets"].as_array().unwrap().len(), 1_000);
+    assert_eq!(repairs["sets"][999].as_array().unwrap().len(), 10);
+    // No change alone matches it, so there is none that breaks it.
+    assert_eq!((&of["smallest_breaking_sets"], of.get("limit")), (&Value::Null, None));
+    let of = explained(20, 20.0);
+    assert_eq!((&of["smallest_repairs"], of.get("limit")), (&Value::Null, None));
+    let of = explained(21, 10.0);
+    assert_eq!((&of["smallest_repairs"], &of["limit"]), (&Value::Null, &20.into()));
+    assert_eq!(of["smallest_breaking_sets"], Value::Null);
 }
