@@ -7,9 +7,10 @@ use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 
 use crate::facts::{experiment, is_english};
-use crate::forms::{Form, holds};
+use crate::forms::{Form, holds, read};
+use crate::given;
 use crate::naive::Naive;
-use crate::numbers::{number, shows};
+use crate::numbers::{number, shows, sum};
 use crate::order::{fits_the_order, fits_the_shares};
 use crate::rounds::{facts, is_blurred};
 
@@ -170,6 +171,31 @@ fn fits_the_pair(two: &Two, told: &words::Told) -> TestCaseResult {
     holds(&told.text(), &forms)
 }
 
+/// The closed form of a pair's term, where there is one, and what it rests on.
+fn fits_the_square(two: &Two, told: Option<String>) -> TestCaseResult {
+    let [i, j] = two.weights;
+    let pixels = two.experiment.dataset.examples.iter().map(|e| (e.pixels[i], e.pixels[j]));
+    let meet = pixels.clone().any(|(one, other)| one != 0.0 && other != 0.0);
+    let squared = two.round.settings.score == Score::SquaredError;
+    prop_assert_eq!(told.is_some(), squared && meet);
+    let Some(told) = told else { return Ok(()) };
+    is_english(&told)?;
+    let product: f64 = pixels.map(|(one, other)| one * other).sum();
+    let [one, other] = [i, j].map(|i| two.round.weights_after[i] - two.round.weights_before[i]);
+    let factor = |shown: &str| number(shown.trim_start_matches('(').trim_end_matches(')'));
+    let is = |shown: &str, value: f64| {
+        factor(shown).is_some_and(|n| (n - value).abs() <= 5.1e-5 + 1e-9 * two.scale())
+    };
+    let forms: [Form; 2] = [
+        (
+            "Squared error: −2 × {} × {} × {} = {}, the two changes and their pixels multiplied and added up.",
+            &|g| is(g[0], one) && is(g[1], other) && is(g[2], product) && is(g[3], two.term()),
+        ),
+        ("The error is a square, so no term has more than two changes.", &|_| squared),
+    ];
+    holds(&told, &forms)
+}
+
 /// Every item of the books is so, and each sum is what stands above it.
 fn fits_the_books(experiment: &Experiment, round: &Round, items: &[words::Item]) -> TestCaseResult {
     let naive = Naive(experiment);
@@ -205,12 +231,31 @@ fn fits_the_books(experiment: &Experiment, round: &Round, items: &[words::Item])
     Ok(())
 }
 
+/// The books add up to nothing, and say so.
+fn fits_the_balance(ledger: &Ledger) -> TestCaseResult {
+    let text = words::balance(ledger);
+    is_english(&text)?;
+    let g = read("It balances: {}.", &text);
+    let (total, says, parts) = g.and_then(|g| sum(g[0])).expect("one known form");
+    let size = [ledger.promised, ledger.singles, ledger.pairs, ledger.delivered];
+    let size = size.into_iter().fold(1.0_f64, |most, gain| most.max(gain.abs()));
+    prop_assert!((1..=4).contains(&parts), "{}", text);
+    if size > 1e15 {
+        // Such numbers are shown with three digits.
+        return Ok(());
+    }
+    prop_assert!((total - says).abs() <= 3e-4 + 1e-9 * size, "{}", text);
+    prop_assert!(says == 0.0, "{}", text);
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_books_of_every_round_are_told_as_they_are(
         experiment in experiment(),
+        any_score in given::score(),
         any_order in Just((0..12).collect::<Vec<usize>>()).prop_shuffle(),
     ) {
         let mut now = experiment;
@@ -219,7 +264,8 @@ proptest! {
             if !is_blurred(&facts(&now, &round), &round) {
                 let order: Vec<usize> =
                     any_order.iter().copied().filter(|i| round.moves(*i)).collect();
-                fits_the_books(&now, &round, &words::ledger(&Ledger::of(&now.dataset, &round)))?;
+                fits_the_books(&now, &round, &words::ledger(&Ledger::of(&now.dataset, &round, now.settings.score)))?;
+                fits_the_balance(&Ledger::of(&now.dataset, &round, any_score))?;
                 fits_the_order(&now, &round, &order)?;
                 fits_the_shares(&round)?;
                 for weights in order.windows(2).map(|pair| [pair[0], pair[1]]) {
@@ -227,7 +273,8 @@ proptest! {
                     let at = [vec![], vec![i], vec![j], vec![i, j]].map(|set| with_only(&round, &set));
                     let two = Two { experiment: &now, round: &round, at, weights };
                     let pair = Pair::of(&now.dataset, &round, weights);
-                    fits_the_pair(&two, &words::meeting(&now.dataset, &round, &pair))?;
+                    fits_the_pair(&two, &words::pair(&now.dataset, &round, &pair))?;
+                    fits_the_square(&two, words::square(&round, &pair))?;
                 }
             }
             now.weights.clone_from(&round.weights_after);
@@ -239,7 +286,7 @@ proptest! {
 fn the_lesson_in_books() {
     let experiment = sample::smiles().beginning();
     let (dataset, round) = (&experiment.dataset, Round::play(&experiment, 1));
-    let items = words::ledger(&Ledger::of(dataset, &round));
+    let items = words::ledger(&Ledger::of(dataset, &round, Score::Matches));
     let lines: Vec<String> = items.iter().map(|i| format!("{}: {}", i.what, i.gain)).collect();
     assert_eq!(
         lines,
@@ -251,10 +298,28 @@ fn the_lesson_in_books() {
             "Together: 3"
         ]
     );
+    let balance = words::balance(&Ledger::of(dataset, &round, Score::Matches));
+    assert_eq!(balance, "It balances: 11 − 34 + 26 − 3 = 0.");
     let pair = Pair::of(dataset, &round, [8, 10]);
     assert_eq!(
-        words::meeting(dataset, &round, &pair).text(),
+        words::pair(dataset, &round, &pair).text(),
         "Together they gain 4 less than each alone, added up: both take smile and cheery smile past their labels. \
          Matches: 0 with neither, 2 with one, 2 with the other, 0 with both."
     );
+    assert_eq!(words::square(&round, &pair), None);
+}
+
+#[test]
+fn the_square_of_an_error_has_a_closed_form() {
+    let mut experiment = sample::smiles().beginning();
+    let played = Round::play(&experiment, 1);
+    experiment.settings.score = Score::SquaredError;
+    let round = Round::record(&experiment, 1, played.tests, played.weights_after);
+    let square = |weights| words::square(&round, &Pair::of(&experiment.dataset, &round, weights));
+    assert_eq!(
+        square([6, 9]).expect("both are lit in smile and frown"),
+        "Squared error: −2 × 1 × (−1) × 2 = 4, the two changes and their pixels multiplied and added up. The error is \
+         a square, so no term has more than two changes."
+    );
+    assert_eq!(square([7, 10]), None, "no picture has both");
 }

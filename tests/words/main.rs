@@ -16,7 +16,6 @@ mod noting;
 mod numbers;
 mod order;
 mod outcomes;
-mod pairs;
 mod picture;
 mod rounds;
 mod sets;

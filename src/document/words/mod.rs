@@ -4,10 +4,8 @@
 
 mod combinations;
 mod contrast;
-mod ledger;
 mod noted;
 mod order;
-mod pair;
 mod pairs;
 mod picture;
 mod round;
@@ -22,11 +20,9 @@ mod what_if;
 
 pub use combinations::{combinations, large, long_combinations, too_many_combinations};
 pub use contrast::contrast;
-pub use ledger::{balance, from_to};
 pub use noted::{guess, noted};
 pub use order::{fair_shares, one_by_one, turns};
-pub use pair::pair;
-pub use pairs::{Item, ledger, pair as meeting};
+pub use pairs::{Item, balance, ledger, pair, square};
 pub use picture::{Told, after_round};
 pub use round::{round_note, start_note};
 pub use sets::{breaking, repair};

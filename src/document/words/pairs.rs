@@ -1,6 +1,6 @@
 //! Two changes together against each alone, and the books of a round.
 
-use super::{Told, amount, apart, brief, names};
+use super::{Told, amount, apart, brief, names, sum};
 use crate::engine::{Dataset, Ledger, MatchRule, Pair, Round, Score, Shared};
 
 /// What two changes do together beyond each alone, with the four scores behind it.
@@ -85,11 +85,32 @@ fn reason(dataset: &Dataset, round: &Round, pair: &Pair, size: f64) -> String {
     }
 }
 
+/// For squared error: the term from the two changes and their pixels alone, and why there are no terms of three.
+#[must_use]
+pub fn square(round: &Round, pair: &Pair) -> Option<String> {
+    if round.settings.score != Score::SquaredError || pair.shared.is_empty() {
+        return None;
+    }
+    let factor = |value: f64| match amount(value) {
+        text if value < 0.0 => format!("({text})"),
+        text => text,
+    };
+    let [one, other] = pair.weights.map(|weight| factor(round.change(weight)));
+    Some(format!(
+        "Squared error: −2 × {one} × {other} × {} = {}, the two changes and their pixels multiplied and added up. \
+         The error is a square, so no term has more than two changes.",
+        factor(pair.product),
+        amount(pair.term)
+    ))
+}
+
 /// One item of the books.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Item {
     /// What it is.
     pub what: &'static str,
+    /// How much it gains, as a number; 0 where only rounding is left.
+    pub value: f64,
     /// How much it gains; less than nothing where it loses.
     pub gain: String,
     /// Whether it is what the items above it come to.
@@ -113,10 +134,26 @@ pub fn ledger(ledger: &Ledger) -> Vec<Item> {
     ];
     let is_something = |gain: f64| gain.abs() > 1e-9 * size;
     let kept = items.into_iter().filter(|(_, gain, is_sum)| *is_sum || is_something(*gain));
-    kept.map(|(what, gain, is_sum)| Item {
-        what,
-        gain: amount(if is_something(gain) { gain } else { 0.0 }),
-        is_sum,
+    kept.map(|(what, gain, is_sum)| {
+        let value = if is_something(gain) { gain } else { 0.0 };
+        Item { what, value, gain: amount(value), is_sum }
     })
     .collect()
+}
+
+/// "It balances: 11 − 34 + 26 − 3 = 0.": what was promised and what came to it, less what was delivered.
+#[must_use]
+pub fn balance(ledger: &Ledger) -> String {
+    let items = self::ledger(ledger);
+    let parts: Vec<f64> = items.iter().filter(|item| !item.is_sum).map(|item| item.value).collect();
+    let less = -ledger.delivered;
+    let size = parts.iter().fold(ledger.promised.abs(), |most, part| most.max(part.abs()));
+    let left = ledger.promised + parts.iter().sum::<f64>() + less;
+    let sum = sum(ledger.promised, &[parts, vec![less]].concat());
+    // What rounding has left of numbers of this size is not told.
+    let sum = match sum.rsplit_once(" = ") {
+        Some((sum, _)) if left.abs() <= 1e-8 * size.max(1.0) => format!("{sum} = 0"),
+        _ => sum,
+    };
+    format!("It balances: {sum}.")
 }

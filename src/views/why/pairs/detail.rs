@@ -31,9 +31,12 @@ pub fn ui(ui: &mut Ui, scene: &Scene, round: &Round, pair: &Pair, desk: &mut Des
     let mut child = ui.new_child(UiBuilder::new().max_rect(rect));
     child.spacing_mut().item_spacing.y = 3.0;
     let told = words::pair(scene.dataset(), round, pair);
-    says::sentence_ui(&mut child, &told.headline);
-    for sentence in &told.sentences {
-        says::quiet_ui(&mut child, sentence);
+    let [one, other] = changes(scene, round, pair);
+    let title = format!("{one} with {other}: {}", words::brief_signed(pair.term));
+    says::sentence_ui(&mut child, &title);
+    says::quiet_ui(&mut child, &told.headline);
+    if let Some(square) = words::square(round, pair) {
+        says::quiet_ui(&mut child, &square);
     }
     four_ui(ui, scene, round, pair);
     ui.add_space(6.0);
@@ -45,6 +48,14 @@ fn names(scene: &Scene, pair: &Pair) -> [String; 2] {
     pair.weights.map(|weight| says::short_place(scene.shape(), weight))
 }
 
+/// "row 3, col 1 +1".
+fn changes(scene: &Scene, round: &Round, pair: &Pair) -> [String; 2] {
+    pair.weights.map(|weight| {
+        let place = says::short_place(scene.shape(), weight);
+        format!("{place} {}", words::signed(round.change(weight)))
+    })
+}
+
 /// The four scores as a table of two by two, beside the two places in small.
 fn four_ui(ui: &mut Ui, scene: &Scene, round: &Round, pair: &Pair) {
     const LINE: f32 = 21.0;
@@ -52,13 +63,11 @@ fn four_ui(ui: &mut Ui, scene: &Scene, round: &Round, pair: &Pair) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 3.0 * LINE), Sense::hover());
     let size = picture::fit(scene.shape(), Vec2::splat(3.0 * LINE - 6.0));
     let places = Rect::from_min_size(rect.min + vec2(2.0, 2.0), size);
-    let changes = pair.weights.map(|weight| (weight, round.change(weight)));
-    picture::paint_places(ui.painter(), places, scene.shape(), &changes, palette);
-    let names = names(scene, pair);
-    let [one, other] =
-        [0, 1].map(|n| format!("{} {}", names[n], words::signed(round.change(pair.weights[n]))));
+    let moves = pair.weights.map(|weight| (weight, round.change(weight)));
+    picture::paint_places(ui.painter(), places, scene.shape(), &moves, palette);
+    let (names, [one, other]) = (names(scene, pair), changes(scene, round, pair));
     let left = places.right() + 18.0;
-    let column = ((rect.right() - left - 120.0) / 2.0).min(116.0);
+    let column = ((rect.right() - left - 120.0) / 2.0).min(128.0);
     let score = match round.settings.score {
         Score::Matches => "matches",
         Score::AbsoluteError => "off by",
