@@ -169,6 +169,7 @@ impl Workbench {
                     self.guesses = vec![None; now];
                 }
                 self.focus.example = follows(now).min(now.saturating_sub(1));
+                self.give_up_stale_questions();
                 effect
             }
             Err(rejected) => {

@@ -1,6 +1,7 @@
 //! Trials: what the primary button does before anything is applied.
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use eframe::egui;
 
@@ -108,6 +109,21 @@ impl Workbench {
                 "It could not be worked out: {error}. Close other programs and try again."
             )));
         }
+    }
+
+    /// Gives up what is asked of a round that is not shown any more, or of other pictures.
+    pub(super) fn give_up_stale_questions(&mut self) {
+        if self.jobs.inquiries().is_empty() {
+            return;
+        }
+        let dataset = Arc::clone(&self.document.experiment().dataset);
+        let shown = self.document.last_round().cloned();
+        self.jobs.keep_inquiries(|question| match question {
+            Question::Subsets(_, round) => {
+                shown.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, round))
+            }
+            Question::Combinations(of, _) => Arc::ptr_eq(of, &dataset),
+        });
     }
 
     fn pace(&self) -> f32 {

@@ -1,17 +1,17 @@
 //! `explain`: why one example came out of a round as it did.
 
+mod text;
+
 use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use clap::Args;
 
 use super::options::{Overrides, round_count};
-use super::sheet::{Side, line, table};
 use super::{Failure, json};
-use crate::document::words::{self, Told, after_round, amount, capital, place, signed};
-use crate::engine::{Dataset, Explanation, Named, Round, SmallestSets, train};
+use crate::document::words::{self, Told, after_round};
+use crate::engine::{Dataset, Explanation, Round, SmallestSets, SubsetsFound, train};
 use crate::jobs::files::{load, shown};
 
 /// What `explain` is asked for.
@@ -34,8 +34,6 @@ pub struct Options {
 
 /// How many names a message lists.
 const MOST_NAMES: usize = 10;
-/// How many changes the table shows.
-const MOST_CHANGES: usize = 64;
 
 /// Plays, explains and prints.
 pub fn run(options: &Options, out: &mut impl Write) -> Result<(), Failure> {
@@ -52,75 +50,40 @@ pub fn run(options: &Options, out: &mut impl Write) -> Result<(), Failure> {
     });
     // At least one round is played: the option counts from 1.
     let Some(round) = last else { return Ok(()) };
-    let explanation = Explanation::of_round(dataset, &round, e);
-    let breaking = SmallestSets::breaking(dataset, &round, e);
-    let repairs = SmallestSets::repair(dataset, &round, e);
-    let mut told = after_round(dataset, &round, e);
-    if !explanation.touching.is_empty() {
-        told.sentences.push(words::breaking(dataset, &round, e, &breaking));
-        told.sentences.extend(words::repair(dataset, &round, e, &repairs, 0));
-    }
+    let report = Report::of(dataset, &round, e);
     if options.json {
-        let sets = [&breaking, &repairs];
-        let value = json::explanation(dataset, &round, e, &explanation, sets, &told);
-        writeln!(out, "{value:#}")?;
+        writeln!(out, "{:#}", json::explanation(&report))?;
         return Ok(());
     }
-    in_words(out, dataset, &round, e, &explanation, &told)
+    text::print(out, &report)
 }
 
-fn in_words(
-    out: &mut impl Write,
-    dataset: &Dataset,
-    round: &Arc<Round>,
-    e: usize,
-    explanation: &Explanation,
-    told: &Told,
-) -> Result<(), Failure> {
-    let label = explanation.label;
-    let name = dataset.label_name(label).map(|name| format!(" {name}"));
-    let record = &round.examples[e];
-    line(
-        out,
-        &format!(
-            "Round {}, {}: label {}{}, output {} → {}, {} ({}).",
-            round.number,
-            dataset.title(e),
-            signed(label),
-            name.unwrap_or_default(),
-            amount(record.before),
-            amount(record.after),
-            record.outcome.name(),
-            record.cause.name().replace('-', " ")
-        ),
-    )?;
-    line(out, "")?;
-    for sentence in std::iter::once(&told.headline).chain(&told.sentences) {
-        line(out, &capital(sentence))?;
+/// All that is told of one example and its round.
+pub struct Report<'a> {
+    pub dataset: &'a Dataset,
+    pub round: &'a Round,
+    pub e: usize,
+    pub explanation: Explanation,
+    pub breaking: SmallestSets,
+    pub repairs: SmallestSets,
+    /// `None` above [`SmallestSets::MOST_TOUCHING`] changes.
+    pub subsets: Option<SubsetsFound>,
+    pub told: Told,
+}
+
+impl<'a> Report<'a> {
+    fn of(dataset: &'a Dataset, round: &'a Round, e: usize) -> Self {
+        let explanation = Explanation::of_round(dataset, round, e);
+        let breaking = SmallestSets::breaking(dataset, round, e);
+        let repairs = SmallestSets::repair(dataset, round, e);
+        let mut told = after_round(dataset, round, e);
+        if !explanation.touching.is_empty() {
+            told.sentences.push(words::breaking(dataset, round, e, &breaking));
+            told.sentences.extend(words::repair(dataset, round, e, &repairs, 0));
+        }
+        let subsets = SubsetsFound::of(dataset, round, |_| ControlFlow::Continue(())).ok();
+        Self { dataset, round, e, explanation, breaking, repairs, subsets, told }
     }
-    line(out, "")?;
-    if explanation.touching.is_empty() {
-        line(out, "No change of this round touches it.")?;
-        return Ok(());
-    }
-    let header = ["weight", "change", "adds", "alone", "", "together"];
-    let mut rows = vec![header.map(str::to_owned).to_vec()];
-    rows.extend(explanation.touching.iter().take(MOST_CHANGES).map(|c| {
-        vec![
-            place(dataset.shape, c.weight),
-            signed(c.change),
-            signed(c.contribution),
-            format!("{} → {}", amount(explanation.before), amount(c.alone)),
-            if c.alone_matches { "matches" } else { "" }.to_owned(),
-            format!("so far {}", amount(c.so_far)),
-        ]
-    }));
-    table(out, &[Side::Left, Side::Right, Side::Right, Side::Left, Side::Left, Side::Left], &rows)?;
-    if explanation.touching.len() > MOST_CHANGES {
-        let more = explanation.touching.len() - MOST_CHANGES;
-        line(out, &format!("... and {more} more; --json has them all."))?;
-    }
-    Ok(())
 }
 
 /// The example of that name, or of that number where `wanted` is one such as `#4`.

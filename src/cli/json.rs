@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::document::words::Told;
-use crate::engine::{Dataset, Explanation, Named, Round, Shape, SmallestSets, number};
+use super::explain::Report;
+use crate::engine::{Dataset, Named, Round, Shape, SmallestSets, SubsetsFound, number};
 
 /// A round of this dataset, with every test and every example.
 pub fn round(dataset: &Dataset, round: &Round) -> Value {
@@ -39,15 +39,9 @@ pub fn round(dataset: &Dataset, round: &Round) -> Value {
     })
 }
 
-/// Why example `e` came out of a round as it did.
-pub fn explanation(
-    dataset: &Dataset,
-    round: &Round,
-    e: usize,
-    explanation: &Explanation,
-    [breaking, repairs]: [&SmallestSets; 2],
-    told: &Told,
-) -> Value {
+/// Why an example came out of a round as it did, and the round of it.
+pub fn explanation(report: &Report) -> Value {
+    let Report { dataset, round, e, explanation, breaking, repairs, subsets, told } = report;
     let touching = explanation.touching.iter().map(|c| {
         let (row, column) = dataset.shape.place(c.weight);
         json!({
@@ -59,10 +53,15 @@ pub fn explanation(
             "alone_matches": c.alone_matches,
         })
     });
-    let record = &round.examples[e];
+    let record = &round.examples[*e];
+    let best = subsets
+        .as_ref()
+        .map(|found| json!({ "matched": found.best.matched, "count": found.best.count }));
+    let orders =
+        subsets.as_ref().map(|found| found.orders.iter().copied().map(shortest).collect::<Value>());
     let mut value = json!({
         "round": round.number,
-        "example": dataset.examples[e].name,
+        "example": dataset.examples[*e].name,
         "label": shortest(explanation.label),
         "before": shortest(record.before),
         "after": shortest(record.after),
@@ -72,8 +71,11 @@ pub fn explanation(
         "alone_matching": explanation.alone_matching(),
         "smallest_breaking_sets": sets(dataset.shape, breaking),
         "smallest_repairs": sets(dataset.shape, repairs),
+        "best_subsets": best,
         "promised": shortest(round.promised),
         "delivered": shortest(round.delivered),
+        "orders": orders,
+        "shapley": subsets.as_ref().map(|found| shapley(dataset.shape, round, found)),
         "text": told.text(),
     });
     if round.moved() > SmallestSets::MOST_TOUCHING {
@@ -92,6 +94,16 @@ fn sets(shape: Shape, sets: &SmallestSets) -> Value {
         value["count"] = (*count).into();
     }
     value
+}
+
+/// The fair share of each change.
+fn shapley(shape: Shape, round: &Round, found: &SubsetsFound) -> Value {
+    let changes = round.changes().zip(&found.shapley);
+    let shares = changes.map(|((weight, _), value)| {
+        let (row, column) = shape.place(weight);
+        json!({ "row": row, "column": column, "value": shortest(*value) })
+    });
+    shares.collect()
 }
 
 fn grid(shape: Shape, cells: impl Iterator<Item = f64>) -> Value {

@@ -4,7 +4,9 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::dataset::{Dataset, is_whole};
-use super::exact::{BestSubsets, Combinations, CombinationsCost, CombinationsError, Subsets};
+use super::exact::{
+    BestSubsets, Combinations, CombinationsCost, CombinationsError, Subsets, SubsetsError,
+};
 use super::round::Round;
 use super::settings::Settings;
 
@@ -55,6 +57,30 @@ pub struct SubsetsFound {
     pub shapley: Vec<f64>,
 }
 
+impl SubsetsFound {
+    /// Of more subsets that are equally good, so many are listed.
+    pub const MOST_LISTED: usize = 100;
+
+    /// All subsets of the changes of a round of this dataset.
+    ///
+    /// # Errors
+    ///
+    /// Above [`Subsets::MOST_CHANGES`] changes, or when the observer breaks.
+    pub fn of(
+        dataset: &Dataset,
+        round: &Round,
+        observer: impl FnMut(f32) -> ControlFlow<()>,
+    ) -> Result<Self, SubsetsError> {
+        let subsets = Subsets::of(dataset, round, observer)?;
+        Ok(Self {
+            histogram: subsets.histogram(),
+            best: subsets.best(Self::MOST_LISTED),
+            orders: subsets.orders(),
+            shapley: subsets.shapley(),
+        })
+    }
+}
+
 impl Question {
     /// Whether both ask for the same kind of thing: the later then takes the place of the earlier.
     #[must_use]
@@ -82,17 +108,9 @@ impl Question {
 
     /// Works it out. The observer is told the share done, from 0 to 1, and may break: then there is no answer.
     pub fn answer(&self, observer: impl FnMut(f32) -> ControlFlow<()>) -> Option<Answer> {
-        /// Of more subsets that are equally good, so many are listed.
-        const LISTED: usize = 100;
         match self {
             Self::Subsets(dataset, round) => {
-                let subsets = Subsets::of(dataset, round, observer).ok()?;
-                Some(Answer::Subsets(SubsetsFound {
-                    histogram: subsets.histogram(),
-                    best: subsets.best(LISTED),
-                    orders: subsets.orders(),
-                    shapley: subsets.shapley(),
-                }))
+                SubsetsFound::of(dataset, round, observer).ok().map(Answer::Subsets)
             }
             Self::Combinations(dataset, settings) => {
                 match Combinations::of(dataset, settings, observer) {
