@@ -29,7 +29,8 @@ pub use alone::{Alone, AloneTable};
 pub use dataset::{Dataset, Example, Shape, is_whole};
 pub use evaluation::{Direction, Evaluation, WeightTest};
 pub use exact::{
-    BestSubsets, Combinations, CombinationsCost, CombinationsError, Subsets, SubsetsError,
+    BestSubsets, Combinations, CombinationsCost, CombinationsError, Estimate, SubsetSample,
+    Subsets, SubsetsError,
 };
 pub use experiment::Experiment;
 pub use explain::{Contribution, Explanation};

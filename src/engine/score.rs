@@ -125,12 +125,17 @@ impl Tally {
     pub fn of(criterion: &Criterion, outputs_and_labels: impl Iterator<Item = (f64, f64)>) -> Self {
         let mut tally = Self::default();
         for (output, label) in outputs_and_labels {
-            tally.matched += usize::from(criterion.matches(output, label));
-            let error = output - label;
-            tally.absolute_error += error.abs();
-            tally.squared_error += error * error;
+            tally.add(criterion, output, label);
         }
         tally
+    }
+
+    /// Counts one output more.
+    pub fn add(&mut self, criterion: &Criterion, output: f64, label: f64) {
+        self.matched += usize::from(criterion.matches(output, label));
+        let error = output - label;
+        self.absolute_error += error.abs();
+        self.squared_error += error * error;
     }
 
     /// The value that `score` reads.

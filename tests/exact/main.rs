@@ -7,5 +7,6 @@ mod naive;
 
 mod combinations;
 mod moved;
+mod sample;
 mod subsets;
 mod terms;

@@ -6,7 +6,7 @@ use num_bigint::BigUint;
 
 use super::columns::{Column, every, states, sums_at};
 use super::ranks::ROW;
-use super::rows::{BLOCK, Outputs, add_matches};
+use super::rows::{BLOCK, Rows};
 use super::tally::Tally;
 use crate::engine::dataset::{Dataset, is_whole};
 use crate::engine::score::Criterion;
@@ -16,7 +16,7 @@ use crate::engine::settings::Settings;
 const MOST_LOW_CELLS: usize = 30;
 
 /// Rows counted together.
-const ROWS: u128 = 6561;
+const ROWS: u128 = 729;
 
 /// What all settings of a dataset cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -184,28 +184,34 @@ impl<'a> Parts<'a> {
         let rows = usize::try_from(states(self.rows)).unwrap_or(usize::MAX);
         let mut counts = vec![0; rows * ROW];
         let outers = states(self.outer);
-        let (mut done, all) = (0, outers * dataset.examples.len().div_ceil(BLOCK) as u128);
         let examples: Vec<usize> = (0..dataset.examples.len()).collect();
+        let blocks = examples.len().div_ceil(BLOCK);
+        let (mut done, all) = (0, outers * blocks as u128);
+        let add = |output: f64, column: &Column, sum: i32, e: usize| {
+            output + f64::from(sum) * column.pixels[e]
+        };
+        // Ready for one block; a single one stays ready.
+        let mut ready: Option<Rows> = None;
         for outer in 0..outers {
             counts.fill(0);
             let sums = sums_at(self.outer, outer);
             for block in examples.chunks(BLOCK) {
                 observer(super::share(done, all))?;
                 done += 1;
-                let outputs = block.iter().map(|e| {
-                    let add = |output: f64, column: &Column, sum, _| {
-                        output + f64::from(sum) * column.pixels[*e]
-                    };
+                let lows = block.iter().map(|e| {
+                    let lows =
+                        every(0.0, self.low, |output, column, sum, _| add(output, column, sum, *e));
+                    (lows, criterion.matching(dataset.examples[*e].label))
+                });
+                let highs = block.iter().map(|e| {
                     let outer = self.outer.iter().zip(&sums);
                     let start =
-                        outer.fold(0.0, |output, (column, sum)| add(output, column, *sum, 0));
-                    Outputs {
-                        lows: every(0.0, self.low, add),
-                        highs: every(start, self.rows, add),
-                        wanted: criterion.matching(dataset.examples[*e].label),
-                    }
+                        outer.fold(0.0, |output, (column, sum)| add(output, column, *sum, *e));
+                    every(start, self.rows, |output, column, sum, _| add(output, column, sum, *e))
                 });
-                add_matches(outputs, &mut counts);
+                let mut rows = ready.take().unwrap_or_else(|| Rows::of(lows));
+                rows.add_matches(highs, &mut counts);
+                ready = (blocks == 1).then_some(rows);
             }
             let ways = self.outer.iter().zip(&sums).fold(1, |ways, (column, sum)| {
                 ways * column.sums().find(|(of, _)| of == sum).map_or(0, |(_, ways)| ways)

@@ -10,11 +10,13 @@ mod combinations;
 mod gains;
 mod ranks;
 mod rows;
+mod sample;
 mod subsets;
 mod tally;
 mod terms;
 
 pub use combinations::{Combinations, CombinationsCost, CombinationsError};
+pub use sample::{Estimate, SubsetSample};
 pub use subsets::{BestSubsets, Subsets, SubsetsError};
 
 /// The share done, from 0 to 1.

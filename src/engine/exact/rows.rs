@@ -10,41 +10,47 @@ pub const BLOCK: usize = 64;
 /// Low parts whose counters stay in registers.
 const LANES: usize = 64;
 
-/// The outputs of one example: each is a low sum plus a high sum.
-pub struct Outputs {
-    /// Sums of the low part, 1 to 256.
-    pub lows: Vec<f64>,
-    /// Sums of the high part, one a row.
-    pub highs: Vec<f64>,
-    /// The outputs that match.
-    pub wanted: RangeInclusive<f64>,
+/// The low sums of up to [`BLOCK`] examples, ready to meet any high sums.
+pub struct Rows {
+    examples: Vec<(Ranks, RangeInclusive<f64>)>,
+    /// The ranks again, one array an example, close together.
+    keys: Vec<[u8; ROW]>,
+    /// For each row the examples that can match there, packed closely, and how many they are.
+    spans: Vec<(u8, Span)>,
+    found: Vec<usize>,
 }
 
-/// Adds to `counts` (rows x 256) how many of up to [`BLOCK`] examples match at every low and high part.
-///
-/// All examples have as many highs as there are rows. Counts beyond the lows mean nothing.
-pub fn add_matches(examples: impl Iterator<Item = Outputs>, counts: &mut [u32]) {
-    let rows = counts.len() / ROW;
-    let mut keys = Vec::with_capacity(BLOCK);
-    // Row by row, the examples that can match there, closely packed.
-    let mut spans = vec![(0_u8, Span { first: 0, more: 0 }); rows * BLOCK];
-    let mut found = vec![0_usize; rows];
-    for (e, outputs) in (0_u8..).zip(examples) {
-        let ranks = Ranks::of(&outputs.lows);
-        for ((high, spans), found) in
-            outputs.highs.iter().zip(spans.chunks_exact_mut(BLOCK)).zip(&mut found)
-        {
-            if let Some(span) = ranks.matching(*high, &outputs.wanted) {
-                spans[*found] = (e, span);
-                *found += 1;
+impl Rows {
+    /// Each example by its 1 to 256 low sums, and the outputs that match.
+    #[must_use]
+    pub fn of(examples: impl Iterator<Item = (Vec<f64>, RangeInclusive<f64>)>) -> Self {
+        let examples: Vec<_> =
+            examples.map(|(lows, wanted)| (Ranks::of(&lows), wanted)).take(BLOCK).collect();
+        let keys = examples.iter().map(|(ranks, _)| ranks.of).collect();
+        Self { examples, keys, spans: Vec::new(), found: Vec::new() }
+    }
+
+    /// Adds to `counts` (rows x 256) how many of the examples match at every sum of a low and a high one.
+    ///
+    /// `highs` are those of each example, as many as there are rows. Counts beyond the lows mean nothing.
+    pub fn add_matches(&mut self, highs: impl Iterator<Item = Vec<f64>>, counts: &mut [u32]) {
+        let rows = counts.len() / ROW;
+        self.spans.resize(rows * BLOCK, (0, Span { first: 0, more: 0 }));
+        self.found.clear();
+        self.found.resize(rows, 0);
+        for (e, ((ranks, wanted), highs)) in (0..).zip(self.examples.iter().zip(highs)) {
+            let spans = self.spans.chunks_exact_mut(BLOCK);
+            for ((high, spans), found) in highs.iter().zip(spans).zip(&mut self.found) {
+                if let Some(span) = ranks.matching(*high, wanted) {
+                    spans[*found] = (e, span);
+                    *found += 1;
+                }
             }
         }
-        keys.push(ranks.of);
-    }
-    for ((counts, spans), found) in
-        counts.chunks_exact_mut(ROW).zip(spans.chunks_exact(BLOCK)).zip(found)
-    {
-        add_row(&keys, &spans[..found], counts);
+        let spans = self.spans.chunks_exact(BLOCK).zip(&self.found);
+        for (counts, (spans, found)) in counts.chunks_exact_mut(ROW).zip(spans) {
+            add_row(&self.keys, &spans[..*found], counts);
+        }
     }
 }
 

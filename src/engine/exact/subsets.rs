@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use super::gains;
 use super::ranks::ROW;
-use super::rows::{BLOCK, Outputs, add_matches};
+use super::rows::{BLOCK, Rows};
 use crate::engine::dataset::Dataset;
 use crate::engine::round::Round;
 use crate::engine::settings::Score;
@@ -173,15 +173,11 @@ fn matched(
     let all = blocks.len() as u128;
     for (done, block) in (0..).zip(blocks) {
         observer(super::share(done, all))?;
-        let outputs = block.iter().map(|felt| {
-            let (low, high) = felt.split();
-            Outputs {
-                lows: sums(0.0, low.iter().copied()),
-                highs: sums(felt.before, high.iter().copied()),
-                wanted: round.criterion.matching(felt.label),
-            }
+        let lows = block.iter().map(|felt| {
+            (sums(0.0, felt.split().0.iter().copied()), round.criterion.matching(felt.label))
         });
-        add_matches(outputs, &mut matched);
+        let highs = block.iter().map(|felt| sums(felt.before, felt.split().1.iter().copied()));
+        Rows::of(lows).add_matches(highs, &mut matched);
     }
     matched.truncate(subsets);
     ControlFlow::Continue(matched)
