@@ -33,10 +33,10 @@ pub struct CombinationsCost {
 impl CombinationsCost {
     /// Lit pixels whose 3^m settings are counted in 128 bits.
     pub const MOST_LIT: usize = 80;
-    /// Outputs that take at most about a tenth of a second.
+    /// Outputs that take a fraction of a second.
     pub const OUTPUTS_AT_ONCE: u128 = 1_000_000_000;
-    /// Outputs that take minutes.
-    pub const MOST_OUTPUTS: u128 = 10_000_000_000_000;
+    /// Outputs that take a few minutes.
+    pub const MOST_OUTPUTS: u128 = 1_000_000_000_000;
 
     /// The cost of a dataset, found by looking at each pixel once.
     #[must_use]
