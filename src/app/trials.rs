@@ -119,7 +119,7 @@ impl Workbench {
         let dataset = Arc::clone(&self.document.experiment().dataset);
         let shown = self.document.last_round().cloned();
         self.jobs.keep_inquiries(|question| match question {
-            Question::Subsets(_, round) => {
+            Question::Subsets(_, round) | Question::Sample(_, round) => {
                 shown.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, round))
             }
             Question::Combinations(of, _) => Arc::ptr_eq(of, &dataset),

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::dataset::{Dataset, is_whole};
 use super::exact::{
-    BestSubsets, Combinations, CombinationsCost, CombinationsError, Subsets, SubsetsError,
+    BestSubsets, Combinations, CombinationsCost, CombinationsError, SubsetSample, Subsets,
+    SubsetsError,
 };
 use super::round::Round;
 use super::settings::Settings;
@@ -15,6 +16,8 @@ use super::settings::Settings;
 pub enum Question {
     /// All subsets of the changes of a round of this dataset.
     Subsets(Arc<Dataset>, Arc<Round>),
+    /// A sample of those subsets, where there are too many.
+    Sample(Arc<Dataset>, Arc<Round>),
     /// All settings of the weights in {-1, 0, 1} for this dataset, matching under these settings.
     Combinations(Arc<Dataset>, Settings),
 }
@@ -23,7 +26,8 @@ pub enum Question {
 impl PartialEq for Question {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Subsets(dataset, round), Self::Subsets(other, later)) => {
+            (Self::Subsets(dataset, round), Self::Subsets(other, later))
+            | (Self::Sample(dataset, round), Self::Sample(other, later)) => {
                 Arc::ptr_eq(dataset, other) && Arc::ptr_eq(round, later)
             }
             (Self::Combinations(dataset, a), Self::Combinations(other, b)) => {
@@ -40,6 +44,8 @@ impl PartialEq for Question {
 pub enum Answer {
     /// All subsets of a round's changes.
     Subsets(SubsetsFound),
+    /// A sample of those subsets.
+    Sample(SubsetSample),
     /// All settings in {-1, 0, 1}; what they would cost where that is too much.
     Combinations(Result<Combinations, CombinationsCost>),
 }
@@ -82,6 +88,21 @@ impl SubsetsFound {
 }
 
 impl Question {
+    /// How many subsets a sample has.
+    pub const SAMPLES: usize = 10_000;
+    /// The seed of a sample: it is always the same.
+    pub const SEED: u64 = 0;
+
+    /// The question about the subsets of a round's changes: all of them, or a sample where they are too many.
+    #[must_use]
+    pub fn of_subsets(dataset: Arc<Dataset>, round: Arc<Round>) -> Self {
+        if round.moved() > Subsets::MOST_CHANGES {
+            Self::Sample(dataset, round)
+        } else {
+            Self::Subsets(dataset, round)
+        }
+    }
+
     /// Whether both ask for the same kind of thing: the later then takes the place of the earlier.
     #[must_use]
     pub fn is_like(&self, other: &Self) -> bool {
@@ -97,6 +118,9 @@ impl Question {
             Self::Subsets(dataset, round) => {
                 round.moved() <= 16 && dataset.examples.len() << round.moved() <= FEW
             }
+            Self::Sample(dataset, round) => {
+                dataset.examples.len() * round.moved() * Self::SAMPLES <= FEW
+            }
             Self::Combinations(dataset, _) => {
                 dataset.examples.len() * dataset.shape.cells() <= FEW && {
                     let cost = CombinationsCost::of(dataset);
@@ -111,6 +135,10 @@ impl Question {
         match self {
             Self::Subsets(dataset, round) => {
                 SubsetsFound::of(dataset, round, observer).ok().map(Answer::Subsets)
+            }
+            Self::Sample(dataset, round) => {
+                SubsetSample::of(dataset, round, Self::SAMPLES, Self::SEED, observer)
+                    .map(Answer::Sample)
             }
             Self::Combinations(dataset, settings) => {
                 match Combinations::of(dataset, settings, observer) {

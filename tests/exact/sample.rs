@@ -52,7 +52,7 @@ fn estimates_are_near_the_table_and_their_errors_say_how_near() {
         assert!(near(sample.gain.standard_error, (squares / all).sqrt() / 100.0));
         for (matched, count) in subsets.histogram().into_iter().enumerate() {
             let share = f64::from(u32::try_from(count).expect("of 128")) / all;
-            let found = sample.share(matched);
+            let found = sample.share(matched..=matched);
             let error = (share * (1.0 - share)).sqrt() / 100.0;
             assert!((found.mean - share).abs() <= 4.0 * error, "{matched}: {found:?} {share}");
             assert!((found.standard_error - error).abs() <= 0.2 * error);

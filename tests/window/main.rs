@@ -12,5 +12,6 @@ mod lesson;
 mod pictures;
 mod renderer;
 mod rounds;
+mod sets;
 mod sizes;
 mod what_if;

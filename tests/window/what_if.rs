@@ -14,6 +14,7 @@ const STEPS: &str = "matched one by one: 0, 2, 2, 0, 2, 0, 3; 6 of 6 played";
 fn applied() -> Learner {
     let mut learner = Learner::new();
     learner.press(CTRL, Key::Enter);
+    learner.click(Role::DisclosureTriangle, "One by one, in any order");
     learner
 }
 

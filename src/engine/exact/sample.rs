@@ -1,6 +1,6 @@
 //! A sample of the subsets of a round's changes, where all of them are too many.
 
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, RangeInclusive};
 
 use crate::engine::dataset::Dataset;
 use crate::engine::round::Round;
@@ -82,12 +82,13 @@ impl SubsetSample {
         Some(sample)
     }
 
-    /// The share of all subsets that match exactly so many examples.
+    /// The share of all subsets that match a number of examples in this range.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "an estimate")]
-    pub fn share(&self, matched: usize) -> Estimate {
+    pub fn share(&self, matched: RangeInclusive<usize>) -> Estimate {
         let samples = self.histogram.iter().sum::<u64>() as f64;
-        let mean = self.histogram.get(matched).copied().unwrap_or(0) as f64 / samples;
+        let within = self.histogram.get(matched).unwrap_or_default();
+        let mean = within.iter().sum::<u64>() as f64 / samples;
         Estimate { mean, standard_error: (mean * (1.0 - mean) / (samples - 1.0)).sqrt() }
     }
 }

@@ -11,7 +11,8 @@ use super::bars::{self, Bars};
 use super::told_ui;
 use crate::document::{Action, Effect, words};
 use crate::engine::{
-    Answer, Arrangement, Combinations, CombinationsCost, Question, Round, SubsetsFound,
+    Answer, Arrangement, Combinations, CombinationsCost, Question, Round, SubsetSample,
+    SubsetsFound,
 };
 use crate::findings::Progress;
 use crate::theme;
@@ -102,10 +103,45 @@ fn best_setting_ui(ui: &mut Ui, scene: &Scene, found: &Combinations, desk: &mut 
 /// All subsets of the round's changes.
 fn subsets_ui(ui: &mut Ui, scene: &Scene, round: &Arc<Round>, desk: &mut Desk) {
     let dataset = Arc::clone(&scene.document.experiment().dataset);
-    let question = Question::Subsets(dataset, Arc::clone(round));
-    let Some(Answer::Subsets(found)) = answer_ui(ui, scene, question, None, desk) else {
-        return;
+    let question = Question::of_subsets(dataset, Arc::clone(round));
+    match answer_ui(ui, scene, question, None, desk) {
+        Some(Answer::Subsets(found)) => all_subsets_ui(ui, scene, round, found, desk),
+        Some(Answer::Sample(found)) => sample_ui(ui, scene, round, found, desk),
+        _ => {}
+    }
+}
+
+/// A sample of the subsets, each bar with its share and the error of that.
+fn sample_ui(ui: &mut Ui, scene: &Scene, round: &Round, found: &SubsetSample, desk: &mut Desk) {
+    told_ui(ui, &words::sample(round, found));
+    ui.add_space(6.0);
+    let of = |matched: RangeInclusive<usize>| {
+        let count: u64 = found.histogram[matched.clone()].iter().sum();
+        let share = found.share(matched);
+        let count = words::count(usize::try_from(count).unwrap_or(usize::MAX));
+        let [percent, error] = [share.mean, share.standard_error].map(|s| words::brief(s * 100.0));
+        (format!("{count}: {percent} % ± {error}"), share.mean)
     };
+    let bars = Bars {
+        name: "sampled subsets",
+        examples: round.examples.len(),
+        of: &of,
+        mark: Some((round.after.matched, "this round")),
+    };
+    bars::ui(ui, &bars);
+    ui.add_space(6.0);
+    says::caption_ui(ui, "The best of the sample");
+    sets_ui(ui, scene, round, std::slice::from_ref(&found.best), desk);
+}
+
+/// All subsets, and the best of them.
+fn all_subsets_ui(
+    ui: &mut Ui,
+    scene: &Scene,
+    round: &Round,
+    found: &SubsetsFound,
+    desk: &mut Desk,
+) {
     told_ui(ui, &words::subsets(round, found));
     ui.add_space(6.0);
     let all: u64 = found.histogram.iter().sum();
@@ -139,6 +175,7 @@ fn answer_ui<'a>(
             desk.ask(Action::Outside(Effect::WorkOut(question)));
         }
         Progress::UnderWay(done) => {
+            says::quiet_ui(ui, under_way(&question));
             ui.horizontal(|ui| {
                 let bar = eframe::egui::ProgressBar::new(*done).desired_width(220.0);
                 ui.add(bar.show_percentage());
@@ -160,17 +197,35 @@ fn answer_ui<'a>(
     None
 }
 
-/// The best subsets, each as a small grid that shows what it would do when it is clicked.
+/// What is going on.
+const fn under_way(question: &Question) -> &'static str {
+    match question {
+        Question::Subsets(..) => "Trying all subsets of the changes.",
+        Question::Sample(..) => "Drawing subsets of the changes at random.",
+        Question::Combinations(..) => "Counting all settings.",
+    }
+}
+
+/// The best subsets.
 fn best_ui(ui: &mut Ui, scene: &Scene, round: &Round, found: &SubsetsFound, desk: &mut Desk) {
     let best = &found.best;
     let caption = if best.count == 1 { "The best one" } else { "The best" };
     says::caption_ui(ui, caption);
+    sets_ui(ui, scene, round, &best.sets, desk);
+    if best.count > MOST_SHOWN {
+        let more = words::count(best.count - MOST_SHOWN);
+        says::quiet_ui(ui, &format!("and {more} more"));
+    }
+}
+
+/// Sets of changes, each as a small grid that shows what it would do when it is clicked.
+fn sets_ui(ui: &mut Ui, scene: &Scene, round: &Round, sets: &[Vec<usize>], desk: &mut Desk) {
     let size = picture::fit(scene.shape(), vec2(60.0, 52.0));
     let all = Arrangement::of(round);
     let made = scene.arrangement().map(|arrangement| arrangement.made());
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(10.0, 8.0);
-        for set in best.sets.iter().take(MOST_SHOWN) {
+        for set in sets.iter().take(MOST_SHOWN) {
             let (rect, response) = ui.allocate_exact_size(size + vec2(6.0, 6.0), Sense::click());
             let name = names(scene, set);
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
@@ -192,10 +247,6 @@ fn best_ui(ui: &mut Ui, scene: &Scene, round: &Round, found: &SubsetsFound, desk
             response.on_hover_text(format!("{name}. Click to try it."));
         }
     });
-    if best.count > MOST_SHOWN {
-        let more = words::count(best.count - MOST_SHOWN);
-        says::quiet_ui(ui, &format!("and {more} more"));
-    }
 }
 
 /// A set of changes in the places of their weights; those left out are hollow.

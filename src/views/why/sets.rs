@@ -45,6 +45,9 @@ pub fn ui(
     let line = Line { name: "breaking set", sets: breaking, set, tried };
     line.ui(ui, shown_breaking, &words::breaking(dataset, round, e, breaking), desk);
 
+    if *repair == SmallestSets::TooMany && *breaking == SmallestSets::TooMany {
+        return;
+    }
     let set = at(repair, shown_repair);
     let sentences = words::repair(dataset, round, e, repair, *shown_repair);
     let tried = set.map(|set| all.without(set));
