@@ -223,11 +223,11 @@ impl Workbench {
             self.perform_now(Action::PlayRound);
             return;
         }
-        if self.document.state().sweep.is_some() {
-            // A round of one-at-a-time under way is finished first.
-            self.perform_now(Action::PlayRound);
+        let mut experiment = self.document.experiment().clone();
+        if let Some(sweep) = &self.document.state().sweep {
+            // A round of one-at-a-time under way is played from its start, as one of them.
+            experiment.weights.clone_from(&sweep.weights_before);
         }
-        let experiment = self.document.experiment().clone();
         let first = self.document.last_round().map_or(0, |round| round.number) + 1;
         if let Err(error) = self.jobs.train(experiment, first, rounds) {
             self.views.notice = Some(Notice::bad(&format!(

@@ -3,7 +3,8 @@
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, PointerButton, Pos2};
 use jointly::document::Stage;
-use jointly::engine::{MatchRule, Policy, Score};
+use jointly::engine::{Experiment, MatchRule, Policy, Round, Score, Settings};
+use jointly::formats::sample;
 
 use crate::learner::{ALT, CTRL, CTRL_SHIFT, Learner, NONE};
 
@@ -273,4 +274,39 @@ fn one_at_a_time_each_weight_is_moved_before_the_next_is_tested() {
     let round = learner.document().last_round().expect("a round");
     assert_eq!((round.number, round.moved()), (1, moved));
     learner.sees(&["2 of 4", "1 change applied."]);
+}
+
+#[test]
+fn a_round_under_way_is_one_of_those_that_are_run() {
+    let mut learner = Learner::new();
+    set(&mut learner, "score", "squared error");
+    set(&mut learner, "apply", "one at a time");
+    learner.focus(Role::TextInput, "step");
+    learner.press(CTRL, Key::A);
+    learner.types("0.1");
+    learner.press(NONE, Key::Enter);
+    while learner.look_for(Role::Button, "Move it now").is_none() {
+        learner.click_button("Test this weight");
+        learner.click_button("Put back, then lower");
+        learner.click_button("Put back");
+    }
+    learner.click_button("Move it now");
+    learner.click_button("How many rounds Run plays");
+    learner.focus(Role::SpinButton, "other");
+    learner.press(CTRL, Key::A);
+    learner.types("2");
+    learner.press(NONE, Key::Enter);
+    learner.press(NONE, Key::Escape);
+    learner.press(CTRL, Key::R);
+    learner.until(|learner| learner.document().rows().len() > 2);
+    learner.settle();
+    let round = learner.document().last_round().expect("a round");
+    let played = Round::play(&sample_under(learner.document().settings()), 1);
+    assert_eq!(learner.document().rows().len(), 3);
+    assert_eq!((round.number, &round.weights_before), (2, &played.weights_after));
+}
+
+/// The lesson under other settings.
+fn sample_under(settings: &Settings) -> Experiment {
+    Experiment { settings: *settings, ..sample::smiles().beginning() }
 }
