@@ -31,6 +31,10 @@ pub struct Block {
 
 /// Above so many changes the smallest are drawn as one block.
 const MOST: usize = 10;
+/// What can be done to a block.
+const HINT: &str = "click: out · drag: order";
+/// A chart so wide has room for that beside its title.
+const HINTED: f32 = 205.0;
 /// The most room that the numbers at the axis take.
 const GUTTER: f32 = 38.0;
 /// The height of both charts, captions included: the least and the most.
@@ -70,9 +74,10 @@ pub fn ui(
         |blocks, stacked| Chart { explanation, criterion, scale, blocks, stacked, arrangement };
     of(&alone, false).draw(ui, left, desk);
     if arrangement.is_some() {
-        let hint = "click: out · drag: order";
-        let room = right.right_top() + vec2(0.0, 3.0);
-        painter.text(room, Align2::RIGHT_TOP, hint, theme::tiny(), palette.quiet);
+        if half >= HINTED {
+            let at = right.right_top() + vec2(0.0, 3.0);
+            painter.text(at, Align2::RIGHT_TOP, HINT, theme::tiny(), palette.quiet);
+        }
         of(&stacked, true).draw(ui, right, desk);
     } else {
         let middle = pos2(right.center().x + 10.0, scale.y(explanation.label) - 36.0);

@@ -38,14 +38,21 @@ enum Tab {
     AllSettings,
 }
 
+/// From this width on there is room for the panel's title beside its tabs.
+const ROOMY: f32 = 380.0;
+
 /// Draws the panel.
 pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
     let speaks = all_pictures::speaks(scene);
     let shown = if speaks { memory.tab } else { Tab::ThisPicture };
     ui.horizontal(|ui| {
         theme::select_quietly(ui);
-        ui.label(RichText::new("Why").font(theme::title()));
-        ui.add_space(16.0);
+        if ui.available_width() >= ROOMY {
+            ui.label(RichText::new("Why").font(theme::title()));
+            ui.add_space(16.0);
+        } else {
+            ui.spacing_mut().item_spacing.x = 2.0;
+        }
         for (tab, text, enabled) in [
             (Tab::ThisPicture, "This picture", true),
             (Tab::AllPictures, "All pictures", speaks),

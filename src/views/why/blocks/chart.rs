@@ -98,7 +98,14 @@ impl Chart<'_> {
                 block.weights.iter().for_each(|weight| desk.focus.point_at(*weight));
             }
             self.rearrange(ui, chart, n, &response, desk);
-            response.on_hover_text(spoken);
+            let told = match (self.arrangement, self.stacked) {
+                (None, _) => spoken,
+                (Some(_), false) => format!("{spoken}. Click: leave it out, or take it back."),
+                (Some(_), true) => {
+                    format!("{spoken}. Click: leave it out, or take it back. Drag: another order.")
+                }
+            };
+            response.on_hover_text(told);
             if self.stacked && block.look == Look::Made {
                 from = to;
             }
