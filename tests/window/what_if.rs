@@ -34,7 +34,7 @@ fn a_clicked_block_is_left_out_everywhere_and_taken_back() {
         "Trial: without row 3, column 3.",
         "Cheery smile: 0 + 1 + 1 = 2. Its label is 1: it does not match.",
         "1 of 4 matches, fewer than with all six changes: 3.",
-        "Trial: 5 of 6 changes. Nothing is applied.",
+        "Trial: 5 of 6 changes. The round stays as it is.",
         "a trial: nothing here is applied",
         "total 2, label +1",
         "matched one by one: 0, 2, 2, 2, 3, 2, 1; 6 of 6 played",

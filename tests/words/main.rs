@@ -25,3 +25,4 @@ mod stuck;
 mod table;
 mod testing;
 mod together;
+mod what_if;
