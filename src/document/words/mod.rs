@@ -4,6 +4,7 @@
 
 mod combinations;
 mod contrast;
+mod most;
 mod noted;
 mod order;
 mod pairs;
@@ -19,8 +20,9 @@ mod test;
 mod together;
 mod what_if;
 
-pub use combinations::{combinations, large, long_combinations, too_many_combinations};
+pub use combinations::{combinations, long_combinations, too_many_combinations};
 pub use contrast::contrast;
+pub use most::large;
 pub use noted::{guess, noted};
 pub use order::{fair_shares, one_by_one, turns};
 pub use pairs::{Item, balance, ledger, pair, square};

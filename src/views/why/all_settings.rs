@@ -44,7 +44,7 @@ fn combinations_ui(
     let dataset = Arc::clone(&scene.document.experiment().dataset);
     let cost = memory.of(scene.document.generation(), |_| CombinationsCost::of(&dataset));
     if !cost.is_possible() {
-        told_ui(ui, &words::too_many_combinations(&cost));
+        told_ui(ui, &words::too_many_combinations(&cost, dataset.examples.len()));
         return;
     }
     let question = Question::Combinations(dataset, round.settings);
