@@ -85,9 +85,43 @@ proptest! {
         // The later rounds start from weights that a policy made: thirds under a shared step.
         for number in 1..=3 {
             let round = Round::play(&experiment, number);
-            check_round(&experiment, &round, number)?;
+            let all = Naive(&experiment).weights_after();
+            check_round(&experiment, &round, number, &all)?;
+            prop_assert_eq!(round.chosen, None);
             experiment.weights.clone_from(&round.weights_after);
         }
+    }
+
+    #[test]
+    fn rounds_of_chosen_changes(
+        experiment in given::experiment(),
+        choices in prop::collection::vec(prop::collection::vec(0..14_usize, 0..16), 2),
+    ) {
+        let mut experiment = experiment;
+        let mut round = Round::play(&experiment, 1);
+        // A choice among the changes, then one among those chosen.
+        for choice in &choices {
+            let before = round.clone();
+            round = round.with_only(&experiment.dataset, choice);
+            let mut weights = experiment.weights.clone();
+            let mut kept = Vec::new();
+            for (i, weight) in weights.iter_mut().enumerate() {
+                if choice.contains(&i) && before.weights_after[i] != *weight {
+                    *weight = before.weights_after[i];
+                    kept.push(i);
+                }
+            }
+            check_round(&experiment, &round, 1, &weights)?;
+            if weights == before.weights_after {
+                prop_assert_eq!(&round, &before, "with all its changes a round is what it was");
+            } else {
+                prop_assert_eq!(&round.chosen, &Some(kept));
+                prop_assert_eq!(&round.tests, &before.tests);
+            }
+        }
+        prop_assert!(!round.is_stuck() || round.chosen.is_none(), "there was something to choose");
+        experiment.weights.clone_from(&round.weights_after);
+        prop_assert_eq!(Round::play(&experiment, 2).chosen, None);
     }
 
     #[test]
@@ -98,21 +132,47 @@ proptest! {
             prop_assert_eq!(found, flip_flop_by_search(&rounds[..played]));
         }
     }
+
+    #[test]
+    fn flip_flops_are_never_made_by_hand(
+        experiment in given::experiment(),
+        choices in prop::collection::vec(prop::option::weighted(0.3, prop::collection::vec(0..12_usize, 0..5)), 8),
+    ) {
+        let mut now = experiment;
+        let mut rounds: Vec<Arc<Round>> = Vec::new();
+        let mut by_hand = 0;
+        for (number, choice) in (1..).zip(choices) {
+            let mut round = Round::play(&now, number);
+            if let Some(weights) = choice {
+                round = round.with_only(&now.dataset, &weights);
+            }
+            now.weights.clone_from(&round.weights_after);
+            let is_chosen = round.chosen.is_some();
+            rounds.push(Arc::new(round));
+            if is_chosen {
+                by_hand = rounds.len();
+            }
+            let found = flip_flop(rounds.iter().rev());
+            prop_assert_eq!(found, flip_flop_by_search(&rounds[by_hand..]));
+        }
+    }
 }
 
-/// Holds every field of a round to the oracle, at the weights that the engine and the oracle agree on.
-fn check_round(experiment: &Experiment, round: &Round, number: usize) -> Result<(), TestCaseError> {
+/// Holds every field of a round that leads to `wanted` to the oracle, at the weights that the engine and the oracle
+/// agree on.
+fn check_round(
+    experiment: &Experiment,
+    round: &Round,
+    number: usize,
+    wanted: &[f64],
+) -> Result<(), TestCaseError> {
     let naive = Naive(experiment);
     let (before, after) = (&experiment.weights, &round.weights_after);
     let whole = naive.whole(before) && naive.whole(after);
     prop_assert_eq!(round.number, number);
     prop_assert_eq!(round.settings, experiment.settings);
     prop_assert_eq!(&round.weights_before, before);
-    prop_assert!(
-        same_all(after, &naive.weights_after(), naive.whole(before)),
-        "{after:?} {:?}",
-        naive.weights_after()
-    );
+    prop_assert!(same_all(after, wanted, naive.whole(before)), "{after:?} {wanted:?}");
     let tests = naive.tests();
     let directions: Vec<Direction> = round.tests.iter().map(|t| t.direction).collect();
     prop_assert_eq!(directions, tests.iter().map(|t| t.3).collect::<Vec<_>>());
@@ -135,7 +195,7 @@ fn check_round(experiment: &Experiment, round: &Round, number: usize) -> Result<
     prop_assert_eq!(round.moved(), changes.len());
     let nothing_helps = tests.iter().all(|test| test.3 == Direction::Leave);
     let all_match = naive.matched(after) == experiment.dataset.examples.len();
-    prop_assert_eq!(round.is_stuck(), nothing_helps && !all_match);
+    prop_assert_eq!(round.is_stuck(), nothing_helps && !all_match && changes.is_empty());
     prop_assert_eq!(round.examples.len(), experiment.dataset.examples.len());
     for (e, record) in round.examples.iter().enumerate() {
         prop_assert!(same(record.before, naive.output(e, before), naive.whole(before)));

@@ -15,7 +15,8 @@ pub struct FlipFlop {
     pub weights: Vec<usize>,
 }
 
-/// The flip-flop that the last round of a run closes, if it does. The rounds come newest first.
+/// The flip-flop that the last round of a run closes, if it does. The rounds come newest first. Changes chosen by
+/// hand make none: the policy, left to itself, would have gone another way.
 ///
 /// Weights that are not whole have returned when they are within a billionth of a step: far less than
 /// any policy moves a weight, far more than rounding does.
@@ -23,11 +24,11 @@ pub struct FlipFlop {
 pub fn flip_flop<'a>(newest_first: impl IntoIterator<Item = &'a Arc<Round>>) -> Option<FlipFlop> {
     let mut rounds = newest_first.into_iter();
     let last = rounds.next()?;
-    if has_returned(last, last) {
+    if has_returned(last, last) || last.chosen.is_some() {
         return None;
     }
     let mut since = vec![last];
-    for round in rounds.take_while(|round| round.settings == last.settings) {
+    for round in rounds.take_while(|r| r.settings == last.settings && r.chosen.is_none()) {
         since.push(round);
         if has_returned(last, round) {
             let mut weights: Vec<usize> =

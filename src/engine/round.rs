@@ -98,7 +98,7 @@ pub struct Round {
     pub promised: f64,
     /// The gain of what was applied, all together.
     pub delivered: f64,
-    /// The weights that moved, in reading order, where they were chosen by hand among those that would have.
+    /// The weights that moved, in reading order, where they were chosen by hand among more that the policy moves.
     pub chosen: Option<Vec<usize>>,
 }
 
@@ -143,13 +143,17 @@ impl Round {
         }
     }
 
-    /// The same round with only some of its changes applied; `chosen` are weights that it moved.
+    /// The same round with only some of its changes applied, those of the weights in `chosen`. With all of them it
+    /// is the round as it is: nothing was chosen then.
     #[must_use]
     pub fn with_only(&self, dataset: &Arc<Dataset>, chosen: &[usize]) -> Self {
         let mut chosen = chosen.to_vec();
         chosen.retain(|weight| self.moves(*weight));
         chosen.sort_unstable();
         chosen.dedup();
+        if chosen.len() == self.moved() {
+            return self.clone();
+        }
         let mut weights_after = self.weights_before.clone();
         for &weight in &chosen {
             weights_after[weight] = self.weights_after[weight];

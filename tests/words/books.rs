@@ -12,7 +12,7 @@ use crate::given;
 use crate::naive::Naive;
 use crate::numbers::{number, shows, sum};
 use crate::order::{fits_the_order, fits_the_shares};
-use crate::rounds::{facts, is_blurred};
+use crate::rounds::{chosen, facts, is_blurred, played};
 
 /// The weights with only these of a round's changes.
 pub fn with_only(round: &Round, weights: &[usize]) -> Vec<f64> {
@@ -255,12 +255,13 @@ proptest! {
     #[test]
     fn the_books_of_every_round_are_told_as_they_are(
         experiment in experiment(),
+        chosen in chosen(),
         any_score in given::score(),
         any_order in Just((0..12).collect::<Vec<usize>>()).prop_shuffle(),
     ) {
         let mut now = experiment;
         for number in 1..=2 {
-            let round = Round::play(&now, number);
+            let round = played(&now, number, chosen.as_ref());
             if !is_blurred(&facts(&now, &round), &round) {
                 let order: Vec<usize> =
                     any_order.iter().copied().filter(|i| round.moves(*i)).collect();

@@ -13,7 +13,7 @@ use crate::forms::{Form, holds, read};
 use crate::hand_made::{dataset_of, of_pictures};
 use crate::naive::Naive;
 use crate::numbers::counts;
-use crate::rounds::{facts, is_blurred};
+use crate::rounds::{chosen, facts, is_blurred, played};
 use crate::subsets::Spread;
 
 fn found(experiment: &Experiment) -> Combinations {
@@ -81,12 +81,12 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn all_settings_are_told_as_they_are(experiment in experiment()) {
+    fn all_settings_are_told_as_they_are(experiment in experiment(), chosen in chosen()) {
         let mut now = experiment;
         // The long way through more of them is too long.
         prop_assume!(now.weights.len() <= 6);
         for number in 1..=2 {
-            let round = Round::play(&now, number);
+            let round = played(&now, number, chosen.as_ref());
             if !is_blurred(&facts(&now, &round), &round) {
                 fits_the_settings(&now, &round)?;
             }

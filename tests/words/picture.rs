@@ -9,6 +9,7 @@ use crate::facts::{Facts, experiment, is_english};
 use crate::forms::{Form, holds, read};
 use crate::naive::Naive;
 use crate::numbers::counts;
+use crate::rounds::{chosen, played};
 
 /// The headline: the outcome, the output and the label.
 fn fits_the_outcome(told: &words::Told, f: &Facts) -> TestCaseResult {
@@ -76,7 +77,10 @@ fn fits_the_parts(told: &words::Told, f: &Facts, round: &Round) -> TestCaseResul
     };
     let was_there = |a: &str| f.is(a, f.before) && f.touching.iter().all(|t| f.is(a, t.alone));
     let untouched = n == 0;
-    let forms: [Form; 26] = [
+    let forms: [Form; 27] = [
+        ("They were chosen by hand.", &|_| {
+            round.chosen.is_some() && f.broken_together() && n > 1 && !tests_alone(round)
+        }),
         ("No weight moved in this round.", &|_| f.moved == 0),
         ("The one change does not touch it: its pixel there is off.", &|_| {
             f.moved == 1 && untouched
@@ -118,12 +122,16 @@ fn fits_the_parts(told: &words::Told, f: &Facts, round: &Round) -> TestCaseResul
             "Each was tested with those before it in place, and all pictures together gained.",
             &|_| {
                 round.settings.policy == Policy::OneAtATime
+                    && round.chosen.is_none()
                     && n > 1
                     && each_gained(f.experiment, round)
             },
         ),
         ("They were tried together, and all pictures together are no worse off.", &|_| {
-            round.settings.policy == Policy::Halving && n > 1 && no_worse(f.experiment, round)
+            round.settings.policy == Policy::Halving
+                && round.chosen.is_none()
+                && n > 1
+                && no_worse(f.experiment, round)
         }),
         ("It is still {} off.", &|g| f.equal(f.before, f.after) && off(g[0], g[0])),
         ("It was on its label and still is.", &|_| off("0", "0")),
@@ -206,10 +214,10 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_picture_of_every_round_is_told_as_it_is(experiment in experiment()) {
+    fn every_picture_of_every_round_is_told_as_it_is(experiment in experiment(), chosen in chosen()) {
         let mut now = experiment;
         for number in 1..=3 {
-            let round = Round::play(&now, number);
+            let round = played(&now, number, chosen.as_ref());
             for e in 0..now.dataset.examples.len() {
                 let facts = Facts::of_round(&now, &round, e);
                 let told = words::after_round(&now.dataset, &round, e);

@@ -165,14 +165,23 @@ fn fits_tested(line: &str, document: &Document) -> TestCaseResult {
 fn fits_applied(line: &str, round: &Round) -> TestCaseResult {
     let (n, policy) = (moved(&round.weights_before, &round.weights_after), round.settings.policy);
     let each = |by: &str| round.changes().all(|(_, change)| shows(by, change.abs(), change));
-    let forms: [Form; 5] = [
-        ("No weight moved.", &|_| n == 0),
-        ("1 change applied.", &|_| n == 1),
+    let by_hand = round.chosen.is_some();
+    if let Some(weights) = &round.chosen {
+        prop_assert_eq!(weights.len(), n);
+    }
+    let forms: [Form; 8] = [
+        ("No weight moved: none of the changes was chosen.", &|_| by_hand && n == 0),
+        ("1 chosen change applied.", &|_| by_hand && n == 1),
+        ("{} chosen changes applied.", &|g| by_hand && n > 1 && counts(g[0], n)),
+        ("No weight moved.", &|_| n == 0 && !by_hand),
+        ("1 change applied.", &|_| n == 1 && !by_hand),
         ("{} changes applied, one after the other.", &|g| {
-            counts(g[0], n) && policy == Policy::OneAtATime
+            counts(g[0], n) && policy == Policy::OneAtATime && !by_hand
         }),
-        ("{} changes applied at once, each by {}.", &|g| counts(g[0], n) && each(g[1])),
-        ("{} changes applied at once.", &|g| counts(g[0], n) && policy == Policy::AllAtOnce),
+        ("{} changes applied at once, each by {}.", &|g| counts(g[0], n) && each(g[1]) && !by_hand),
+        ("{} changes applied at once.", &|g| {
+            counts(g[0], n) && policy == Policy::AllAtOnce && !by_hand
+        }),
     ];
     holds(line, &forms)
 }
@@ -183,6 +192,7 @@ fn action() -> impl Strategy<Value = Action> {
         2 => Just(Action::NoteRest),
         3 => Just(Action::MoveNoted),
         2 => Just(Action::PlayRound),
+        2 => prop::collection::vec(0..12_usize, 0..5).prop_map(|weights| Action::Choose { weights }),
         1 => Just(Action::Undo),
         1 => Just(Action::SetSettings(Settings::default())),
     ]

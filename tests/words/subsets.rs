@@ -14,7 +14,7 @@ use crate::forms::{Form, holds};
 use crate::hand_made::{dataset_of, of_pictures};
 use crate::naive::Naive;
 use crate::numbers::counts;
-use crate::rounds::{facts, is_blurred};
+use crate::rounds::{chosen, facts, is_blurred, played};
 
 /// How many of many things match how many pictures.
 pub struct Spread {
@@ -149,14 +149,11 @@ proptest! {
     #[test]
     fn all_subsets_are_told_as_they_are(
         experiment in experiment(),
-        chosen in prop::option::of(prop::collection::vec(0..12_usize, 0..9)),
+        chosen in chosen(),
     ) {
         let mut now = experiment;
         for number in 1..=2 {
-            let mut round = Round::play(&now, number);
-            if let Some(chosen) = &chosen {
-                round = round.with_only(&now.dataset, chosen);
-            }
+            let round = played(&now, number, chosen.as_ref());
             if !is_blurred(&facts(&now, &round), &round) {
                 fits_the_subsets(&now, &round)?;
             }

@@ -13,7 +13,7 @@ use crate::facts::{Facts, experiment, is_english};
 use crate::forms::{Form, holds, sentences};
 use crate::naive::Naive;
 use crate::numbers::counts;
-use crate::rounds::{facts, is_blurred};
+use crate::rounds::{chosen, facts, is_blurred};
 
 fn fits_the_trial(
     experiment: &Experiment,
@@ -135,12 +135,9 @@ proptest! {
         order in Just((0..12).collect::<Vec<usize>>()).prop_shuffle(),
         out in prop::collection::vec(0..12_usize, 0..8),
         played in 0..=12_usize,
-        chosen in prop::option::of(prop::collection::vec(0..12_usize, 0..9)),
+        chosen in chosen(),
     ) {
-        let mut round = Round::play(&experiment, 1);
-        if let Some(chosen) = chosen {
-            round = round.with_only(&experiment.dataset, &chosen);
-        }
+        let round = crate::rounds::played(&experiment, 1, chosen.as_ref());
         if !is_blurred(&facts(&experiment, &round), &round) {
             let mut arrangement = Arrangement::of(&round);
             arrangement.order = order.into_iter().filter(|weight| round.moves(*weight)).collect();

@@ -164,6 +164,10 @@ impl Fate<'_> {
             Policy::AllAtOnce | Policy::BestOne | Policy::SharedStep => {
                 "No test tried them together. "
             }
+            // Those that were left out would have been in place, or tried with them.
+            Policy::OneAtATime | Policy::Halving if self.round.chosen.is_some() => {
+                "They were chosen by hand. "
+            }
             Policy::OneAtATime => {
                 "Each was tested with those before it in place, and all pictures together gained. "
             }

@@ -20,7 +20,9 @@ pub fn stage_line(document: &Document) -> String {
 fn applied(round: &Round) -> String {
     let size = || round.changes().next().map_or(0.0, |(_, change)| change.abs());
     match (round.moved(), round.settings.policy) {
-        (0, _) if round.chosen.is_some() => "No change chosen: no weight moved.".to_owned(),
+        (0, _) if round.chosen.is_some() => {
+            "No weight moved: none of the changes was chosen.".to_owned()
+        }
         (1, _) if round.chosen.is_some() => "1 chosen change applied.".to_owned(),
         (n, _) if round.chosen.is_some() => format!("{} chosen changes applied.", count(n)),
         (0, _) => "No weight moved.".to_owned(),
