@@ -38,6 +38,7 @@ Examples:
   jointly train smiles.json                 one round, with its tests, as tables
   jointly train smiles.json --rounds 5 --score squared-error
   jointly explain smiles.json --example \"cheery smile\" --round 1
+  jointly explain smiles.json --round 1 --markdown > round-1.md
   jointly check *.json                      are these files all right?
 
 Exit status: 0 when done, 1 when a file cannot be used (standard error says

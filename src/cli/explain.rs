@@ -5,13 +5,18 @@ mod text;
 use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::Args;
 
 use super::options::{Overrides, round_count};
 use super::{Failure, json};
+use crate::document::Document;
+use crate::document::sheets::Subject;
 use crate::document::words::{self, Told, after_round};
-use crate::engine::{Dataset, Explanation, Round, SmallestSets, SubsetsFound, train};
+use crate::engine::{
+    Dataset, Explanation, Question, Round, Run, SmallestSets, SubsetsFound, train,
+};
 use crate::jobs::files::{load, shown};
 
 /// What `explain` is asked for.
@@ -20,8 +25,8 @@ pub struct Options {
     /// The file with pictures, labels, starting weights and settings
     file: PathBuf,
     /// The example: its name, or its number counted from 1 as in "#4"
-    #[arg(long, value_name = "NAME-or-#NUMBER")]
-    example: String,
+    #[arg(long, value_name = "NAME-or-#NUMBER", required_unless_present = "markdown")]
+    example: Option<String>,
     /// The round, counted from 1
     #[arg(long, value_name = "N", value_parser = round_count)]
     round: usize,
@@ -30,6 +35,9 @@ pub struct Options {
     /// Prints every number of it, as JSON
     #[arg(long, help_heading = "Output")]
     json: bool,
+    /// Prints a page of Markdown on the whole round and all examples
+    #[arg(long, conflicts_with_all = ["json", "example"], help_heading = "Output")]
+    markdown: bool,
 }
 
 /// How many names a message lists.
@@ -37,19 +45,26 @@ const MOST_NAMES: usize = 10;
 
 /// Plays, explains and prints.
 pub fn run(options: &Options, out: &mut impl Write) -> Result<(), Failure> {
-    let run = load(&options.file)?;
-    let dataset = &run.dataset;
-    let e = find(dataset, &options.example)
-        .map_err(|reason| Failure::Usage(format!("{}: {reason}", shown(&options.file))))?;
-    let mut start = run.beginning();
-    start.settings = options.settings.over(start.settings);
+    let mut run = load(&options.file)?;
+    let dataset = Arc::clone(&run.dataset);
+    let dataset = dataset.as_ref();
+    let e = match &options.example {
+        Some(example) => find(dataset, example)
+            .map_err(|reason| Failure::Usage(format!("{}: {reason}", shown(&options.file))))?,
+        None => 0,
+    };
+    run.settings = options.settings.over(run.settings);
     let mut last = None;
-    train(start, 1, options.round, |round| {
+    train(run.beginning(), 1, options.round, |round| {
         last = Some(round);
         ControlFlow::Continue(())
     });
     // At least one round is played: the option counts from 1.
     let Some(round) = last else { return Ok(()) };
+    if options.markdown {
+        write!(out, "{}", page(options, run, round))?;
+        return Ok(());
+    }
     let report = Report::of(dataset, &round, e);
     if options.json {
         writeln!(out, "{:#}", json::explanation(&report))?;
@@ -84,6 +99,19 @@ impl<'a> Report<'a> {
         let subsets = SubsetsFound::of(dataset, round, |_| ControlFlow::Continue(())).ok();
         Self { dataset, round, e, explanation, breaking, repairs, subsets, told }
     }
+}
+
+/// The page on the last round. A document that starts where it started is enough for it.
+fn page(options: &Options, run: Run, round: Arc<Round>) -> String {
+    let run = Run { start: round.weights_before.clone(), rounds: vec![round], ..run };
+    let document = Document::new(run, Some(options.file.clone()), "");
+    let questions = Subject::questions(&document).into_iter();
+    // All settings may take minutes, all subsets seconds.
+    let short =
+        |question: &Question| question.is_small() || matches!(question, Question::Subsets(..));
+    let answer = |question: Question| question.answer(|_| ControlFlow::Continue(()));
+    let answers = questions.filter(short).filter_map(answer).collect();
+    words::page(&Subject::of(&document, 0, answers)).unwrap_or_default()
 }
 
 /// The example of that name, or of that number where `wanted` is one such as `#4`.

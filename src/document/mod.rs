@@ -11,6 +11,7 @@ mod edit;
 mod history;
 mod log;
 mod perform;
+pub mod sheets;
 mod sweep;
 pub mod words;
 

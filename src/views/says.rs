@@ -6,8 +6,9 @@ use eframe::egui::{
 };
 
 use super::Scene;
+pub use crate::document::words::direction;
 use crate::document::{LogRow, Stage, words};
-use crate::engine::{Direction, Settings, Shape, WeightTest};
+use crate::engine::{Settings, Shape, WeightTest};
 use crate::theme;
 use crate::trial::Phase;
 
@@ -22,16 +23,6 @@ pub fn stage_line(scene: &Scene) -> String {
             (Some(what_if), Some(round)) => words::what_if_line(round, &what_if.arrangement),
             _ => words::stage_line(scene.document),
         },
-    }
-}
-
-/// What a finished test notes, in a word or two.
-pub fn direction(test: &WeightTest, settings: &Settings) -> &'static str {
-    match test.direction {
-        Direction::Raise => "raise",
-        Direction::Lower => "lower",
-        Direction::Leave if test.is_tie(settings) => "tie: leave",
-        Direction::Leave => "leave",
     }
 }
 

@@ -150,3 +150,22 @@ fn names_in_a_file_cannot_command_the_terminal() {
     assert_has(&text, "a\\u{1b}[2Jb\\nc");
     assert!(!text.contains('\u{1b}'), "{text}");
 }
+
+#[test]
+fn explain_writes_a_page_on_the_whole_round() {
+    let page = printed(["explain", SMILES, "--round", "1", "--markdown"]);
+    assert_eq!(page.lines().next(), Some("# Smiles, round 1"));
+    for line in [
+        "11 matches alone, added up. 3 together.",
+        "| Two changes meeting | −34 |",
+        "| row 3, column 1 | +1 | 0.3333 |",
+    ] {
+        assert!(page.lines().any(|written| written == line), "no {line:?} in\n{page}");
+    }
+    let squared = ["--round", "2", "--markdown", "--score", "squared-error"];
+    let page = printed(["explain", SMILES].iter().chain(&squared));
+    assert_has(&page, "# Smiles, round 2\n");
+    assert_has(&page, "Before: squared error 3. After: squared error 7.");
+    let both = ["explain", SMILES, "--round", "1", "--markdown", "--example", "#1"];
+    assert_has(&refused(2, both), "--example");
+}

@@ -130,3 +130,14 @@ pub fn finding(test: &WeightTest, settings: &Settings, lit: bool) -> String {
         Direction::Leave => format!("{scores}: neither way is better than staying. Leave it."),
     }
 }
+
+/// What a finished test notes, in a word or two.
+#[must_use]
+pub fn direction(test: &WeightTest, settings: &Settings) -> &'static str {
+    match test.direction {
+        Direction::Raise => "raise",
+        Direction::Lower => "lower",
+        Direction::Leave if test.is_tie(settings) => "tie: leave",
+        Direction::Leave => "leave",
+    }
+}

@@ -1,0 +1,326 @@
+//! The numbers behind every table and chart, as sheets of rows and columns.
+//!
+//! A sheet has the numbers as they were computed, not as they are rounded on the screen. Rows, columns, rounds and
+//! pictures count from 1, yes and no are 1 and 0, what does not apply is blank. A new table is one variant of
+//! [`Table`] and one function.
+
+mod csv;
+mod effects;
+mod grids;
+mod log;
+
+use std::sync::Arc;
+
+use super::{Document, LogRow, Stage, State};
+use crate::engine::{
+    AloneTable, Answer, Arrangement, Combinations, Dataset, Question, Round, Shape, SubsetsFound,
+};
+
+/// What stands in a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    /// What does not apply here.
+    Blank,
+    /// A number, exact.
+    Number(f64),
+    /// Words.
+    Text(String),
+}
+
+impl From<f64> for Cell {
+    fn from(number: f64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<usize> for Cell {
+    #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
+    fn from(count: usize) -> Self {
+        Self::Number(count as f64)
+    }
+}
+
+impl From<bool> for Cell {
+    fn from(is_so: bool) -> Self {
+        Self::Number(if is_so { 1.0 } else { 0.0 })
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl<T: Into<Self>> From<Option<T>> for Cell {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Blank, Into::into)
+    }
+}
+
+/// The numbers of one table or chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sheet {
+    /// What it is called, as in "smiles, round 1, each alone".
+    pub name: String,
+    /// What each column holds.
+    pub header: Vec<String>,
+    /// The rows, each as long as the header.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+impl Sheet {
+    fn new(name: impl Into<String>, header: &[&str], rows: Vec<Vec<Cell>>) -> Self {
+        let header = header.iter().map(|name| (*name).to_owned()).collect();
+        Self { name: name.into(), header, rows }
+    }
+}
+
+/// What sheets and pages are made from: a document at one moment. Owned, so that a worker can make them.
+#[derive(Debug, Clone)]
+pub struct Subject {
+    /// The name of the document's file.
+    pub title: String,
+    /// Examples, weights, settings and the tests that hold.
+    pub state: State,
+    /// The round that led here, while nothing has been tested since.
+    pub round: Option<Arc<Round>>,
+    /// The current example.
+    pub example: usize,
+    /// The order in which the round's changes are taken one by one.
+    pub order: Vec<usize>,
+    /// The log, each row with the examples it is about.
+    pub log: Vec<(LogRow, Arc<Dataset>)>,
+    /// How many rows of the log are before the cursor; the others are taken back.
+    pub done: usize,
+    /// What was found out about the round that led here.
+    pub answers: Vec<Answer>,
+}
+
+impl Subject {
+    /// The document as it stands, the round's changes in reading order, and what was found out about it.
+    #[must_use]
+    pub fn of(document: &Document, example: usize, answers: Vec<Answer>) -> Self {
+        let round = match document.stage() {
+            Stage::Applied(round) => Some(round),
+            Stage::Before | Stage::Testing | Stage::Tested => None,
+        };
+        let order = round.iter().flat_map(|round| round.changes()).map(|(weight, _)| weight);
+        let entries = document.history().entries();
+        let log = document.rows().iter().map(|row| {
+            let dataset = &entries[row.entry].state.experiment.dataset;
+            (row.clone(), Arc::clone(dataset))
+        });
+        Self {
+            title: document.name().to_owned(),
+            state: document.state().clone(),
+            order: order.collect(),
+            round,
+            example,
+            log: log.collect(),
+            done: document.current_row() + 1,
+            answers,
+        }
+    }
+
+    /// The same with the round's changes taken in another order.
+    #[must_use]
+    pub fn in_order_of(self, arrangement: Option<&Arrangement>) -> Self {
+        match arrangement {
+            Some(arrangement) => Self { order: arrangement.order.clone(), ..self },
+            None => self,
+        }
+    }
+
+    /// What can be found out about the round that led here: a new kind of question is one line more.
+    #[must_use]
+    pub fn questions(document: &Document) -> Vec<Question> {
+        let dataset = &document.experiment().dataset;
+        match document.stage() {
+            Stage::Applied(round) => vec![
+                Question::Combinations(Arc::clone(dataset), round.settings),
+                Question::Subsets(Arc::clone(dataset), round),
+            ],
+            Stage::Before | Stage::Testing | Stage::Tested => Vec::new(),
+        }
+    }
+
+    /// The examples.
+    #[must_use]
+    pub fn dataset(&self) -> &Arc<Dataset> {
+        &self.state.experiment.dataset
+    }
+
+    /// What was found out about all subsets of the round's changes.
+    #[must_use]
+    pub fn subsets(&self) -> Option<&SubsetsFound> {
+        self.answers.iter().find_map(|answer| match answer {
+            Answer::Subsets(found) => Some(found),
+            Answer::Combinations(_) => None,
+        })
+    }
+
+    /// What was found out about all settings of the weights in {-1, 0, 1}.
+    #[must_use]
+    pub fn combinations(&self) -> Option<&Combinations> {
+        self.answers.iter().find_map(|answer| match answer {
+            Answer::Combinations(found) => found.as_ref().ok(),
+            Answer::Subsets(_) => None,
+        })
+    }
+
+    /// The name of the document's file without its ending.
+    #[must_use]
+    pub fn stem(&self) -> &str {
+        self.title.rsplit_once('.').map_or(self.title.as_str(), |(stem, _)| stem)
+    }
+
+    /// What a file about this is called, without an ending: "smiles, round 1, each alone".
+    #[must_use]
+    pub fn file_name(&self, what: &str) -> String {
+        let title = self.stem();
+        match &self.round {
+            Some(round) => format!("{title}, round {}, {what}", round.number),
+            None => format!("{title}, {what}"),
+        }
+    }
+
+    fn shape(&self) -> Shape {
+        self.dataset().shape
+    }
+
+    fn examples(&self) -> usize {
+        self.dataset().examples.len()
+    }
+}
+
+/// Every table and chart that has numbers to give.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Table {
+    /// All examples: output, label, whether it matches; after a round also before, outcome and cause.
+    Pictures,
+    /// The pixels of the current example, as a grid.
+    Pixels,
+    /// The weights, as a grid.
+    Weights,
+    /// The weight tests: those of the round, or those made so far.
+    Tests,
+    /// The log of rounds, which is also what the plot shows.
+    Rounds,
+    /// The changes of the round, each alone, and all examples.
+    EachAlone,
+    /// The scores after each change, one by one.
+    OneByOne,
+    /// What each pair of changes gains beyond both alone.
+    Pairs,
+    /// From what was promised to what was delivered.
+    Ledger,
+    /// How many subsets of the changes match 0, 1, ... all examples.
+    Subsets,
+    /// The terms of single changes, pairs, triples and so on.
+    Orders,
+    /// The Shapley value of each change.
+    Shares,
+    /// How many of all settings in {-1, 0, 1} match 0, 1, ... all examples.
+    Combinations,
+}
+
+/// The most cells of a table of changes x examples or of pairs.
+const MOST: usize = 2_000_000;
+
+impl Table {
+    /// Every table, in the order in which they are offered.
+    pub const ALL: &'static [Self] = &[
+        Self::Pictures,
+        Self::Pixels,
+        Self::Weights,
+        Self::Tests,
+        Self::Rounds,
+        Self::EachAlone,
+        Self::OneByOne,
+        Self::Pairs,
+        Self::Ledger,
+        Self::Subsets,
+        Self::Orders,
+        Self::Shares,
+        Self::Combinations,
+    ];
+
+    /// What it is called.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pictures => "pictures",
+            Self::Pixels => "pixels",
+            Self::Weights => "weights",
+            Self::Tests => "weight tests",
+            Self::Rounds => "rounds",
+            Self::EachAlone => "each alone",
+            Self::OneByOne => "one by one",
+            Self::Pairs => "pairs",
+            Self::Ledger => "promised to delivered",
+            Self::Subsets => "subsets",
+            Self::Orders => "orders",
+            Self::Shares => "fair shares",
+            Self::Combinations => "all settings",
+        }
+    }
+
+    /// Whether it has something to say; quickly, without making it.
+    #[must_use]
+    pub fn speaks(self, subject: &Subject) -> bool {
+        let moved = subject.round.as_ref().map_or(0, |round| round.moved());
+        match self {
+            Self::Pictures => subject.examples() > 0,
+            Self::Pixels => subject.example < subject.examples(),
+            Self::Weights | Self::Rounds => true,
+            Self::Tests => {
+                subject.round.is_some() || subject.state.notes.iter().any(Option::is_some)
+            }
+            Self::EachAlone => moved > 0 && moved.saturating_mul(subject.examples()) <= MOST,
+            Self::OneByOne => moved > 0,
+            Self::Ledger => subject.round.is_some(),
+            Self::Pairs => moved > 1 && moved.saturating_mul(moved - 1) / 2 <= MOST,
+            Self::Subsets | Self::Orders | Self::Shares => moved > 0 && subject.subsets().is_some(),
+            Self::Combinations => subject.combinations().is_some(),
+        }
+    }
+
+    /// Its numbers; `None` where it has nothing to say.
+    #[must_use]
+    pub fn sheet(self, subject: &Subject) -> Option<Sheet> {
+        if !self.speaks(subject) {
+            return None;
+        }
+        let (dataset, round) = (subject.dataset(), subject.round.as_deref());
+        Some(match self {
+            Self::Pictures => grids::pictures(subject),
+            Self::Pixels => grids::pixels(subject),
+            Self::Weights => grids::weights(subject),
+            Self::Tests => grids::tests(subject),
+            Self::Rounds => log::rounds(subject),
+            Self::EachAlone => {
+                effects::each_alone(dataset, round?, &AloneTable::of(dataset, round?))
+            }
+            Self::OneByOne => effects::one_by_one(dataset, round?, &subject.order),
+            Self::Pairs => effects::pairs(dataset, round?),
+            Self::Ledger => effects::ledger(dataset, round?),
+            Self::Subsets => effects::subsets(subject.subsets()?),
+            Self::Orders => effects::orders(subject.subsets()?),
+            Self::Shares => effects::shares(dataset.shape, round?, subject.subsets()?),
+            Self::Combinations => effects::combinations(subject.combinations()?),
+        })
+    }
+}
+
+/// Row and column of a weight or pixel.
+fn place(shape: Shape, cell: usize) -> [Cell; 2] {
+    let (row, column) = shape.place(cell);
+    [(row + 1).into(), (column + 1).into()]
+}
