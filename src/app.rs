@@ -3,10 +3,13 @@
 //! Views return Actions in a queue, drained first in, first out. [`Document::apply`] does what concerns
 //! the document; what must happen outside comes back as an [`Effect`] and is carried out here.
 
+mod exports;
 mod files;
+mod keys;
 mod start;
 mod trials;
 
+use exports::{Exporting, Picturing};
 pub use start::{Options, open_window};
 
 use std::collections::VecDeque;
@@ -14,7 +17,7 @@ use std::sync::Arc;
 
 use eframe::egui;
 
-use crate::commands::{Command, Situation};
+use crate::commands::Situation;
 use crate::document::{Action, Document, Effect, Stage};
 use crate::engine::WhatIf;
 use crate::findings::{Findings, Progress};
@@ -42,6 +45,10 @@ pub struct Workbench {
     actions: VecDeque<Action>,
     /// What waits until unsaved changes are saved or discarded.
     pending: Option<Effect>,
+    /// What waits for a picture of the window.
+    picturing: Option<Picturing>,
+    /// What waits for a place to be saved to.
+    exporting: Option<Exporting>,
     /// Whether the window may close without asking again.
     closing: bool,
 }
@@ -65,6 +72,8 @@ impl Workbench {
             guesses: Vec::new(),
             actions: VecDeque::new(),
             pending: None,
+            picturing: None,
+            exporting: None,
             closing: false,
         };
         workbench.look_at_the_point();
@@ -132,6 +141,8 @@ impl Workbench {
                 Report::Answered(purpose, answer) => self.dialog_answered(purpose, answer),
                 Report::Loaded(path, result) => self.loaded(path, result),
                 Report::Saved(path, run, result) => self.saved(&path, *run, result),
+                Report::Made(what, text) => self.copied(&what, text, ctx),
+                Report::Exported(path, what, result) => self.exported(&path, &what, result),
             }
             if more_later {
                 ctx.request_repaint();
@@ -189,6 +200,8 @@ impl Workbench {
             | Effect::Save
             | Effect::SaveAs
             | Effect::Quit => self.carry_out_file(effect, ctx, frame),
+            Effect::Copy(table) => self.copy(table),
+            Effect::Export(export) => self.export(export, ctx, frame),
             Effect::Run { rounds } => self.play(rounds),
             Effect::Stop => self.jobs.stop_training(),
             Effect::Step | Effect::Try { .. } | Effect::TryRest | Effect::Skip => {
@@ -237,17 +250,6 @@ impl Workbench {
     }
 }
 
-/// Takes a press of exactly these keys. egui's own matching lets Ctrl+S take Ctrl+Shift+S, and a
-/// save where "save as" was asked for loses a file.
-fn take_exactly(input: &mut egui::InputState, keys: egui::KeyboardShortcut) -> bool {
-    let pressed = |event: &egui::Event| {
-        matches!(event, egui::Event::Key { key, modifiers, pressed: true, .. }
-            if *key == keys.logical_key && modifiers.matches_exact(keys.modifiers))
-    };
-    let at = input.events.iter().position(pressed);
-    at.map(|at| input.events.remove(at)).is_some()
-}
-
 /// What commands depend on. It keeps the document and the trial in view, not the views' own memory.
 fn situation<'a>(
     document: &'a Document,
@@ -286,6 +288,7 @@ impl eframe::App for Workbench {
         self.drain_jobs(ctx);
         self.tick_trial(ctx);
         self.watch_closing(ctx);
+        self.take_picture(frame);
         self.perform_all(ctx, frame);
         self.set_title(ctx);
     }
@@ -311,40 +314,5 @@ impl eframe::App for Workbench {
         self.answer_dialogs(&ctx, frame);
         self.perform_all(&ctx, frame);
         self.set_title(&ctx);
-    }
-}
-
-impl Workbench {
-    fn take_shortcuts(&mut self, ctx: &egui::Context) {
-        if self.views.dialogs.is_open() {
-            return;
-        }
-        let situation = self.situation();
-        let focused = ctx.memory(|memory| memory.focused().is_some());
-        let writing = ctx.text_edit_focused();
-        let mut asked = Vec::new();
-        for command in Command::ALL {
-            let Some(shortcut) = command.shortcut() else {
-                continue;
-            };
-            let yields =
-                (command.yields_to_focus() && focused) || (command.yields_to_writing() && writing);
-            if yields || !command.is_enabled(&situation) {
-                continue;
-            }
-            if ctx.input_mut(|input| take_exactly(input, shortcut)) {
-                asked.push(command.action(&situation));
-            }
-        }
-        self.actions.extend(asked);
-    }
-
-    fn set_title(&mut self, ctx: &egui::Context) {
-        let mark = if self.document.is_changed() { "• " } else { "" };
-        let title = format!("{mark}{} — Jointly", self.document.name());
-        if self.views.title != title {
-            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
-            self.views.title = title;
-        }
     }
 }

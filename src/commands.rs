@@ -3,12 +3,11 @@
 //! Menus, buttons and shortcuts are all made from this table, so they cannot disagree.
 //! Deliberately absent: drawing, and doing anything. An Action goes through the document's one door.
 
+mod keys;
 mod step;
 
-use eframe::egui::{Key, KeyboardShortcut, Modifiers};
-
 use self::step::{primary_action, primary_text, rest_action, rest_text, sweeping};
-use crate::document::{Action, Document, Effect, Panel, Stage};
+use crate::document::{Action, Document, Effect, Export, Panel, Stage};
 use crate::trial::Trial;
 
 /// Something that menus, buttons and keys offer.
@@ -19,6 +18,9 @@ pub enum Command {
     Open,
     Save,
     SaveAs,
+    ExportPage,
+    ExportWindow,
+    ExportWhy,
     Quit,
     Undo,
     Redo,
@@ -64,11 +66,6 @@ pub struct Situation<'a> {
     pub files_busy: bool,
 }
 
-const CTRL: Modifiers = Modifiers::COMMAND;
-const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
-const ALT: Modifiers = Modifiers::ALT;
-const NONE: Modifiers = Modifiers::NONE;
-
 impl Command {
     /// Every command, as the sheet of shortcuts lists them.
     pub const ALL: &'static [Self] = &[
@@ -76,6 +73,9 @@ impl Command {
         Self::Open,
         Self::Save,
         Self::SaveAs,
+        Self::ExportPage,
+        Self::ExportWindow,
+        Self::ExportWhy,
         Self::Quit,
         Self::Undo,
         Self::Redo,
@@ -128,6 +128,9 @@ impl Command {
             Self::Open => "Open...",
             Self::Save => "Save",
             Self::SaveAs => "Save as...",
+            Self::ExportPage => "The explanation...",
+            Self::ExportWindow => "The window as PNG...",
+            Self::ExportWhy => "The panel Why as PNG...",
             Self::Quit => "Quit",
             Self::Undo => "Undo",
             Self::Redo => "Redo",
@@ -163,6 +166,9 @@ impl Command {
             Self::Open => "Open a dataset file.",
             Self::Save => "Save to the file it came from.",
             Self::SaveAs => "Save to another file.",
+            Self::ExportPage => "The whole round as one page of Markdown: sentences, tables, sets.",
+            Self::ExportWindow => "A picture of the window as it is.",
+            Self::ExportWhy => "A picture of what Why shows now.",
             Self::Quit => "Close the program; unsaved changes are asked about first.",
             Self::Undo => "Take back the last change.",
             Self::Redo => "Do again what was taken back.",
@@ -192,54 +198,6 @@ impl Command {
         }
     }
 
-    /// The keys that give the command.
-    #[must_use]
-    pub const fn shortcut(self) -> Option<KeyboardShortcut> {
-        let (modifiers, key) = match self {
-            Self::New => (CTRL, Key::N),
-            Self::Open => (CTRL, Key::O),
-            Self::Save => (CTRL, Key::S),
-            Self::SaveAs => (CTRL_SHIFT, Key::S),
-            Self::Quit => (CTRL, Key::Q),
-            Self::Undo => (CTRL, Key::Z),
-            Self::Redo => (CTRL_SHIFT, Key::Z),
-            Self::AddExample => (CTRL_SHIFT, Key::N),
-            Self::DuplicateExample => (CTRL, Key::D),
-            Self::DeleteExample => (CTRL, Key::Delete),
-            Self::RenameExample => (NONE, Key::F2),
-            Self::MoveExampleUp => (ALT, Key::ArrowUp),
-            Self::MoveExampleDown => (ALT, Key::ArrowDown),
-            Self::Step => (NONE, Key::Space),
-            Self::TestRest => (CTRL, Key::T),
-            Self::WholeRound => (CTRL, Key::Enter),
-            Self::Run => (CTRL, Key::R),
-            Self::Skip => (NONE, Key::Escape),
-            Self::ToStart => (ALT, Key::Home),
-            Self::Back => (ALT, Key::ArrowLeft),
-            Self::Forward => (ALT, Key::ArrowRight),
-            Self::PreviousExample => (NONE, Key::PageUp),
-            Self::NextExample => (NONE, Key::PageDown),
-            Self::Shortcuts => (NONE, Key::F1),
-            Self::ClearWeights | Self::Resize | Self::Stop | Self::About => return None,
-        };
-        Some(KeyboardShortcut::new(modifiers, key))
-    }
-
-    /// Whether the command gives way to a grid, a button or a text field that has the keyboard.
-    #[must_use]
-    pub const fn yields_to_focus(self) -> bool {
-        matches!(self, Self::Step | Self::RenameExample | Self::PreviousExample | Self::NextExample)
-    }
-
-    /// Whether a text field that is being written in makes something of the command's keys itself: of
-    /// plain ones, and of those that take back, move and delete.
-    #[must_use]
-    pub fn yields_to_writing(self) -> bool {
-        let keys = self.shortcut();
-        keys.is_some_and(|keys| !keys.modifiers.any() || keys.modifiers.alt)
-            || matches!(self, Self::Undo | Self::Redo | Self::DeleteExample)
-    }
-
     /// Whether the command does something now.
     #[must_use]
     pub fn is_enabled(self, situation: &Situation) -> bool {
@@ -250,6 +208,10 @@ impl Command {
         let idle = situation.running.is_none();
         match self {
             Self::New | Self::Open | Self::SaveAs => !situation.files_busy && idle,
+            Self::ExportWindow | Self::ExportWhy => !situation.files_busy,
+            Self::ExportPage => {
+                !situation.files_busy && matches!(document.stage(), Stage::Applied(_))
+            }
             Self::Save => {
                 !situation.files_busy
                     && idle
@@ -289,6 +251,9 @@ impl Command {
             Self::Open => Action::Outside(Effect::Open),
             Self::Save => Action::Outside(Effect::Save),
             Self::SaveAs => Action::Outside(Effect::SaveAs),
+            Self::ExportPage => Action::Outside(Effect::Export(Export::Page)),
+            Self::ExportWindow => Action::Outside(Effect::Export(Export::Window)),
+            Self::ExportWhy => Action::Outside(Effect::Export(Export::Why)),
             Self::Quit => Action::Outside(Effect::Quit),
             Self::Undo => Action::Undo,
             Self::Redo => Action::Redo,
@@ -323,22 +288,6 @@ impl Command {
             Self::NextExample => Action::Outside(Effect::Look { example: example + 1 }),
             Self::Shortcuts => Action::Outside(Effect::Show(Panel::Shortcuts)),
             Self::About => Action::Outside(Effect::Show(Panel::About)),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_two_commands_share_a_shortcut() {
-        let mut taken = std::collections::HashMap::new();
-        for command in Command::ALL {
-            if let Some(shortcut) = command.shortcut() {
-                let before = taken.insert(shortcut, *command);
-                assert_eq!(before, None, "{command:?} takes {shortcut:?} too");
-            }
         }
     }
 }

@@ -32,6 +32,16 @@ impl Findings {
         asked.map_or(&Progress::Unasked, |(_, progress)| progress)
     }
 
+    /// What was found on those of these questions that are answered.
+    #[must_use]
+    pub fn answers(&self, questions: &[Question]) -> Vec<Answer> {
+        let answer = |question| match self.about(question) {
+            Progress::Known(answer) => Some(answer.clone()),
+            Progress::Unasked | Progress::UnderWay(_) | Progress::Stopped => None,
+        };
+        questions.iter().filter_map(answer).collect()
+    }
+
     /// Notes how far a question has come. It takes the place of an earlier one of its kind.
     pub fn note(&mut self, question: Question, progress: Progress) {
         self.asked.retain(|(asked, _)| !asked.is_like(&question));

@@ -10,7 +10,7 @@ use crate::engine::{Experiment, Run, Shape};
 use crate::formats;
 use crate::jobs::files::FileError;
 use crate::jobs::{Answer, Purpose};
-use crate::views::{Decision, Notice};
+use crate::views::{Asked, Decision, Notice};
 
 impl Workbench {
     pub(super) fn carry_out_file(
@@ -64,19 +64,32 @@ impl Workbench {
 
     fn ask_for_file(&mut self, purpose: Purpose, frame: &eframe::Frame) {
         let suggestion = self.document.name().to_owned();
-        self.jobs.ask(purpose, &suggestion, frame);
-        self.views.dialogs.waiting_for_native(purpose == Purpose::Open);
+        self.ask_for(purpose, &suggestion, frame);
+    }
+
+    pub(super) fn ask_for(&mut self, purpose: Purpose, suggestion: &str, frame: &eframe::Frame) {
+        self.jobs.ask(purpose, suggestion, frame);
+        self.views.dialogs.waiting_for_native(asked_by(purpose));
     }
 
     pub(super) fn dialog_answered(&mut self, purpose: Purpose, answer: Answer) {
         self.views.dialogs.native_answered();
         match (purpose, answer) {
             (Purpose::Open, Answer::Path(path)) => self.load(path),
-            (Purpose::Save, Answer::Path(path)) => self.save_to(with_ending(path)),
-            (_, Answer::Cancelled) => self.pending = None,
+            (purpose, Answer::Path(path)) => {
+                let asked = asked_by(purpose);
+                let whole = self.with_ending(asked, path.clone());
+                // The dialog has asked about the name that was typed, and no other.
+                if whole == path {
+                    self.write_to(asked, path);
+                } else {
+                    self.ask_to_write(asked, whole);
+                }
+            }
+            (_, Answer::Cancelled) => self.forget_what_waits(),
             (purpose, Answer::Unavailable) => {
                 let suggestion = self.suggested_path(purpose);
-                self.views.dialogs.ask_path(purpose == Purpose::Open, suggestion);
+                self.views.dialogs.ask_path(asked_by(purpose), suggestion);
             }
         }
     }
@@ -87,7 +100,42 @@ impl Workbench {
         match purpose {
             Purpose::Open => folder.join("").display().to_string(),
             Purpose::Save => folder.join(self.document.name()).display().to_string(),
+            Purpose::Export(_) => folder.join(self.suggested_export()).display().to_string(),
         }
+    }
+
+    /// A name typed without an ending gets the one of its kind.
+    fn with_ending(&self, asked: Asked, mut path: PathBuf) -> PathBuf {
+        let ending = match (asked, self.awaited_export()) {
+            (Asked::Export, Some(kind)) => kind.ending(),
+            _ => "json",
+        };
+        if path.extension().is_none() {
+            path.set_extension(ending);
+        }
+        path
+    }
+
+    /// Writes, after a question where that would replace a file.
+    fn ask_to_write(&mut self, asked: Asked, path: PathBuf) {
+        if path.is_file() {
+            self.views.dialogs.ask_replace(asked, path);
+        } else {
+            self.write_to(asked, path);
+        }
+    }
+
+    fn write_to(&mut self, asked: Asked, path: PathBuf) {
+        match asked {
+            Asked::Open => self.load(path),
+            Asked::Save => self.save_to(path),
+            Asked::Export => self.export_to(path),
+        }
+    }
+
+    fn forget_what_waits(&mut self) {
+        self.pending = None;
+        self.exporting = None;
     }
 
     /// Reads a file; the document stays until it has been read whole.
@@ -143,13 +191,20 @@ impl Workbench {
                     self.carry_out_losing(effect, ctx, frame);
                 }
             }
-            Decision::Cancel => self.pending = None,
-            Decision::PathToOpen(path) => self.load(path),
-            Decision::PathToSave(path) => self.save_to(with_ending(path)),
+            Decision::Cancel => self.forget_what_waits(),
+            Decision::Path(Asked::Open, path) => self.load(path),
+            Decision::Path(asked, path) => {
+                let path = self.with_ending(asked, path);
+                self.ask_to_write(asked, path);
+            }
+            Decision::Replace(asked, path) => self.write_to(asked, path),
             Decision::NoNativeDialog => {
                 self.jobs.give_up_dialog();
-                let purpose =
-                    if self.views.dialogs.opening() { Purpose::Open } else { Purpose::Save };
+                let purpose = match (self.views.dialogs.awaited(), self.awaited_export()) {
+                    (Some(Asked::Export), Some(kind)) => Purpose::Export(kind),
+                    (Some(Asked::Open), _) => Purpose::Open,
+                    _ => Purpose::Save,
+                };
                 self.dialog_answered(purpose, Answer::Unavailable);
             }
         }
@@ -181,10 +236,10 @@ impl Workbench {
     }
 }
 
-/// A name typed without an ending gets the native one.
-fn with_ending(mut path: PathBuf) -> PathBuf {
-    if path.extension().is_none() {
-        path.set_extension("json");
+const fn asked_by(purpose: Purpose) -> Asked {
+    match purpose {
+        Purpose::Open => Asked::Open,
+        Purpose::Save => Asked::Save,
+        Purpose::Export(_) => Asked::Export,
     }
-    path
 }

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use eframe::egui;
 
 use super::Workbench;
+use super::exports::png;
 use crate::document::{Action, Effect};
 use crate::jobs::{Native, Recent};
 
@@ -98,10 +99,7 @@ impl Window {
 }
 
 fn write_picture(path: &Path, picture: &egui::ColorImage) {
-    let [width, height] = picture.size.map(|side| u32::try_from(side).unwrap_or(u32::MAX));
-    let written =
-        image::save_buffer(path, picture.as_raw(), width, height, image::ColorType::Rgba8);
-    if let Err(error) = written {
+    if let Err(error) = png(picture).and_then(|bytes| std::fs::write(path, bytes)) {
         eprintln!("The picture was not written to {}: {error}.", path.display());
     }
 }

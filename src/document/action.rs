@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::sheets::Table;
 use crate::engine::{Arrangement, Dataset, Question, Round, Settings, Shape};
 
 /// One gesture of the mouse: all edits that carry the same number are one history entry.
@@ -74,6 +75,10 @@ pub enum Effect {
     Save,
     /// Asks where to save.
     SaveAs,
+    /// Puts a table's numbers on the clipboard.
+    Copy(Table),
+    /// Makes something to be taken along, and asks where to save it.
+    Export(Export),
     /// Plays so many rounds on a worker.
     Run { rounds: usize },
     /// Stops the worker.
@@ -100,6 +105,19 @@ pub enum Effect {
     GiveUp(Question),
     /// Shows or hides a part of the window, or asks for something in it.
     Show(Panel),
+}
+
+/// What can be taken along.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Export {
+    /// A table's numbers, as CSV.
+    Numbers(Table),
+    /// The explanation of the round, as a page of Markdown.
+    Page,
+    /// The window, as a PNG picture.
+    Window,
+    /// Its panel Why, likewise.
+    Why,
 }
 
 /// Parts of the window that a command opens.

@@ -10,6 +10,49 @@ pub enum Purpose {
     Open,
     /// A file to save to.
     Save,
+    /// A file of this kind, to be read by other programs.
+    Export(FileKind),
+}
+
+/// A kind of file that is written and never read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// Comma-separated values.
+    Csv,
+    /// A page of text.
+    Markdown,
+    /// A picture.
+    Png,
+}
+
+impl FileKind {
+    /// How names of such files end.
+    #[must_use]
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Markdown => "md",
+            Self::Png => "png",
+        }
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Csv => "Comma-separated values",
+            Self::Markdown => "Markdown",
+            Self::Png => "PNG picture",
+        }
+    }
+}
+
+impl Purpose {
+    /// What files of this purpose are called, and how their names end.
+    const fn filter(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Open | Self::Save => ("Jointly dataset", "json"),
+            Self::Export(kind) => (kind.name(), kind.ending()),
+        }
+    }
 }
 
 /// What came of a dialog.
@@ -50,14 +93,15 @@ impl Dialogs for Native {
         frame: &eframe::Frame,
         done: Box<dyn FnOnce(Answer) + Send>,
     ) {
+        let (name, ending) = purpose.filter();
         let dialog = rfd::AsyncFileDialog::new()
             .set_parent(frame)
-            .add_filter("Jointly dataset", &["json"])
+            .add_filter(name, &[ending])
             .add_filter("All files", &["*"]);
         let asked = Instant::now();
         let answer: std::pin::Pin<Box<dyn Future<Output = _> + Send>> = match purpose {
             Purpose::Open => Box::pin(dialog.set_title("Open").pick_file()),
-            Purpose::Save => {
+            Purpose::Save | Purpose::Export(_) => {
                 Box::pin(dialog.set_title("Save as").set_file_name(suggestion).save_file())
             }
         };

@@ -45,6 +45,14 @@ pub fn save(path: &Path, run: &Run) -> Result<(), FileError> {
     save::replace(path, &json::write(run))
 }
 
+/// Writes any bytes in the same way.
+///
+/// # Errors
+/// As [`save`]; also when the bytes could not be made.
+pub fn write(path: &Path, bytes: std::io::Result<Vec<u8>>) -> Result<(), FileError> {
+    save::replace(path, &bytes.map_err(|error| FileError::unsaved(path, error))?)
+}
+
 fn read(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     let failed = |error| FileError::unread(path, error);
     let metadata = fs::metadata(path).map_err(failed)?;

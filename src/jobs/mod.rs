@@ -16,7 +16,7 @@ mod recent;
 mod training;
 
 #[cfg(feature = "window")]
-pub use dialogs::{Answer, Dialogs, Native, Purpose};
+pub use dialogs::{Answer, Dialogs, FileKind, Native, Purpose};
 #[cfg(feature = "window")]
 pub use inquiry::Inquiry;
 #[cfg(feature = "window")]

@@ -34,6 +34,10 @@ pub enum Report {
     Answered(Purpose, Answer),
     /// A file was read.
     Loaded(PathBuf, Result<Box<Run>, FileError>),
+    /// This text was made, to be copied: what it is, and the text.
+    Made(String, String),
+    /// A file was written with what is called this.
+    Exported(PathBuf, String, Result<(), FileError>),
     /// A file was written with this run.
     Saved(PathBuf, Box<Run>, Result<(), FileError>),
 }
@@ -119,7 +123,11 @@ impl Jobs {
                 }
                 // Answers are looked at where the question is known.
                 Report::Found { .. } => {}
-                Report::Answered(..) | Report::Loaded(..) | Report::Saved(..) => {
+                Report::Answered(..)
+                | Report::Loaded(..)
+                | Report::Saved(..)
+                | Report::Made(..)
+                | Report::Exported(..) => {
                     self.files_busy = false;
                 }
             }
@@ -208,6 +216,36 @@ impl Jobs {
         self.on_worker("saving", move || {
             let saved = files::save(&path, &run);
             Report::Saved(path, Box::new(run), saved)
+        })
+    }
+
+    /// Makes a text that may take a while: what it is, and the text.
+    ///
+    /// # Errors
+    /// When the system has no thread to give.
+    pub fn make(
+        &mut self,
+        make: impl FnOnce() -> (String, String) + Send + 'static,
+    ) -> std::io::Result<()> {
+        self.on_worker("copying", move || {
+            let (what, text) = make();
+            Report::Made(what, text)
+        })
+    }
+
+    /// Makes bytes and writes them to a file; `what` they are is reported with it.
+    ///
+    /// # Errors
+    /// When the system has no thread to give.
+    pub fn export(
+        &mut self,
+        path: PathBuf,
+        what: String,
+        make: impl FnOnce() -> std::io::Result<Vec<u8>> + Send + 'static,
+    ) -> std::io::Result<()> {
+        self.on_worker("exporting", move || {
+            let written = files::write(&path, make());
+            Report::Exported(path, what, written)
         })
     }
 

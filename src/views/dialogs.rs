@@ -3,7 +3,7 @@
 mod edit;
 mod help;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use eframe::egui::{self, Context, Modal, RichText, Ui, vec2};
@@ -22,18 +22,30 @@ pub enum Decision {
     Discard,
     /// Do nothing.
     Cancel,
-    /// Open this file.
-    PathToOpen(PathBuf),
-    /// Save to this file.
-    PathToSave(PathBuf),
+    /// This is the file that was asked for.
+    Path(Asked, PathBuf),
+    /// The file that is there already may be replaced.
+    Replace(Asked, PathBuf),
     /// The native dialog does not come: ask for a path here.
     NoNativeDialog,
+}
+
+/// What a file is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// To open it.
+    Open,
+    /// To save the document.
+    Save,
+    /// To save something made from it.
+    Export,
 }
 
 #[derive(Debug)]
 enum Open {
     Unsaved { name: String },
-    Path { opening: bool, text: String, fresh: bool },
+    Path { asked: Asked, text: String, fresh: bool },
+    Replace { asked: Asked, path: PathBuf },
     Failed { title: String, text: String },
     Resize { width: usize, height: usize },
     Rename { example: usize, name: String, label: String, fresh: bool },
@@ -47,8 +59,8 @@ pub struct Dialogs {
     open: Option<Open>,
     /// What the user decided in this frame.
     pub decision: Option<Decision>,
-    /// Since when a native dialog is awaited, and whether it is to open a file.
-    native: Option<(Instant, bool)>,
+    /// Since when a native dialog is awaited, and what for.
+    native: Option<(Instant, Asked)>,
 }
 
 /// After so long without an answer the window offers to ask for a path itself.
@@ -61,10 +73,10 @@ impl Dialogs {
         self.open.is_some()
     }
 
-    /// Whether the native dialog that is awaited is to open a file.
+    /// What the native dialog that is awaited asks for.
     #[must_use]
-    pub fn opening(&self) -> bool {
-        self.native.is_some_and(|(_, opening)| opening)
+    pub fn awaited(&self) -> Option<Asked> {
+        self.native.map(|(_, asked)| asked)
     }
 
     /// Asks what to do with unsaved changes.
@@ -73,8 +85,13 @@ impl Dialogs {
     }
 
     /// Asks for a path inside the window, where no native dialog can be shown.
-    pub fn ask_path(&mut self, opening: bool, suggestion: String) {
-        self.open = Some(Open::Path { opening, text: suggestion, fresh: true });
+    pub fn ask_path(&mut self, asked: Asked, suggestion: String) {
+        self.open = Some(Open::Path { asked, text: suggestion, fresh: true });
+    }
+
+    /// Asks whether a file that is there already may be replaced.
+    pub fn ask_replace(&mut self, asked: Asked, path: PathBuf) {
+        self.open = Some(Open::Replace { asked, path });
     }
 
     /// Says what failed, and that nothing was changed by it.
@@ -83,8 +100,8 @@ impl Dialogs {
     }
 
     /// A native dialog was asked for.
-    pub fn waiting_for_native(&mut self, opening: bool) {
-        self.native = Some((Instant::now(), opening));
+    pub fn waiting_for_native(&mut self, asked: Asked) {
+        self.native = Some((Instant::now(), asked));
     }
 
     /// The native dialog answered.
@@ -119,7 +136,8 @@ impl Dialogs {
             ui.set_width(440.0_f32.min(ctx.content_rect().width() - 60.0));
             match &mut open {
                 Open::Unsaved { name } => self.unsaved_ui(ui, name),
-                Open::Path { opening, text, fresh } => self.path_ui(ui, *opening, text, fresh),
+                Open::Path { asked, text, fresh } => self.path_ui(ui, *asked, text, fresh),
+                Open::Replace { asked, path } => self.replace_ui(ui, *asked, path),
                 Open::Failed { title, text } => failed_ui(ui, title, text),
                 Open::Resize { width, height } => edit::resize_ui(ui, width, height, scene, desk),
                 Open::Rename { example, name, label, fresh } => {
@@ -130,7 +148,9 @@ impl Dialogs {
             }
         });
         let (closed, escaped) = (response.inner, response.should_close());
-        if escaped && !closed && matches!(open, Open::Unsaved { .. } | Open::Path { .. }) {
+        let awaited =
+            matches!(open, Open::Unsaved { .. } | Open::Path { .. } | Open::Replace { .. });
+        if escaped && !closed && awaited {
             self.decision = Some(Decision::Cancel);
         }
         if !closed && !escaped {
@@ -182,7 +202,8 @@ impl Dialogs {
         self.decision != before
     }
 
-    fn path_ui(&mut self, ui: &mut Ui, opening: bool, text: &mut String, fresh: &mut bool) -> bool {
+    fn path_ui(&mut self, ui: &mut Ui, asked: Asked, text: &mut String, fresh: &mut bool) -> bool {
+        let opening = asked == Asked::Open;
         heading(ui, if opening { "Open" } else { "Save as" });
         ui.label("This system shows no file dialog here. Type the path of the file.");
         let caption = ui.label("Path");
@@ -199,11 +220,29 @@ impl Dialogs {
         buttons(ui, |ui| {
             if primary(ui, if opening { "Open" } else { "Save" }).clicked() || entered {
                 let path = PathBuf::from(text.trim());
-                self.decision = Some(if opening {
-                    Decision::PathToOpen(path)
-                } else {
-                    Decision::PathToSave(path)
-                });
+                self.decision = Some(Decision::Path(asked, path));
+                closed = true;
+            }
+            if ui.button("Cancel").clicked() {
+                self.decision = Some(Decision::Cancel);
+                closed = true;
+            }
+        });
+        closed
+    }
+}
+
+/// A question about a file that is there.
+impl Dialogs {
+    fn replace_ui(&mut self, ui: &mut Ui, asked: Asked, path: &Path) -> bool {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+        heading(ui, &format!("Replace {name}?"));
+        ui.add(egui::Label::new(format!("{} is there already.", path.display())).wrap());
+        ui.add_space(10.0);
+        let mut closed = false;
+        buttons(ui, |ui| {
+            if primary(ui, "Replace").clicked() {
+                self.decision = Some(Decision::Replace(asked, path.to_owned()));
                 closed = true;
             }
             if ui.button("Cancel").clicked() {

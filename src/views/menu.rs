@@ -2,12 +2,12 @@
 
 use eframe::egui::{self, Ui};
 
-use super::{Desk, Views};
+use super::{Desk, Scene, Views, numbers};
 use crate::commands::Command;
 use crate::document::{Action, Effect};
 
 /// Draws the menu bar.
-pub fn ui(ui: &mut Ui, views: &mut Views, desk: &mut Desk) {
+pub fn ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
     egui::MenuBar::new().ui(ui, |ui| {
         ui.menu_button("File", |ui| {
             items_ui(ui, &[Command::New, Command::Open], desk);
@@ -15,11 +15,19 @@ pub fn ui(ui: &mut Ui, views: &mut Views, desk: &mut Desk) {
             ui.menu_button("Samples", |ui| samples_ui(ui, views.samples, desk));
             ui.separator();
             items_ui(ui, &[Command::Save, Command::SaveAs], desk);
+            ui.menu_button("Export", |ui| {
+                numbers::save_ui(ui, scene, desk);
+                ui.separator();
+                let whole = [Command::ExportPage, Command::ExportWindow, Command::ExportWhy];
+                items_ui(ui, &whole, desk);
+            });
             ui.separator();
             items_ui(ui, &[Command::Quit], desk);
         });
         ui.menu_button("Edit", |ui| {
             items_ui(ui, &[Command::Undo, Command::Redo], desk);
+            ui.separator();
+            numbers::copy_ui(ui, scene, desk);
             ui.separator();
             let picture = [
                 Command::AddExample,

@@ -7,6 +7,7 @@ mod examples;
 mod grid;
 mod kept;
 mod menu;
+mod numbers;
 mod outputs;
 mod picture;
 mod plot;
@@ -19,7 +20,7 @@ mod ticks;
 mod transport;
 mod why;
 
-pub use dialogs::{Decision, Dialogs};
+pub use dialogs::{Asked, Decision, Dialogs};
 pub use scene::{Focus, Scene};
 
 use std::path::PathBuf;
@@ -28,6 +29,7 @@ use eframe::egui::{self, Rect, Ui, UiBuilder, pos2, vec2};
 
 use crate::commands::Situation;
 use crate::document::Action;
+use crate::document::sheets::Table;
 use crate::theme;
 
 /// What views remember between frames. None of it is saved with a document.
@@ -53,7 +55,12 @@ pub struct Views {
     rounds: rounds::Memory,
     transport: transport::Memory,
     why: why::Memory,
+    numbers: numbers::Memory,
     strip_height: f32,
+    /// Where the panel Why was drawn, in points.
+    pub why_rect: Rect,
+    /// The window's size, in points.
+    pub window_size: egui::Vec2,
 }
 
 impl Views {
@@ -74,7 +81,10 @@ impl Views {
             rounds: rounds::Memory::default(),
             transport: transport::Memory::default(),
             why: why::Memory::default(),
+            numbers: numbers::Memory::default(),
             strip_height: theme::STRIP_HEIGHT,
+            why_rect: Rect::NOTHING,
+            window_size: egui::Vec2::ZERO,
         }
     }
 
@@ -141,6 +151,7 @@ pub fn window_ui(
     focus: &mut Focus,
     actions: &mut Vec<Action>,
 ) {
+    views.window_size = ui.ctx().content_rect().size();
     let mut desk = Desk { situation, focus, actions };
     let palette = theme::palette(ui);
     let bar = |inset| egui::Frame::new().fill(palette.panel).inner_margin(inset);
@@ -148,7 +159,7 @@ pub fn window_ui(
     egui::Panel::top("menu")
         .frame(bar(edge))
         .show_separator_line(false)
-        .show(ui, |ui| menu::ui(ui, views, &mut desk));
+        .show(ui, |ui| menu::ui(ui, scene, views, &mut desk));
     let edge = egui::Margin::symmetric(12, 7);
     egui::Panel::top("transport").frame(bar(edge)).show_separator_line(false).show(ui, |ui| {
         transport::ui(ui, scene, views, &mut desk);
@@ -188,29 +199,15 @@ fn panels_ui(ui: &mut Ui, whole: Rect, scene: &Scene, views: &mut Views, desk: &
         Rect::from_min_max(pos2(from_x, from_y), pos2(to_x, to_y))
     };
     let top = whole.min.y;
-    panel_ui(ui, "examples", panel(whole.min.x, left, top, split), |ui| {
-        examples::ui(ui, scene, &mut views.examples, desk);
-    });
     let middle = left + theme::GAP;
-    panel_ui(ui, "stage", panel(middle, right - theme::GAP, top, split), |ui| {
-        let below = stage::ui(ui, scene, &mut views.stage, desk);
-        outputs::ui(ui, below, scene, &mut views.outputs, desk);
-    });
-    panel_ui(ui, "why", panel(right, whole.max.x, top, split), |ui| {
-        why::ui(ui, scene, &mut views.why, desk);
-    });
     let log_end = whole.min.x + (whole.width() * 0.48).max(580.0);
-    panel_ui(ui, "rounds", panel(whole.min.x, log_end, split + theme::GAP, whole.max.y), |ui| {
-        rounds::ui(ui, scene, &mut views.rounds, desk);
-    });
-    panel_ui(
-        ui,
-        "plot",
-        panel(log_end + theme::GAP, whole.max.x, split + theme::GAP, whole.max.y),
-        |ui| {
-            plot::ui(ui, scene, desk);
-        },
-    );
+    let log = split + theme::GAP;
+    let mut draw = |rect: Rect, shows: Shows| panel_ui(ui, rect, shows, scene, views, desk);
+    draw(panel(whole.min.x, left, top, split), Shows::Examples);
+    draw(panel(middle, right - theme::GAP, top, split), Shows::Stage);
+    draw(panel(right, whole.max.x, top, split), Shows::Why);
+    draw(panel(whole.min.x, log_end, log, whole.max.y), Shows::Rounds);
+    draw(panel(log_end + theme::GAP, whole.max.x, log, whole.max.y), Shows::Plot);
     let handle = panel(whole.min.x, whole.max.x, split, split + theme::GAP);
     let handle = ui.interact(handle, ui.scope_id().with("strip"), egui::Sense::DRAG);
     if handle.hovered() || handle.dragged() {
@@ -219,15 +216,56 @@ fn panels_ui(ui: &mut Ui, whole: Rect, scene: &Scene, views: &mut Views, desk: &
     views.strip_height = strip - handle.drag_delta().y;
 }
 
-fn panel_ui(ui: &mut Ui, name: &str, rect: Rect, contents: impl FnOnce(&mut Ui)) {
+/// What a panel shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Shows {
+    Examples,
+    Stage,
+    Why,
+    Rounds,
+    Plot,
+}
+
+/// A panel, and the context menu with the numbers it shows.
+fn panel_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    shows: Shows,
+    scene: &Scene,
+    views: &mut Views,
+    desk: &mut Desk,
+) {
     ui.painter().rect_filled(rect, theme::CORNER, theme::palette(ui).panel);
     let inner = rect.shrink2(vec2(theme::INSET, 10.0));
     let builder = UiBuilder::new()
-        .id_salt(name)
+        .id_salt(shows)
         .max_rect(inner)
         .layout(egui::Layout::top_down(egui::Align::Min));
+    let panel = ui.interact(rect, ui.scope_id().with(("panel", shows)), egui::Sense::hover());
     ui.scope_builder(builder, |ui| {
         ui.set_clip_rect(rect.intersect(ui.clip_rect()));
-        contents(ui);
+        match shows {
+            Shows::Examples => examples::ui(ui, scene, &mut views.examples, desk),
+            Shows::Stage => {
+                let below = stage::ui(ui, scene, &mut views.stage, desk);
+                outputs::ui(ui, below, scene, &mut views.outputs, desk);
+            }
+            Shows::Why => why::ui(ui, scene, &mut views.why, desk),
+            Shows::Rounds => rounds::ui(ui, scene, &mut views.rounds, desk),
+            Shows::Plot => plot::ui(ui, scene, desk),
+        }
     });
+    let (tables, painted): (&[Table], Rect) = match shows {
+        Shows::Examples => (&[Table::Pictures], Rect::NOTHING),
+        Shows::Stage => {
+            let tables = &[Table::Pictures, Table::Pixels, Table::Weights, Table::Tests];
+            (tables, views.stage.painted())
+        }
+        Shows::Why => {
+            views.why_rect = rect;
+            (views.why.tables(), Rect::NOTHING)
+        }
+        Shows::Rounds | Shows::Plot => (&[Table::Rounds], Rect::NOTHING),
+    };
+    numbers::context_ui(&panel, (tables, painted), scene, &mut views.numbers, desk);
 }

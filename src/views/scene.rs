@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use crate::document::sheets::Subject;
 use crate::document::{Document, Stage};
 use crate::engine::{
     Arrangement, Dataset, Direction, Evaluation, Example, Round, Settings, Shape, WeightTest,
@@ -165,6 +166,14 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn many_pictures(&self) -> bool {
         self.dataset().examples.len() > 12
+    }
+
+    /// What sheets and pages are made from, about the document without any trial.
+    #[must_use]
+    pub fn subject(&self, example: usize) -> Subject {
+        let answers = self.findings.answers(&Subject::questions(self.document));
+        let arrangement = self.what_if.map(|what_if| &what_if.arrangement);
+        Subject::of(self.document, example, answers).in_order_of(arrangement)
     }
 
     /// How many notes say raise, lower and leave.

@@ -24,6 +24,15 @@ pub struct Memory {
     paint: f64,
     /// A weight as it was when the mouse took hold of it.
     dragged_from: f64,
+    /// Where the pixels were drawn.
+    painted: Option<Rect>,
+}
+
+impl Memory {
+    /// Where the right button paints.
+    pub fn painted(&self) -> Rect {
+        self.painted.unwrap_or(Rect::NOTHING)
+    }
 }
 
 /// The room of an operator between two grids.
@@ -76,6 +85,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) -> R
             palette.quiet,
         );
     }
+    memory.painted = Some(Rect::from_min_size(at(0.0), extent));
     pixels::ui(ui, example, Layout::new(at(0.0), shape, side), memory, desk);
     weights::ui(ui, scene, Layout::new(at(1.0), shape, side), memory, desk);
     products::ui(ui, scene, example, Layout::new(at(2.0), shape, side), memory, desk);

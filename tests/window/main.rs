@@ -5,6 +5,7 @@
 
 mod access;
 mod edits;
+mod exports;
 mod files;
 mod idle;
 mod learner;

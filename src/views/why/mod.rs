@@ -18,6 +18,7 @@ mod way_out;
 use eframe::egui::{self, Button, RichText, Ui};
 
 use super::{Desk, Scene, says};
+use crate::document::sheets::Table;
 use crate::document::words::Told;
 use crate::theme;
 
@@ -28,6 +29,17 @@ pub struct Memory {
     all_pictures: all_pictures::Memory,
     this_picture: this_picture::Memory,
     all_settings: all_settings::Memory,
+}
+
+impl Memory {
+    /// The tables and charts of the tab that is shown.
+    pub const fn tables(&self) -> &'static [Table] {
+        match self.tab {
+            Tab::ThisPicture => &[Table::EachAlone, Table::OneByOne, Table::Tests],
+            Tab::AllPictures => &[Table::EachAlone, Table::Pairs, Table::Ledger, Table::Tests],
+            Tab::AllSettings => &[Table::Subsets, Table::Orders, Table::Shares],
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use eframe::egui::{Key, Modifiers, ViewportCommand, ViewportId};
+use eframe::egui::{ColorImage, Key, Modifiers, OutputCommand, ViewportCommand, ViewportId};
 use egui_kittest::{Harness, HarnessBuilder};
 use jointly::app::Workbench;
 use jointly::document::Document;
@@ -57,6 +57,7 @@ pub struct Learner {
     window: Harness<'static, Workbench>,
     script: Script,
     commands: Vec<ViewportCommand>,
+    copied: Option<String>,
     folder: TempDir,
 }
 
@@ -78,7 +79,7 @@ impl Learner {
         let dialogs = Box::new(script.clone());
         let window =
             builder.build_eframe(|creation| Workbench::new(&creation.egui_ctx, dialogs, recent));
-        let mut learner = Self { window, script, commands: Vec::new(), folder };
+        let mut learner = Self { window, script, commands: Vec::new(), copied: None, folder };
         learner.note_commands();
         learner.settle();
         learner
@@ -167,6 +168,23 @@ impl Learner {
         self.commands.contains(command)
     }
 
+    /// What is on the clipboard, once something is.
+    pub fn copied(&mut self) -> String {
+        self.until(|learner| learner.copied.is_some());
+        self.copied.take().unwrap_or_default()
+    }
+
+    /// Gives the window the picture of itself that it asked for, as the system does.
+    pub fn develops(&mut self, picture: ColorImage) {
+        let asked = self.commands.iter().find_map(|command| match command {
+            ViewportCommand::Screenshot(callback) => Some(callback.clone()),
+            _ => None,
+        });
+        asked.expect("a picture was asked for").complete(picture.into());
+        self.commands.clear();
+        self.frame();
+    }
+
     /// One frame.
     pub fn frame(&mut self) {
         self.window.step();
@@ -176,6 +194,11 @@ impl Learner {
     fn note_commands(&mut self) {
         let viewport = &self.window.output().viewport_output[&ViewportId::ROOT];
         self.commands.extend(viewport.commands.iter().cloned());
+        for command in &self.window.output().platform_output.commands {
+            if let OutputCommand::CopyText(text) = command {
+                self.copied = Some(text.clone());
+            }
+        }
     }
 
     /// After how long the window wants to be drawn again; for ever is `Duration::MAX`.

@@ -1,0 +1,82 @@
+//! The keys of every command, and to whom they give way.
+
+use eframe::egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::Command;
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+const ALT: Modifiers = Modifiers::ALT;
+const NONE: Modifiers = Modifiers::NONE;
+
+impl Command {
+    /// The keys that give the command.
+    #[must_use]
+    pub const fn shortcut(self) -> Option<KeyboardShortcut> {
+        let (modifiers, key) = match self {
+            Self::New => (CTRL, Key::N),
+            Self::Open => (CTRL, Key::O),
+            Self::Save => (CTRL, Key::S),
+            Self::SaveAs => (CTRL_SHIFT, Key::S),
+            Self::Quit => (CTRL, Key::Q),
+            Self::Undo => (CTRL, Key::Z),
+            Self::Redo => (CTRL_SHIFT, Key::Z),
+            Self::AddExample => (CTRL_SHIFT, Key::N),
+            Self::DuplicateExample => (CTRL, Key::D),
+            Self::DeleteExample => (CTRL, Key::Delete),
+            Self::RenameExample => (NONE, Key::F2),
+            Self::MoveExampleUp => (ALT, Key::ArrowUp),
+            Self::MoveExampleDown => (ALT, Key::ArrowDown),
+            Self::Step => (NONE, Key::Space),
+            Self::TestRest => (CTRL, Key::T),
+            Self::WholeRound => (CTRL, Key::Enter),
+            Self::Run => (CTRL, Key::R),
+            Self::Skip => (NONE, Key::Escape),
+            Self::ToStart => (ALT, Key::Home),
+            Self::Back => (ALT, Key::ArrowLeft),
+            Self::Forward => (ALT, Key::ArrowRight),
+            Self::PreviousExample => (NONE, Key::PageUp),
+            Self::NextExample => (NONE, Key::PageDown),
+            Self::Shortcuts => (NONE, Key::F1),
+            Self::ExportPage
+            | Self::ExportWindow
+            | Self::ExportWhy
+            | Self::ClearWeights
+            | Self::Resize
+            | Self::Stop
+            | Self::About => return None,
+        };
+        Some(KeyboardShortcut::new(modifiers, key))
+    }
+
+    /// Whether the command gives way to a grid, a button or a text field that has the keyboard.
+    #[must_use]
+    pub const fn yields_to_focus(self) -> bool {
+        matches!(self, Self::Step | Self::RenameExample | Self::PreviousExample | Self::NextExample)
+    }
+
+    /// Whether a text field that is being written in makes something of the command's keys itself: of
+    /// plain ones, and of those that take back, move and delete.
+    #[must_use]
+    pub fn yields_to_writing(self) -> bool {
+        let keys = self.shortcut();
+        keys.is_some_and(|keys| !keys.modifiers.any() || keys.modifiers.alt)
+            || matches!(self, Self::Undo | Self::Redo | Self::DeleteExample)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_commands_share_a_shortcut() {
+        let mut taken = std::collections::HashMap::new();
+        for command in Command::ALL {
+            if let Some(shortcut) = command.shortcut() {
+                let before = taken.insert(shortcut, *command);
+                assert_eq!(before, None, "{command:?} takes {shortcut:?} too");
+            }
+        }
+    }
+}
