@@ -37,7 +37,9 @@ impl Memory {
         match self.tab {
             Tab::ThisPicture => &[Table::EachAlone, Table::OneByOne, Table::Tests],
             Tab::AllPictures => &[Table::EachAlone, Table::Pairs, Table::Ledger, Table::Tests],
-            Tab::AllSettings => &[Table::Subsets, Table::Orders, Table::Shares],
+            Tab::AllSettings => {
+                &[Table::Combinations, Table::Subsets, Table::Orders, Table::Shares]
+            }
         }
     }
 }
