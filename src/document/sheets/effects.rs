@@ -2,7 +2,8 @@
 
 use super::{Cell, Sheet, place};
 use crate::engine::{
-    AloneTable, Combinations, Dataset, Ledger, Pairs, Round, Shape, SubsetsFound, Tally, path,
+    AloneTable, Combinations, Dataset, Ledger, Pairs, Round, Shape, SubsetSample, SubsetsFound,
+    Tally, path,
 };
 
 /// One row a change, then their sums, then all together; three columns an example, and the sum of gains.
@@ -105,6 +106,19 @@ pub fn subsets(found: &SubsetsFound) -> Sheet {
         vec![matched.into(), count.into()]
     });
     Sheet::new("subsets", &["matched", "subsets"], rows.collect())
+}
+
+/// One row a number of matches: how many of those drawn, and the share of all with its standard error.
+pub fn sample(found: &SubsetSample) -> Sheet {
+    let rows = found.histogram.iter().enumerate();
+    let rows = rows.map(|(matched, count)| {
+        #[expect(clippy::cast_precision_loss, reason = "a sample is small")]
+        let count = *count as f64;
+        let share = found.share(matched..=matched);
+        vec![matched.into(), count.into(), share.mean.into(), share.standard_error.into()]
+    });
+    let header = ["matched", "drawn", "share of all", "standard error"];
+    Sheet::new("sampled subsets", &header, rows.collect())
 }
 
 /// One row an order.

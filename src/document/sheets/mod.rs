@@ -13,7 +13,8 @@ use std::sync::Arc;
 
 use super::{Document, LogRow, Stage, State};
 use crate::engine::{
-    AloneTable, Answer, Arrangement, Combinations, Dataset, Question, Round, Shape, SubsetsFound,
+    AloneTable, Answer, Arrangement, Combinations, Dataset, Question, Round, Shape, SubsetSample,
+    SubsetsFound,
 };
 
 /// What stands in a cell.
@@ -162,7 +163,16 @@ impl Subject {
     pub fn subsets(&self) -> Option<&SubsetsFound> {
         self.answers.iter().find_map(|answer| match answer {
             Answer::Subsets(found) => Some(found),
-            Answer::Combinations(_) => None,
+            Answer::Sample(_) | Answer::Combinations(_) => None,
+        })
+    }
+
+    /// What a sample of those subsets found, where there are too many.
+    #[must_use]
+    pub fn sample(&self) -> Option<&SubsetSample> {
+        self.answers.iter().find_map(|answer| match answer {
+            Answer::Sample(found) => Some(found),
+            Answer::Subsets(_) | Answer::Combinations(_) => None,
         })
     }
 
@@ -171,7 +181,7 @@ impl Subject {
     pub fn combinations(&self) -> Option<&Combinations> {
         self.answers.iter().find_map(|answer| match answer {
             Answer::Combinations(found) => found.as_ref().ok(),
-            Answer::Subsets(_) => None,
+            Answer::Subsets(_) | Answer::Sample(_) => None,
         })
     }
 
@@ -221,6 +231,8 @@ pub enum Table {
     Pairs,
     /// From what was promised to what was delivered.
     Ledger,
+    /// How many of the subsets drawn match 0, 1, ... all examples, where there are too many to try all.
+    Sample,
     /// How many subsets of the changes match 0, 1, ... all examples.
     Subsets,
     /// The terms of single changes, pairs, triples and so on.
@@ -246,6 +258,7 @@ impl Table {
         Self::OneByOne,
         Self::Pairs,
         Self::Ledger,
+        Self::Sample,
         Self::Subsets,
         Self::Orders,
         Self::Shares,
@@ -266,6 +279,7 @@ impl Table {
             Self::Pairs => "pairs",
             Self::Ledger => "promised to delivered",
             Self::Subsets => "subsets",
+            Self::Sample => "sampled subsets",
             Self::Orders => "orders",
             Self::Shares => "fair shares",
             Self::Combinations => "all settings",
@@ -287,6 +301,7 @@ impl Table {
             Self::OneByOne => moved > 0,
             Self::Ledger => subject.round.is_some(),
             Self::Pairs => moved > 1 && moved.saturating_mul(moved - 1) / 2 <= MOST,
+            Self::Sample => subject.sample().is_some(),
             Self::Subsets | Self::Orders | Self::Shares => moved > 0 && subject.subsets().is_some(),
             Self::Combinations => subject.combinations().is_some(),
         }
@@ -312,6 +327,7 @@ impl Table {
             Self::Pairs => effects::pairs(dataset, round?),
             Self::Ledger => effects::ledger(dataset, round?),
             Self::Subsets => effects::subsets(subject.subsets()?),
+            Self::Sample => effects::sample(subject.sample()?),
             Self::Orders => effects::orders(subject.subsets()?),
             Self::Shares => effects::shares(dataset.shape, round?, subject.subsets()?),
             Self::Combinations => effects::combinations(subject.combinations()?),

@@ -38,7 +38,7 @@ impl Memory {
             Tab::ThisPicture => &[Table::EachAlone, Table::OneByOne, Table::Tests],
             Tab::AllPictures => &[Table::EachAlone, Table::Pairs, Table::Ledger, Table::Tests],
             Tab::AllSettings => {
-                &[Table::Combinations, Table::Subsets, Table::Orders, Table::Shares]
+                &[Table::Combinations, Table::Sample, Table::Subsets, Table::Orders, Table::Shares]
             }
         }
     }
