@@ -33,8 +33,11 @@ fn opened(experiment: Experiment, rounds: usize) -> (Document, Run) {
     (Document::new(run.clone(), None, "given"), run)
 }
 
+/// State, cursor, entries, run, whether it is changed, rows.
+type Picture = (State, usize, usize, Run, bool, usize);
+
 /// Everything about a document that a rejected or empty action must leave as it was.
-fn picture(document: &Document) -> (State, usize, usize, Run, bool, usize) {
+fn picture(document: &Document) -> Picture {
     let history = document.history();
     (
         document.state().clone(),
@@ -84,6 +87,11 @@ fn perform(document: &mut Document, deed: Deed, saved: Run) -> Result<Run, TestC
             prop_assert_eq!(picture(document), before);
             prop_assert_eq!(document.generation(), generation);
             prop_assert!(rejected.to_string().ends_with('.'), "{}", rejected);
+            if let Action::SetWeights { values } = &action {
+                prop_assert!(values.iter().any(|value| !(value.abs() <= 1e9)), "{:?}", values);
+                prop_assert_eq!(values.len(), document.experiment().weights.len());
+            }
+            prop_assert!(!matches!(action, Action::Choose { .. }), "a choice is never refused");
         }
         Ok(effect) => {
             prop_assert_eq!(effect.is_some(), matches!(action, Action::Outside(_)));
@@ -93,11 +101,7 @@ fn perform(document: &mut Document, deed: Deed, saved: Run) -> Result<Run, TestC
     Ok(saved)
 }
 
-fn check_recording(
-    document: &Document,
-    action: &Action,
-    before: &(State, usize, usize, Run, bool, usize),
-) -> TestCaseResult {
+fn check_recording(document: &Document, action: &Action, before: &Picture) -> TestCaseResult {
     let history = document.history();
     let (entries, cursor) = (history.entries().len(), history.cursor());
     match action {
@@ -113,6 +117,12 @@ fn check_recording(
             prop_assert!(round && cursor == entries - 1);
         }
         Action::AddRounds(rounds) if !rounds.is_empty() => prop_assert_eq!(cursor, entries - 1),
+        Action::Choose { weights } => check_choice(document, weights, before)?,
+        Action::SetWeights { values } if values.len() == before.0.experiment.weights.len() => {
+            prop_assert!(values.iter().all(|value| value.abs() <= 1e9), "refused otherwise");
+            prop_assert_eq!(&document.experiment().weights, values);
+            prop_assert!(document.run().rounds.is_empty() || *document.state() == before.0);
+        }
         Action::SetPixel { stroke: Some(_), .. } | Action::SetWeight { stroke: Some(_), .. } => {}
         // The last test of a round taken one at a time ends it, though no weight may have moved.
         _ if *document.state() == before.0
@@ -122,6 +132,46 @@ fn check_recording(
         }
         _ => prop_assert_eq!(cursor, entries - 1, "what lay ahead is dropped"),
     }
+    Ok(())
+}
+
+/// Only some changes of the round that led here, chosen by hand: the round is what its policy makes of its start, cut
+/// down to them, and stands in place of the last one. Where there is nothing to choose, nothing is done.
+fn check_choice(document: &Document, weights: &[usize], before: &Picture) -> TestCaseResult {
+    let (was, rounds) = (&before.0.experiment.weights, &before.3.rounds);
+    let last = rounds.last().filter(|last| last.weights_after == *was);
+    let Some(last) =
+        last.filter(|last| last.changes().any(|(weight, _)| !weights.contains(&weight)))
+    else {
+        prop_assert_eq!(&picture(document), before, "nothing to choose");
+        return Ok(());
+    };
+    let run = document.run();
+    let (chosen, earlier) = run.rounds.split_last().expect("the round that was cut down");
+    let kept: Vec<usize> = last
+        .changes()
+        .map(|(weight, _)| weight)
+        .filter(|weight| weights.contains(weight))
+        .collect();
+    prop_assert_eq!(earlier, &rounds[..rounds.len() - 1]);
+    prop_assert_eq!((chosen.number, &chosen.settings), (last.number, &last.settings));
+    prop_assert_eq!(&chosen.weights_before, &last.weights_before);
+    for (i, after) in chosen.weights_after.iter().enumerate() {
+        let from = if kept.contains(&i) { &last.weights_after } else { &last.weights_before };
+        prop_assert_eq!(*after, from[i]);
+    }
+    prop_assert_eq!(&chosen.chosen, &Some(kept));
+    prop_assert_eq!(&chosen.tests, &last.tests, "no test is made anew");
+    prop_assert!(!chosen.is_stuck());
+    prop_assert!(matches!(document.stage(), Stage::Applied(round) if round == *chosen));
+    let history = document.history();
+    let label = format!("round {} with chosen changes", last.number);
+    prop_assert_eq!(history.undo_label(), Some(label.as_str()));
+    prop_assert_eq!(history.cursor(), history.entries().len() - 1, "what lay ahead is dropped");
+    prop_assert_eq!(history.cursor(), before.1 + 1);
+    let row = &document.rows()[document.current_row()];
+    prop_assert!(row.note.0.starts_with("by choice: "), "{}", row.note.0);
+    prop_assert!(matches!(row.kind, RowKind::Round(_, None)), "a hand makes no flip-flop");
     Ok(())
 }
 

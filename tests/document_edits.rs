@@ -179,3 +179,34 @@ fn a_refusal_says_what_and_that_nothing_changed() {
     assert_eq!(document.history().entries()[0].kind, Kind::Start);
     assert_eq!(labels(&document), ["open"]);
 }
+
+#[test]
+fn all_weights_are_set_at_once_or_none() {
+    let mut document = smiles();
+    act(&mut document, Action::PlayRound);
+    let played = document.run();
+    let values: Vec<f64> = (0_u8..12).map(f64::from).collect();
+    for length in [0, 11, 13] {
+        act(&mut document, Action::SetWeights { values: vec![1.0; length] });
+    }
+    for odd in [f64::NAN, f64::INFINITY, -1.1e9] {
+        let mut values = values.clone();
+        values[11] = odd;
+        let rejected = document.apply(Action::SetWeights { values }).expect_err("no such weight");
+        assert!(rejected.to_string().starts_with("A weight cannot be "), "{rejected}");
+    }
+    assert_eq!((labels(&document), document.run()), (vec!["open", "round 1"], played.clone()));
+
+    act(&mut document, Action::SetWeights { values: values.clone() });
+    assert_eq!(document.history().undo_label(), Some("load weights"));
+    let run = document.run();
+    assert_eq!((run.start, run.rounds.len()), (values.clone(), 0), "a new run starts there");
+    // The same again is no change.
+    act(&mut document, Action::SetWeights { values });
+    act(&mut document, Action::SetWeights { values: vec![-0.0; 12] });
+    act(&mut document, Action::SetWeights { values: vec![0.0; 12] });
+    assert_eq!(labels(&document)[2..], ["load weights", "set all weights to 0"]);
+    act(&mut document, Action::Undo);
+    act(&mut document, Action::Undo);
+    assert_eq!(document.run(), played, "undone, the round is back");
+}

@@ -249,3 +249,46 @@ fn choosing_all_changes_or_choosing_without_a_round_does_nothing() {
     assert!(document.experiment().weights.iter().all(|weight| *weight == 0.0));
     assert_eq!(document.rows()[2].note, ("by choice: nothing moved".to_owned(), false));
 }
+
+#[test]
+fn a_choice_among_chosen_changes_stands_in_place_of_both() {
+    let mut document = smiles();
+    act(&mut document, Action::PlayRound);
+    act(&mut document, Action::PlayRound);
+    act(&mut document, Action::Undo);
+    act(&mut document, Action::Choose { weights: vec![6, 7, 9] });
+    assert_eq!(labels(&document), ["open", "round 1", "round 1 with chosen changes"]);
+    // Weights that were not chosen before cannot be chosen now, and all that were are no choice.
+    act(&mut document, Action::Choose { weights: vec![6, 7, 8, 9, 10, 11] });
+    assert_eq!(labels(&document).len(), 3);
+    act(&mut document, Action::Choose { weights: vec![7, 8] });
+    let run = document.run();
+    assert_eq!((run.rounds.len(), &run.rounds[0].chosen), (1, &Some(vec![7])));
+    assert_eq!(json::read(&json::write(&run)), Ok(run));
+    save(&mut document);
+    act(&mut document, Action::Undo);
+    assert!(document.is_changed());
+    assert_eq!(document.run().rounds[0].chosen, Some(vec![6, 7, 9]));
+    // An edit ends the run: what led there is no longer to be chosen from.
+    set_weight(&mut document, 0, 2.0);
+    act(&mut document, Action::Choose { weights: Vec::new() });
+    assert_eq!(labels(&document).last(), Some(&"set the weight at row 1, column 1"));
+}
+
+#[test]
+fn chosen_back_and_forth_is_no_flip_flop() {
+    let mut document = smiles();
+    act(&mut document, Action::PlayRound);
+    act(&mut document, Action::Choose { weights: Vec::new() });
+    act(&mut document, Action::PlayRound);
+    act(&mut document, Action::Choose { weights: vec![6] });
+    act(&mut document, Action::PlayRound);
+    let rounds = document.run().rounds;
+    assert_eq!(rounds.iter().map(|round| round.number).collect::<Vec<_>>(), [1, 2, 3]);
+    let kept: Vec<bool> = rounds.iter().map(|round| round.chosen.is_some()).collect();
+    assert_eq!(kept, [true, true, false]);
+    for row in document.rows() {
+        assert!(!matches!(row.kind, RowKind::Round(_, Some(_))), "{:?}", row.note);
+    }
+    assert_eq!(json::read(&json::write(&document.run())), Ok(document.run()));
+}

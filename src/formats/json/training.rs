@@ -85,20 +85,29 @@ pub fn replay(reader: &mut Reader, run: &mut Run) -> Result<(), Error> {
 
         run.settings = settings;
         let mut round = Round::play(&run.end(), index + 1);
+        let has_choice = chosen.is_some();
         if let Some(chosen) = chosen {
             let still = chosen.iter().find(|(_, weight)| !round.moves(*weight));
             if let Some((at, weight)) = still {
                 let (row, column) = shape.place(*weight);
-                let found = format!("the weight in row {}, column {}", row + 1, column + 1);
-                let expected = format!("weights that move in round {}", index + 1);
-                return Err(reader.error(*at, found, &expected, "Take it out of \"chosen\"."));
+                let found = format!("[{row},{column}], a weight that stays");
+                let expected = format!("only weights that round {} moves", index + 1);
+                let advice = "Delete it from \"chosen\".";
+                return Err(reader.error(*at, found, expected, advice));
             }
             let weights: Vec<usize> = chosen.into_iter().map(|(_, weight)| weight).collect();
             round = round.with_only(&run.dataset, &weights);
         }
-        let advice = "The data, the weights or a setting were changed afterwards: \
-                      delete \"rounds\" to start from the weights in \"training\".";
-        let played = format!("in round {} when it is played again", index + 1);
+        let (by_choice, or_choice) = if has_choice {
+            (", with only what is in \"chosen\"", ", \"chosen\"")
+        } else {
+            ("", "")
+        };
+        let advice = &format!(
+            "The data, the weights{or_choice} or a setting were changed afterwards: \
+             delete \"rounds\" to start from the weights in \"training\"."
+        );
+        let played = format!("in round {} when it is played again{by_choice}", index + 1);
         let differing = weights.iter().zip(&round.weights_after).position(|(a, b)| a != b);
         if let Some(cell) = differing {
             let (row, column) = shape.place(cell);

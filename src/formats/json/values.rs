@@ -38,41 +38,49 @@ pub fn grid(
 
 /// Reads places of a grid, no place twice: rows and columns from 0. Gives the byte offset and cell of each.
 pub fn places(reader: &mut Reader, shape: Shape) -> Result<Vec<(usize, usize)>, Error> {
-    let mut found: Vec<(usize, usize)> = Vec::new();
+    const ADVICE: &str = "Write every place as [row,column].";
+    let mut places = Vec::new();
+    let mut found = vec![false; shape.cells()];
     reader.array(|reader, _| {
         let at = reader.at();
+        if !reader.is_at('[') {
+            return Err(reader.unexpected("a row and a column in [ ]", ADVICE));
+        }
         let mut place = Vec::new();
-        reader.array(|reader, n| {
-            let most = if n == 0 { shape.height } else { shape.width };
-            place.push(index(reader, most)?);
+        let numbers = reader.array(|reader, n| {
+            match n {
+                0 => place.push(index(reader, "row", shape.height)?),
+                1 => place.push(index(reader, "column", shape.width)?),
+                _ => drop(reader.number()?),
+            }
             Ok(())
         })?;
-        let &[row, column] = place.as_slice() else {
-            let noun = if place.len() == 1 { "number" } else { "numbers" };
-            let found = format!("{} {noun}", place.len());
-            return Err(reader.error(at, found, "a row and a column", "Write it as [row,column]."));
+        let (&[row, column], 2) = (place.as_slice(), numbers) else {
+            let noun = if numbers == 1 { "number" } else { "numbers" };
+            let found = format!("{numbers} {noun}");
+            return Err(reader.error(at, found, "a row and a column", ADVICE));
         };
         let cell = row * shape.width + column;
-        if found.iter().any(|(_, other)| *other == cell) {
+        if std::mem::replace(&mut found[cell], true) {
             let again = format!("[{row},{column}] again");
             return Err(reader.error(at, again, "every place once", "Delete one of the two."));
         }
-        found.push((at, cell));
+        places.push((at, cell));
         Ok(())
     })?;
-    Ok(found)
+    Ok(places)
 }
 
-/// Reads a whole number from 0 to below `most`.
-fn index(reader: &mut Reader, most: usize) -> Result<usize, Error> {
+/// Reads the number of a row or a column, of so many: whole, and from 0.
+fn index(reader: &mut Reader, noun: &str, many: usize) -> Result<usize, Error> {
     let at = reader.at();
     let value = reader.number()?;
-    let text = number(value);
-    let whole = (0..most).find(|n| text == n.to_string());
-    whole.ok_or_else(|| {
-        let expected = format!("a whole number from 0 to {}", most - 1);
-        let advice = "Rows and columns count from 0.";
-        reader.error(at, reader.describe(at), expected, advice)
+    number(value).parse().ok().filter(|n| *n < many).ok_or_else(|| {
+        let expected = match many {
+            1 => format!("{noun} 0, the only one"),
+            _ => format!("a {noun} from 0 to {}", many - 1),
+        };
+        reader.error(at, reader.describe(at), expected, "Rows and columns are counted from 0 here.")
     })
 }
 
