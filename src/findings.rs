@@ -54,15 +54,15 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::engine::Round;
-    use crate::formats::sample;
+    use crate::engine::{Experiment, Round, Shape};
 
     #[test]
     fn what_is_known_of_one_round_is_not_known_of_another() {
-        let run = sample::smiles();
-        let round = || Arc::new(Round::play(&run.beginning(), 1));
-        let ask =
-            |round: &Arc<Round>| Question::Subsets(Arc::clone(&run.dataset), Arc::clone(round));
+        let experiment = Experiment::blank(Shape { width: 3, height: 4 });
+        let round = || Arc::new(Round::play(&experiment, 1));
+        let ask = |round: &Arc<Round>| {
+            Question::Subsets(Arc::clone(&experiment.dataset), Arc::clone(round))
+        };
         let (first, second) = (round(), round());
         let mut findings = Findings::default();
         assert_eq!(findings.about(&ask(&first)), &Progress::Unasked);
