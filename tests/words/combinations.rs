@@ -174,6 +174,14 @@ fn large_numbers() {
     let n = BigUint::from(3_u8).pow(784);
     assert_eq!(words::large(&n), "1.16 × 10^374");
     assert!(is_large(&words::large(&n), &n));
+    // Written out up to 16,384 bits, by the logarithm above.
+    for power in (10_300..10_360).chain([20_000, 40_000]) {
+        let n = BigUint::from(3_u8).pow(power);
+        assert!(is_large(&words::large(&n), &n), "3^{power}: {}", words::large(&n));
+    }
+    assert_eq!(words::large(&BigUint::from(10_u8).pow(5_000)), "1.00 × 10^5000");
+    let nines = BigUint::from(10_u8).pow(5_000) - 1_u8;
+    assert_eq!(words::large(&nines), "1.00 × 10^5000");
 }
 
 /// What is said of the round that moves every weight from 0 to `after`.
