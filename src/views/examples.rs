@@ -37,8 +37,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
     let palette = theme::palette(ui);
     let room = ui.max_rect();
     let examples = scene.dataset().examples.len();
-    let title =
-        ui.painter().text(room.min, Align2::LEFT_TOP, "Examples", theme::title(), palette.text);
+    let title = says::title(ui, room.min, "Examples");
     let count = says::matched_of(scene);
     let color = if scene.evaluation.tally.matched > 0 { palette.matched } else { palette.quiet };
     let drawn = ui.painter().text(

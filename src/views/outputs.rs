@@ -32,7 +32,7 @@ pub fn ui(ui: &mut Ui, room: Rect, scene: &Scene, memory: &mut Memory, desk: &mu
     }
     let palette = theme::palette(ui);
     let painter = ui.painter().clone();
-    let title = painter.text(room.min, Align2::LEFT_TOP, "Outputs", theme::title(), palette.text);
+    let title = says::title(ui, room.min, "Outputs");
     let hint = says::outputs_hint(scene, room.width() > 500.0);
     let hint_rect = Rect::from_min_max(
         pos2(title.right() + 10.0, title.top() + 2.0),
@@ -45,7 +45,7 @@ pub fn ui(ui: &mut Ui, room: Rect, scene: &Scene, memory: &mut Memory, desk: &mu
     let axis = axis(ui, room, scene);
     let plot =
         Rect::from_min_max(pos2(room.left(), title.bottom() + 8.0), pos2(room.right(), axis.y));
-    axis_ui(&painter, scene, axis, plot, palette);
+    axis_ui(ui, scene, axis, plot);
     if scene.many_pictures() {
         histogram::ui(ui, scene, plot, &|output| axis.x(output), desk);
     } else {
@@ -115,11 +115,11 @@ fn pictures_ui(
         }
     }
     if let Some((e, output)) = memory.held {
-        guess::ghost(&painter, scene, e, axis, output, size, palette);
+        guess::ghost(ui, scene, e, axis, output, size);
     }
     for (e, guess) in scene.guesses.iter().enumerate().filter_map(|(e, g)| Some((e, (*g)?))) {
         if memory.held.is_none_or(|(held, _)| held != e) {
-            guess::ghost(&painter, scene, e, axis, guess, size, palette);
+            guess::ghost(ui, scene, e, axis, guess, size);
         }
     }
     let current = desk.focus.example;

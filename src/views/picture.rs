@@ -59,6 +59,8 @@ pub fn signs(
         let cell = Rect::from_min_size(rect.min + at * side, side).shrink(gap);
         painter.rect_filled(cell, gap * 2.0, color);
     }
+    let line = Stroke::new(1.0, palette.line);
+    painter.rect_stroke(rect.expand(1.0), 2.0, line, StrokeKind::Outside);
 }
 
 /// An outline of dashes, around whatever is not applied: a trial, a guess.

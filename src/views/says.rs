@@ -2,7 +2,7 @@
 
 use eframe::egui::text::{LayoutJob, TextFormat, TextWrapping};
 use eframe::egui::{
-    Color32, FontId, Id, Label, Painter, Rect, RichText, Role, Sense, Ui, WidgetInfo,
+    Align2, Color32, FontId, Id, Label, Painter, Pos2, Rect, RichText, Role, Sense, Ui, WidgetInfo,
 };
 
 use super::Scene;
@@ -205,6 +205,22 @@ pub fn line_ui(ui: &Ui, rect: Rect, id: &str, text: &str) {
 pub fn named(ui: &Ui, rect: Rect, id: &str, text: &str) {
     let response = ui.interact(rect, Id::unique(("text", ui.scope_id(), id)), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+}
+
+/// Draws what stands above a panel, a heading for screen readers too, and says where it is.
+pub fn title(ui: &Ui, at: Pos2, text: &str) -> Rect {
+    let color = theme::palette(ui).text;
+    let drawn = ui.painter().text(at, Align2::LEFT_TOP, text, theme::title(), color);
+    let id = Id::unique(("title", ui.scope_id(), drawn.min.x.to_bits(), drawn.min.y.to_bits()));
+    let response = ui.interact(drawn, id, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, text));
+    drawn
+}
+
+/// Draws a caption, which screen readers find too.
+pub fn caption(ui: &Ui, at: Pos2, align: Align2, text: &str, font: FontId, color: Color32) {
+    let drawn = ui.painter().text(at, align, text, font, color);
+    named(ui, drawn, text, text);
 }
 
 /// The point, in large letters; in the colour of a match or a miss where it was decided.

@@ -47,13 +47,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) -> R
         says::empty_ui(ui, "No picture", "Add one at the lower left, or open a dataset.");
         return Rect::from_min_max(room.left_bottom(), room.max);
     };
-    let title = painter.text(
-        room.min,
-        Align2::LEFT_TOP,
-        scene.dataset().title(desk.focus.example),
-        theme::title(),
-        palette.text,
-    );
+    let title = says::title(ui, room.min, &scene.dataset().title(desk.focus.example));
     let line = says::stage_line(scene);
     let from = pos2((title.right() + 16.0).max(room.left() + 104.0), title.center().y);
     says::line_ui(
@@ -73,7 +67,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) -> R
     for (n, caption) in ["pixels", &weights, "pixel × weight"].into_iter().enumerate() {
         #[expect(clippy::cast_precision_loss, reason = "three grids")]
         let middle = pos2(at(n as f32).x + extent.x / 2.0, top - 4.0);
-        painter.text(middle, Align2::CENTER_BOTTOM, caption, theme::small(), palette.quiet);
+        says::caption(ui, middle, Align2::CENTER_BOTTOM, caption, theme::small(), palette.quiet);
     }
     for (n, sign) in [(0.0, "×"), (1.0, "=")] {
         let middle = pos2(at(n).x + extent.x + OPERATOR / 2.0, top + extent.y / 2.0);

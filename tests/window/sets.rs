@@ -44,8 +44,8 @@ fn what_breaks_and_what_mends_the_cheery_smile_is_said_and_tried() {
 fn all_subsets_are_counted_and_the_best_can_be_tried() {
     let mut learner = all_settings();
     learner.sees(&[
-        "None of the 64 subsets matches all 4; six match 3.",
-        "Six changes can each be applied or left out: 64 ways.",
+        "None of the 64 subsets matches all 4; 6 match 3.",
+        "Six changes, each applied or left out: 64 ways.",
         "subsets, 4 of 4: 0",
         "subsets, 3 of 4: 6, this round",
         "subsets, 2 of 4: 28",
@@ -57,7 +57,7 @@ fn all_subsets_are_counted_and_the_best_can_be_tried() {
         names.iter().filter(|n| n.starts_with("only ") || *n == "all changes").collect();
     assert_eq!(tried.len(), 6);
     learner.act(Role::Button, "only row 3, col 2 and row 4, col 2");
-    learner.sees(&["Trial: 2 of 6 changes. Nothing is applied.", "3 of 4"]);
+    learner.sees(&["Trial: 2 of 6 changes. The round stays as it is.", "3 of 4"]);
     learner.find(Role::ListBoxOption, "cheery smile, label +1, smile, 0 → 1, matches");
     learner.act(Role::Button, "all changes");
     learner.sees(&["6 changes applied at once."]);
@@ -67,7 +67,7 @@ fn all_subsets_are_counted_and_the_best_can_be_tried() {
 fn all_settings_are_counted_and_the_best_can_be_loaded() {
     let mut learner = all_settings();
     learner.sees(&[
-        "243 of 531,441 settings match all 4.",
+        "243 of the 531,441 settings match all 4.",
         "3^12 = 531,441 settings. The round made 24 tests instead.",
         "The round matches 3; 243 of them match more.",
         "settings, 4 of 4: 243",
@@ -79,5 +79,5 @@ fn all_settings_are_counted_and_the_best_can_be_loaded() {
     learner.click(Role::Button, "Load it as weights");
     assert_eq!(learner.document().evaluation().tally.matched, 4);
     learner.press(CTRL, Key::Z);
-    learner.sees(&["243 of 531,441 settings match all 4."]);
+    learner.sees(&["243 of the 531,441 settings match all 4."]);
 }

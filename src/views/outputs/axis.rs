@@ -1,11 +1,11 @@
 //! The number line under the pictures, with a post at each label.
 
-use eframe::egui::{Align2, Id, Painter, Rect, Shape as Mark, Stroke, Ui, pos2};
+use eframe::egui::{Align2, Id, Rect, Shape as Mark, Stroke, Ui, pos2};
 
 use crate::document::words;
-use crate::theme::{self, Palette};
-use crate::views::Scene;
+use crate::theme;
 use crate::views::ticks::round_step;
+use crate::views::{Scene, says};
 
 /// Outputs from left to right over points from left to right.
 #[derive(Debug, Clone, Copy)]
@@ -74,7 +74,8 @@ pub fn axis(ui: &Ui, room: Rect, scene: &Scene) -> Axis {
 }
 
 /// Draws the line, its numbers, and the labels' posts.
-pub fn axis_ui(painter: &Painter, scene: &Scene, axis: Axis, plot: Rect, palette: &Palette) {
+pub fn axis_ui(ui: &Ui, scene: &Scene, axis: Axis, plot: Rect) {
+    let (painter, palette) = (ui.painter(), theme::palette(ui));
     let line = Stroke::new(1.5, palette.quiet);
     painter.line_segment([pos2(axis.left - 18.0, axis.y), pos2(axis.right + 18.0, axis.y)], line);
     for tick in ticks(axis.low, axis.high, (axis.right - axis.left) / 56.0) {
@@ -96,13 +97,8 @@ pub fn axis_ui(painter: &Painter, scene: &Scene, axis: Axis, plot: Rect, palette
         let post = [pos2(x, plot.top() + 4.0), pos2(x, axis.y)];
         painter.extend(Mark::dashed_line(&post, Stroke::new(1.5, palette.text), 5.0, 4.0));
         if let Some(name) = scene.dataset().label_name(label) {
-            painter.text(
-                pos2(x, axis.y + 23.0),
-                Align2::CENTER_TOP,
-                name,
-                theme::small(),
-                palette.text,
-            );
+            let at = pos2(x, axis.y + 23.0);
+            says::caption(ui, at, Align2::CENTER_TOP, name, theme::small(), palette.text);
         }
     }
 }

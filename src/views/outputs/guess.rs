@@ -1,15 +1,15 @@
 //! Guesses: where the learner expects a picture to land.
 
 use eframe::egui::{
-    Align2, CursorIcon, EventFilter, Id, Key, Modifiers, Painter, Rect, Response, Stroke, Ui, Vec2,
-    pos2, vec2,
+    Align2, CursorIcon, EventFilter, Id, Key, Modifiers, Rect, Response, Stroke, Ui, Vec2, pos2,
+    vec2,
 };
 
 use super::Memory;
 use super::axis::Axis;
 use crate::document::{Action, Effect, words};
-use crate::theme::{self, Palette};
-use crate::views::{Desk, Scene, picture};
+use crate::theme;
+use crate::views::{Desk, Scene, picture, says};
 
 /// A guess is dragged, snapping to whole outputs, or moved with the arrow keys.
 pub fn take(
@@ -56,15 +56,8 @@ fn keyboard(ui: &Ui, scene: &Scene, e: usize, id: Id, snap: f64, desk: &mut Desk
 }
 
 /// Where a picture is expected: an outline of dashes, because it is only a guess.
-pub fn ghost(
-    painter: &Painter,
-    scene: &Scene,
-    e: usize,
-    axis: Axis,
-    output: f64,
-    size: Vec2,
-    palette: &Palette,
-) {
+pub fn ghost(ui: &Ui, scene: &Scene, e: usize, axis: Axis, output: f64, size: Vec2) {
+    let (painter, palette) = (ui.painter(), theme::palette(ui));
     let Some(example) = scene.example(e) else {
         return;
     };
@@ -76,6 +69,6 @@ pub fn ghost(
     if scene.round().is_none() {
         let text = format!("your guess: {}", words::amount(output));
         let at = rect.center_top() - vec2(0.0, 2.0);
-        painter.text(at, Align2::CENTER_BOTTOM, text, theme::tiny(), palette.focus);
+        says::caption(ui, at, Align2::CENTER_BOTTOM, &text, theme::tiny(), palette.focus);
     }
 }
