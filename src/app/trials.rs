@@ -118,12 +118,17 @@ impl Workbench {
         }
         let dataset = Arc::clone(&self.document.experiment().dataset);
         let shown = self.document.last_round().cloned();
-        self.jobs.keep_inquiries(|question| match question {
+        let is_shown = |question: &Question| match question {
             Question::Subsets(_, round) | Question::Sample(_, round) => {
                 shown.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, round))
             }
             Question::Combinations(of, _) => Arc::ptr_eq(of, &dataset),
-        });
+        };
+        for inquiry in self.jobs.inquiries().iter().filter(|i| !is_shown(&i.question)) {
+            // Whoever comes back to it asks again.
+            self.findings.note(inquiry.question.clone(), Progress::Unasked);
+        }
+        self.jobs.keep_inquiries(is_shown);
     }
 
     fn pace(&self) -> f32 {
