@@ -88,7 +88,11 @@ fn perform(document: &mut Document, deed: Deed, saved: Run) -> Result<Run, TestC
             prop_assert_eq!(document.generation(), generation);
             prop_assert!(rejected.to_string().ends_with('.'), "{}", rejected);
             if let Action::SetWeights { values } = &action {
-                prop_assert!(values.iter().any(|value| !(value.abs() <= 1e9)), "{:?}", values);
+                prop_assert!(
+                    values.iter().any(|value| value.is_nan() || value.abs() > 1e9),
+                    "{:?}",
+                    values
+                );
                 prop_assert_eq!(values.len(), document.experiment().weights.len());
             }
             prop_assert!(!matches!(action, Action::Choose { .. }), "a choice is never refused");

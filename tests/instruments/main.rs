@@ -3,7 +3,6 @@
 #[path = "../given/mod.rs"]
 mod given;
 #[path = "../naive/mod.rs"]
-#[expect(dead_code, reason = "the tests of the engine itself need the rest of it")]
 mod naive;
 
 mod order;

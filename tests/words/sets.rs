@@ -159,8 +159,8 @@ fn fits_repair(f: &Facts, round: &Round, shown: usize, told: &[String]) -> TestC
     let is_any = sets.len() > 1 && sets.len() == sets_of(n).filter(|s| size(*s) == least).count();
     // The one that stands for all, and the one whose cost is told.
     let [first, told_of] = [0, shown].map(|number| nth_of(n, &sets, number));
-    let names = |places: &str, set| !is && set_named(f, places) == set && set.is_some();
-    let named = |places: &str| names(places, first);
+    let is_set = |places: &str, set| !is && set_named(f, places) == set && set.is_some();
+    let named = |places: &str| is_set(places, first);
     let left = |text: &str| such(text, least, sets.len()).1;
     let naive = Naive(f.experiment);
     let mut there = round.weights_after.clone();
@@ -184,7 +184,7 @@ fn fits_repair(f: &Facts, round: &Round, shown: usize, told: &[String]) -> TestC
     let costs = |subject: &str, what: &str, n: &str, of: &str| {
         let (costs, mends) = what.split_once(" and also mends ").unwrap_or((what, ""));
         let subject = match subject.strip_prefix("Withholding ") {
-            Some(places) => sets.len() > 1 && names(places, told_of),
+            Some(places) => sets.len() > 1 && is_set(places, told_of),
             None if subject == "That" => sets.len() == 1,
             None if shown == 0 => {
                 subject == "The first of these sets" && sets.len() > 1 && least > 4

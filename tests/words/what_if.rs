@@ -15,6 +15,17 @@ use crate::naive::Naive;
 use crate::numbers::counts;
 use crate::rounds::{chosen, facts, is_blurred};
 
+fn fits_the_line(line: &str, made: usize, all: usize) -> TestCaseResult {
+    is_english(line)?;
+    let of = |g: &[&str]| counts(g[0], made) && counts(g[1], all);
+    let forms: [Form; 3] = [
+        ("Trial: {} of {} change.", &|g| of(g) && all == 1),
+        ("Trial: {} of {} changes.", &|g| of(g) && all != 1),
+        ("The round stays as it is.", &|_| true),
+    ];
+    holds(line, &forms)
+}
+
 fn fits_the_trial(
     experiment: &Experiment,
     round: &Round,
@@ -28,15 +39,7 @@ fn fits_the_trial(
     let (all, played) = (arrangement.order.len(), had_turn.len());
     let there = with_only(round, &made);
 
-    let line = words::what_if_line(round, arrangement);
-    is_english(&line)?;
-    let of = |g: &[&str]| counts(g[0], made.len()) && counts(g[1], all);
-    let forms: [Form; 3] = [
-        ("Trial: {} of {} change.", &|g| of(g) && all == 1),
-        ("Trial: {} of {} changes.", &|g| of(g) && all != 1),
-        ("The round stays as it is.", &|_| true),
-    ];
-    holds(&line, &forms)?;
+    fits_the_line(&words::what_if_line(round, arrangement), made.len(), all)?;
 
     let what_if = WhatIf::of(dataset, round, arrangement.clone());
     let named = |text: &str| {
@@ -171,6 +174,7 @@ fn told(name: &str, label: f64, after: &[f64], pixels: &[f64], arrangement: Made
 }
 
 /// Which changes are left out, and how many have their turn.
+#[derive(Clone, Copy)]
 struct Made {
     out: &'static [usize],
     played: usize,
@@ -230,6 +234,12 @@ fn numbers_that_are_close_or_large() {
         told("oak", 1e-12, &[1.0, 1.0], &[1.0, 1.0], Made { out: &[], played: 1 }),
         "Trial: the first of two changes. Oak: 0 + 1 = 1. Its label is 1.00e−12: it does not match. 0 of 1 match, as \
          many as with both changes."
+    );
+    // What a sum leaves beside 0 is 0.
+    assert_eq!(
+        told("oak", 0.0, &[0.3, -0.1], &[1.0, 3.0], both()),
+        "Trial: both changes. Oak: 0 + 0.3 − 0.3 = 0. Its label is 0: it matches. 1 of 1 matches, as many as with both \
+         changes."
     );
     assert_eq!(
         told("oak", 1e9, &[1e9, -1e9], &[1e9, 1e9], Made { out: &[1], played: 2 }),

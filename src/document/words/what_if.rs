@@ -2,7 +2,9 @@
 
 use std::cmp::Ordering;
 
-use super::{Told, amount, apart_exact, capital, changes, count, list, number_word, place, sum};
+use super::{
+    Told, amount, apart, capital, changes, count, list, not_zero, number_word, place, sum,
+};
 use crate::engine::{Arrangement, Dataset, Explanation, Round, WhatIf};
 
 /// How many weights left out are named one by one.
@@ -65,9 +67,10 @@ fn picture(dataset: &Dataset, round: &Round, what_if: &WhatIf, e: usize) -> Stri
         format!("{name}: {}", sum(explanation.before, &parts))
     };
     let after = what_if.evaluation.outputs[e];
-    let [output, label] = apart_exact([after, explanation.label]);
+    let [output, label] = apart([after, explanation.label]);
     // Where four places would make them look the same, more of the output are told with the label.
     let closely = amount(after) == amount(explanation.label) && output != label;
+    let label = not_zero(explanation.label, label);
     let output = if closely { format!(" and its output {output}") } else { String::new() };
     let verdict =
         if what_if.evaluation.matched(dataset, e) { "it matches" } else { "it does not match" };
