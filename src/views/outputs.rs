@@ -220,9 +220,11 @@ fn past_label(painter: &Painter, scene: &Scene, e: usize, axis: Axis, y: f32, pa
     let text = says::gap_to_label(scene, e);
     let font = theme::small();
     let width = painter.layout_no_wrap(text.clone(), font.clone(), color).size().x;
-    let middle = f32::midpoint(from, to).clamp(
-        axis.left + width / 2.0,
-        (axis.right + 18.0 - width / 2.0).max(axis.left + width / 2.0),
-    );
+    // Beside the post, not across it.
+    let beside = width / 2.0 + 5.0;
+    let middle = f32::midpoint(from, to);
+    let middle = if to < from { middle.min(from - beside) } else { middle.max(from + beside) };
+    let (least, most) = (axis.left + width / 2.0, axis.right + 18.0 - width / 2.0);
+    let middle = middle.clamp(least, most.max(least));
     painter.text(pos2(middle, y - 2.0), Align2::CENTER_BOTTOM, text, font, color);
 }
