@@ -128,7 +128,7 @@ impl Command {
             Self::Open => "Open...",
             Self::Save => "Save",
             Self::SaveAs => "Save as...",
-            Self::ExportPage => "The explanation...",
+            Self::ExportPage => "The explanation as Markdown...",
             Self::ExportWindow => "The window as PNG...",
             Self::ExportWhy => "The panel Why as PNG...",
             Self::Quit => "Quit",

@@ -19,7 +19,7 @@
 //! |---|---|---|
 //! | [`engine`] | numbers in, numbers out: tests, policies, rounds, explanations | files, threads, clocks, words, egui |
 //! | [`formats`] | bytes to engine values and back | open a path |
-//! | [`document`] | what is undone, saved and read: actions, history, log, words | files, threads, egui |
+//! | [`document`] | what is undone, saved and read: actions, history, log, words, sheets | files, threads, egui |
 //! | [`jobs`] | workers, files, native dialogs | touch a document, draw |
 //! | [`cli`] | the command line | know of the window |
 //! | `findings` | what was asked that takes long, and what was found | work anything out |

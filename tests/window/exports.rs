@@ -97,10 +97,12 @@ fn the_explanation_is_saved_as_a_page() {
     let mut learner = Learner::new();
     learner.answer(Answer::Path(learner.path("page")));
     learner.choose(&["File", "Export"]);
-    assert!(learner.find(Role::Button, "The explanation...").accesskit_node().is_disabled());
+    assert!(
+        learner.find(Role::Button, "The explanation as Markdown...").accesskit_node().is_disabled()
+    );
     learner.press(NONE, Key::Escape);
     learner.press(CTRL, Key::Enter);
-    learner.choose(&["File", "Export", "The explanation..."]);
+    learner.choose(&["File", "Export", "The explanation as Markdown..."]);
     learner.until(|learner| learner.is_shown("Saved the explanation of the round to page.md."));
     assert_eq!(learner.asked()[0].1, "smiles, round 1, explained.md");
     let page = fs::read_to_string(learner.path("page.md")).expect("a file");

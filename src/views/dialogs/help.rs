@@ -25,6 +25,7 @@ pub fn shortcuts_ui(ui: &mut Ui) -> bool {
                     ("Arrows, Home, End", "Move inside a grid"),
                     ("Space in a grid", "Paint the pixel; test the weight"),
                     ("Enter, F2, a digit", "Type a number into a cell"),
+                    ("Shift+F10, Menu", "Copy or save the numbers shown there"),
                 ] {
                     ui.label(keys);
                     ui.label(does);
