@@ -106,9 +106,10 @@ fn page(options: &Options, run: Run, round: Arc<Round>) -> String {
     let run = Run { start: round.weights_before.clone(), rounds: vec![round], ..run };
     let document = Document::new(run, Some(options.file.clone()), "");
     let questions = Subject::questions(&document).into_iter();
-    // All settings may take minutes, all subsets seconds.
-    let short =
-        |question: &Question| question.is_small() || matches!(question, Question::Subsets(..));
+    // All settings may take minutes, subsets take seconds.
+    let short = |question: &Question| {
+        question.is_small() || !matches!(question, Question::Combinations(..))
+    };
     let answer = |question: Question| question.answer(|_| ControlFlow::Continue(()));
     let answers = questions.filter(short).filter_map(answer).collect();
     words::page(&Subject::of(&document, 0, answers)).unwrap_or_default()

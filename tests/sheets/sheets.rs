@@ -1,11 +1,14 @@
 //! Sheets: the lesson's numbers, and on random documents what holds of every sheet.
 
+use std::sync::Arc;
+
 use jointly::document::sheets::{Cell, Subject, Table};
-use jointly::document::{Action, Document};
+use jointly::document::{Action, Document, words};
+use jointly::engine::{Dataset, Example, Experiment, Question, Shape};
 use proptest::prelude::*;
 
 use crate::reader::read;
-use crate::{act, documents, known, smiles};
+use crate::{act, documents, known, open, smiles};
 
 fn applied() -> Subject {
     let mut document = smiles();
@@ -130,7 +133,34 @@ fn what_has_nothing_to_say_yet_is_not_offered() {
     act(&mut document, Action::Note { weight: 6 });
     assert!(speaking(&document).contains(&Table::Tests));
     act(&mut document, Action::PlayRound);
-    assert_eq!(speaking(&document), Table::ALL);
+    // Six changes are few: all their subsets are known, so none are drawn.
+    let mut all = Table::ALL.to_vec();
+    all.retain(|table| *table != Table::Sample);
+    assert_eq!(speaking(&document), all);
+}
+
+#[test]
+fn of_too_many_subsets_some_are_drawn() {
+    let shape = Shape { width: 5, height: 5 };
+    let mut start = Experiment::blank(shape);
+    let lit = Example { name: String::new(), label: 1.0, pixels: vec![1.0; shape.cells()] };
+    start.dataset = Arc::new(Dataset { examples: vec![Arc::new(lit)], ..(*start.dataset).clone() });
+    let mut document = open(start, Vec::new());
+    act(&mut document, Action::PlayRound);
+    let subject = known(&document, 0);
+    for table in [Table::Subsets, Table::Orders, Table::Shares] {
+        assert!(!table.speaks(&subject), "{table:?}");
+    }
+    let csv = Table::Sample.sheet(&subject).expect("it speaks").csv();
+    let lines: Vec<&str> = csv.lines().collect();
+    assert_eq!(lines[0], "matched,drawn,share of all,standard error");
+    let drawn = lines[1..].iter().map(|line| line.split(',').nth(1).expect("a second field"));
+    assert_eq!(
+        drawn.map(|drawn| drawn.parse::<usize>().expect("a count")).sum::<usize>(),
+        Question::SAMPLES
+    );
+    let page = words::page(&subject).expect("a round was played");
+    assert!(page.contains("## Subsets of the changes, drawn at random"), "{page}");
 }
 
 #[test]

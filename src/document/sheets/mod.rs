@@ -146,7 +146,7 @@ impl Subject {
         match document.stage() {
             Stage::Applied(round) => vec![
                 Question::Combinations(Arc::clone(dataset), round.settings),
-                Question::Subsets(Arc::clone(dataset), round),
+                Question::of_subsets(Arc::clone(dataset), round),
             ],
             Stage::Before | Stage::Testing | Stage::Tested => Vec::new(),
         }

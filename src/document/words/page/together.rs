@@ -4,7 +4,7 @@ use super::{Page, header, tell};
 use crate::document::sheets::{Subject, Table};
 use crate::document::words::{
     all_pictures, amount, combinations, count, direction, fair_shares, large, ledger, one_by_one,
-    place, plural, scored, signed, stuck, subsets,
+    place, plural, sample, scored, signed, stuck, subsets,
 };
 use crate::engine::{Alone, AloneTable, Dataset, Ledger, Round, SubsetsFound, path};
 
@@ -30,6 +30,10 @@ pub fn write(page: &mut Page, subject: &Subject, round: &Round) {
     page.table(&header(&["item", "gain"]), &rows);
     if let Some(found) = subject.subsets().filter(|_| Table::Subsets.speaks(subject)) {
         all_subsets(page, dataset, round, found);
+    }
+    if let Some(found) = subject.sample() {
+        page.heading(2, "Subsets of the changes, drawn at random");
+        tell(page, &sample(round, found));
     }
     if let Some(found) = subject.combinations() {
         page.heading(2, "All settings of the weights");
