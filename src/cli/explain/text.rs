@@ -77,14 +77,12 @@ fn whole_round(out: &mut impl Write, report: &Report) -> Result<(), Failure> {
     line(out, "")?;
     let order: Vec<usize> = round.changes().map(|(weight, _)| weight).collect();
     line(out, &words::one_by_one(&path(dataset, round, &order)))?;
-    match &report.subsets {
-        Some(found) => all_subsets(out, report, found),
-        None => {
-            let changes = words::changes(round.moved());
-            line(out, &format!("{} are too many to try every subset of them.", capital(&changes)))?;
-            Ok(())
-        }
+    if let Some(found) = &report.subsets {
+        return all_subsets(out, report, found);
     }
+    let changes = words::changes(round.moved());
+    line(out, &format!("{} are too many to try every subset of them.", capital(&changes)))?;
+    Ok(())
 }
 
 fn all_subsets(out: &mut impl Write, report: &Report, found: &SubsetsFound) -> Result<(), Failure> {

@@ -120,7 +120,9 @@ impl Line<'_> {
             }
         }
         if ui.rect_contains_pointer(line.with_max_x(beside.max.x)) {
-            set.iter().for_each(|weight| desk.focus.point_at(*weight));
+            for weight in set {
+                desk.focus.point_at(*weight);
+            }
         }
     }
 }

@@ -13,12 +13,14 @@ use crate::theme::{self, Palette};
 use crate::views::kept::Kept;
 use crate::views::{Desk, Scene, says};
 
+/// The scores at the start and after each change made, and the current picture there.
+type Way = (Vec<Tally>, Turns);
+
 /// What the steps remember between frames.
 #[derive(Debug, Default)]
 pub struct Memory {
-    /// The scores at the start and after each change made, and the current picture on the same way: for one
-    /// generation of the document, example, and changes made in that order.
-    kept: Kept<(Vec<Tally>, Turns), (u64, usize, Vec<usize>)>,
+    /// The way of one generation of the document, example, and changes made in that order.
+    kept: Kept<Way, (u64, usize, Vec<usize>)>,
     /// The change that the mouse holds.
     held: Option<usize>,
 }
@@ -205,8 +207,8 @@ impl Stairs<'_> {
                 let at = pos2(f32::midpoint(left, right), at - 1.0);
                 let mark = if self.turns.matches[made] { theme::TICK } else { "" };
                 let text = format!("{}{mark}", words::count(matched));
-                let font = if width >= CAPTIONED { theme::small() } else { theme::tiny() };
-                painter.text(at, Align2::CENTER_BOTTOM, text, font, ink);
+                let size = if width >= CAPTIONED { theme::small() } else { theme::tiny() };
+                painter.text(at, Align2::CENTER_BOTTOM, text, size, ink);
             }
             if captioned {
                 let text = change.map_or_else(

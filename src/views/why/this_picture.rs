@@ -204,13 +204,12 @@ fn applied_ui(
         says::sentence_ui(ui, &words::flip_flop(scene.shape(), flip_flop));
         ui.add_space(6.0);
     }
-    match scene.imagined() {
-        Some(what_if) => what_if_ui(ui, scene, round, what_if, e, desk),
-        None => {
-            told_ui(ui, &words::after_round(scene.dataset(), round, e));
-            if let Some(guess) = scene.guesses.get(e).copied().flatten() {
-                says::sentence_ui(ui, &words::guess(guess, scene.output(e)));
-            }
+    if let Some(what_if) = scene.imagined() {
+        what_if_ui(ui, scene, round, what_if, e, desk);
+    } else {
+        told_ui(ui, &words::after_round(scene.dataset(), round, e));
+        if let Some(guess) = scene.guesses.get(e).copied().flatten() {
+            says::sentence_ui(ui, &words::guess(guess, scene.output(e)));
         }
     }
     let explanation = Explanation::of_round(scene.dataset(), round, e);
