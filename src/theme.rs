@@ -105,6 +105,12 @@ pub fn palette(ui: &Ui) -> &'static Palette {
     of_theme(ui.visuals().dark_mode)
 }
 
+/// What the window is cleared to: the ground between the panels.
+#[must_use]
+pub const fn ground(visuals: &Visuals) -> Color32 {
+    of_theme(visuals.dark_mode).ground
+}
+
 const fn of_theme(dark: bool) -> &'static Palette {
     if dark { &DARK } else { &LIGHT }
 }

@@ -9,6 +9,7 @@ use super::Workbench;
 use super::exports::png;
 use crate::document::{Action, Effect};
 use crate::jobs::{Native, Recent};
+use crate::theme;
 
 /// How the window is opened.
 #[derive(Debug, Clone, Default)]
@@ -32,8 +33,13 @@ pub fn open_window(options: Options) -> ExitCode {
         .with_title("Jointly")
         .with_inner_size(options.size.unwrap_or(SIZE))
         .with_min_inner_size([640.0, 480.0]);
-    let native =
-        eframe::NativeOptions { viewport, renderer: eframe::Renderer::Glow, ..Default::default() };
+    let native = eframe::NativeOptions {
+        viewport,
+        renderer: eframe::Renderer::Glow,
+        // There are no gradients here, and it costs a software renderer much of every frame.
+        dithering: false,
+        ..Default::default()
+    };
     let result = eframe::run_native(
         "jointly",
         native,
@@ -119,6 +125,6 @@ impl eframe::App for Window {
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
-        visuals.panel_fill.to_normalized_gamma_f32()
+        theme::ground(visuals).to_normalized_gamma_f32()
     }
 }

@@ -168,7 +168,8 @@ pub fn window_ui(
     egui::Panel::bottom("status").frame(bar(edge)).show_separator_line(false).show(ui, |ui| {
         status::ui(ui, scene, views, &mut desk);
     });
-    egui::CentralPanel::default().frame(egui::Frame::new().fill(palette.ground)).show(ui, |ui| {
+    // The ground is what the window is cleared to: drawing it again costs a software renderer much of a frame.
+    egui::CentralPanel::default().frame(egui::Frame::new()).show(ui, |ui| {
         let available = ui.available_size();
         if available.x >= LEAST.x && available.y >= LEAST.y {
             panels_ui(ui, ui.max_rect(), scene, views, &mut desk);

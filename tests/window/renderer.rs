@@ -8,6 +8,7 @@ use eframe::egui::{
 };
 use egui_kittest::TestRenderer;
 use image::{Rgba, RgbaImage};
+use jointly::theme;
 
 /// Red, green, blue and opacity from 0 to 1; the colours multiplied by the opacity, as egui has them.
 type Paint = [f32; 4];
@@ -47,7 +48,8 @@ impl TestRenderer for Renderer {
     fn render(&mut self, ctx: &Context, output: &FullOutput) -> Result<RgbaImage, String> {
         let scale = ctx.pixels_per_point();
         let size = ctx.content_rect().size() * scale;
-        let mut canvas = Canvas::new(whole(size.x), whole(size.y));
+        let ground = theme::ground(&ctx.global_style().visuals);
+        let mut canvas = Canvas::new(whole(size.x), whole(size.y), ground);
         for clipped in ctx.tessellate(output.shapes.clone(), scale) {
             let Primitive::Mesh(mesh) = clipped.primitive else {
                 continue;
@@ -128,8 +130,8 @@ struct Canvas {
 }
 
 impl Canvas {
-    fn new(width: usize, height: usize) -> Self {
-        Self { width, height, pixels: vec![[0.0, 0.0, 0.0, 1.0]; width * height] }
+    fn new(width: usize, height: usize, ground: Color32) -> Self {
+        Self { width, height, pixels: vec![paint(ground); width * height] }
     }
 
     fn draw(&mut self, mesh: &Mesh, texture: &Texture, clip: Rect, scale: f32) {
