@@ -2,7 +2,7 @@
 
 use eframe::egui::Ui;
 
-use super::{counts, pairs, table, tests, told_ui};
+use super::{bookkeeping, counts, pairs, table, tests, told_ui};
 use crate::document::words;
 use crate::engine::AloneTable;
 use crate::views::kept::Kept;
@@ -16,6 +16,7 @@ const MOST: usize = 2_000_000;
 pub struct Memory {
     table: Kept<AloneTable>,
     pairs: pairs::Memory,
+    bookkeeping: bookkeeping::Memory,
 }
 
 /// Whether there is something to say.
@@ -50,6 +51,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
     ui.add_space(8.0);
     if round.moved() > 0 {
         pairs::ui(ui, scene, round, &table, &mut memory.pairs, desk);
+        bookkeeping::ui(ui, scene, round, &mut memory.bookkeeping, desk);
     }
     tests::ui(ui, scene, round, desk);
 }

@@ -163,7 +163,7 @@ fn all_subsets_ui(
 }
 
 /// What was found, or how far it has come and a way to give up, or to ask again. What takes `long` waits to be asked for.
-fn answer_ui<'a>(
+pub fn answer_ui<'a>(
     ui: &mut Ui,
     scene: &Scene<'a>,
     question: Question,

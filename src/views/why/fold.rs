@@ -1,5 +1,6 @@
 //! A part of a tab that is folded until it is asked for.
 
+use eframe::egui::collapsing_header::CollapsingState;
 use eframe::egui::{Align, CollapsingHeader, Ui};
 
 /// Draws the heading, and what is under it where it is open. A part that is opened comes up to be seen.
@@ -12,10 +13,11 @@ pub fn ui(ui: &mut Ui, id: &str, title: String, contents: impl FnOnce(&mut Ui)) 
     let header = &fold.header_response;
     let opens = header.id.with("opens");
     if header.clicked() {
-        ui.data_mut(|data| data.insert_temp(opens, fold.openness < 0.5));
-    }
-    // Only what is quite open can be scrolled to its end.
-    if fold.openness >= 1.0 && ui.data_mut(|data| data.remove_temp(opens)) == Some(true) {
+        let state = CollapsingState::load(ui.ctx(), header.id);
+        ui.data_mut(|data| data.insert_temp(opens, state.is_some_and(|state| state.is_open())));
+        ui.ctx().request_repaint();
+    } else if fold.openness >= 1.0 && ui.data_mut(|data| data.remove_temp(opens)) == Some(true) {
+        // Only what is quite open can be scrolled to its end.
         header.scroll_to_me(Some(Align::Min));
     }
 }

@@ -4,6 +4,7 @@ mod all_pictures;
 mod all_settings;
 mod bars;
 mod blocks;
+mod bookkeeping;
 mod counts;
 mod fold;
 mod others;

@@ -10,8 +10,8 @@ use crate::views::{Desk, Scene, picture, says};
 /// Of more rows, those with the largest gains are shown.
 const MOST_ROWS: usize = 10;
 const ROW: f32 = 28.0;
-const NAME: f32 = 118.0;
-const SUM: f32 = 48.0;
+const NAME: f32 = 110.0;
+const SUM: f32 = 44.0;
 const HEADING: f32 = 58.0;
 
 /// The rows to show, in reading order, and how many are left out.
@@ -75,7 +75,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, round: &Round, table: &AloneTable, desk: &
     let examples = round.examples.len();
     #[expect(clippy::cast_precision_loss, reason = "at most 12 pictures and 10 rows")]
     let (count, height) = (examples as f32, HEADING + ROW * (rows.len() as f32 + 2.0) + 14.0);
-    let width = ((ui.available_width() - NAME - SUM) / count).clamp(46.0, 84.0);
+    let width = ((ui.available_width() - NAME - SUM) / count).clamp(38.0, 84.0);
     let size = vec2(NAME + width * count + SUM, height);
     egui::ScrollArea::horizontal().id_salt("table").show(ui, |ui| {
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
