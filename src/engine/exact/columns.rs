@@ -77,11 +77,11 @@ pub fn every<T: Copy>(
 ) -> Vec<T> {
     let mut all = vec![start];
     for column in columns {
-        let step = &step;
-        let longer = column
-            .sums()
-            .flat_map(|(sum, ways)| all.iter().map(move |before| step(*before, column, sum, ways)));
-        all = longer.collect();
+        let mut longer = Vec::with_capacity(all.len() * column.ways.len());
+        for (sum, ways) in column.sums() {
+            longer.extend(all.iter().map(|before| step(*before, column, sum, ways)));
+        }
+        all = longer;
     }
     all
 }

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use num_bigint::BigUint;
 
 use super::columns::{Column, every, states, sums_at};
-use super::ranks::ROW;
+use super::counters::{Counters, ROW};
 use super::rows::{BLOCK, Rows};
 use super::tally::Tally;
 use crate::engine::dataset::{Dataset, is_whole};
@@ -17,6 +17,9 @@ const MOST_LOW_CELLS: usize = 30;
 
 /// Rows counted together.
 const ROWS: u128 = 729;
+
+/// The most blocks of examples whose low sums stay ranked from one outer setting to the next: twenty megabytes.
+const MOST_RANKED: usize = 16;
 
 /// What all settings of a dataset cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,7 +132,7 @@ impl Combinations {
             }
         }
         let dark = best.len() - cells.len();
-        let matched = tally.best.matched as usize;
+        let matched = tally.best.matched;
         Ok(Self { cost, matched, best, dark, counts: tally.counts })
     }
 
@@ -182,7 +185,7 @@ impl<'a> Parts<'a> {
     ) -> ControlFlow<(), Tally> {
         let mut tally = Tally::of(self.low, self.rows, dataset.examples.len());
         let rows = usize::try_from(states(self.rows)).unwrap_or(usize::MAX);
-        let mut counts = vec![0; rows * ROW];
+        let mut counters = Counters::new(rows, dataset.examples.len());
         let outers = states(self.outer);
         let examples: Vec<usize> = (0..dataset.examples.len()).collect();
         let blocks = examples.len().div_ceil(BLOCK);
@@ -190,12 +193,11 @@ impl<'a> Parts<'a> {
         let add = |output: f64, column: &Column, sum: i32, e: usize| {
             output + f64::from(sum) * column.pixels[e]
         };
-        // Ready for one block; a single one stays ready.
-        let mut ready: Option<Rows> = None;
+        let mut ranked: Vec<Option<Rows>> = (0..blocks).map(|_| None).collect();
         for outer in 0..outers {
-            counts.fill(0);
+            counters.clear();
             let sums = sums_at(self.outer, outer);
-            for block in examples.chunks(BLOCK) {
+            for (block, ranked) in examples.chunks(BLOCK).zip(&mut ranked) {
                 observer(super::share(done, all))?;
                 done += 1;
                 let lows = block.iter().map(|e| {
@@ -209,15 +211,17 @@ impl<'a> Parts<'a> {
                         outer.fold(0.0, |output, (column, sum)| add(output, column, *sum, *e));
                     every(start, self.rows, |output, column, sum, _| add(output, column, sum, *e))
                 });
-                let mut rows = ready.take().unwrap_or_else(|| Rows::of(lows));
-                rows.add_matches(highs, &mut counts);
-                ready = (blocks == 1).then_some(rows);
+                let rows = ranked.get_or_insert_with(|| Rows::of(lows));
+                rows.add_matches(highs, &mut counters);
+                if blocks > MOST_RANKED {
+                    *ranked = None;
+                }
             }
             let ways = self.outer.iter().zip(&sums).fold(1, |ways, (column, sum)| {
                 ways * column.sums().find(|(of, _)| of == sum).map_or(0, |(_, ways)| ways)
             });
             let weights = sums.iter().map(|sum| sum.unsigned_abs()).sum();
-            tally.add(&counts, outer, ways, weights);
+            tally.add(&counters, outer, ways, weights);
         }
         ControlFlow::Continue(tally)
     }

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use super::ranks::ROW;
+use super::counters::ROW;
 use super::rows::BLOCK;
 use super::subsets::{Felt, sums};
 

@@ -3,10 +3,11 @@
 //!
 //! An output is the sum of a low and a high part, each from its own few weights. Sorted, the low sums of an
 //! example that match together with one high sum are neighbours, because matching outputs are an interval.
-//! So whole rows of 256 settings are decided by comparing bytes.
+//! So whole rows of 256 settings are decided by looking up a set of bits, and counted by adding such sets.
 
 mod columns;
 mod combinations;
+mod counters;
 mod gains;
 mod ranks;
 mod rows;

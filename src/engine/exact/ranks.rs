@@ -2,59 +2,50 @@
 
 use std::ops::RangeInclusive;
 
-/// How many low sums there are at most, so that a rank is a byte.
-pub const ROW: usize = 256;
+use super::counters::{NONE, ROW, Set};
 
-/// Finer than the ranks, so that few sums share a bucket.
+/// More than there are ranks, so that few sums share a bucket.
 const BUCKETS: u16 = 512;
 
-/// Up to 256 low sums of one example.
+/// High sums that are remembered: where pixels have few shades, the same ones come again and again.
+const KNOWN: usize = 512;
+
+/// The 1 to 256 low sums of one example.
 pub struct Ranks {
-    /// The rank of each low sum among the distinct ones; 0 beyond the last sum.
-    pub of: [u8; ROW],
-    /// The distinct sums, ascending.
+    /// The outputs that match.
+    wanted: RangeInclusive<f64>,
+    /// The distinct low sums, ascending.
     sums: Vec<f64>,
+    /// For each of them the low parts with a lower sum, and in the end all.
+    lower: Vec<Set>,
     /// For each bucket of evenly spaced sums, how many distinct sums are in buckets below it.
     below: [u16; BUCKETS as usize + 2],
     scale: f64,
-}
-
-/// Ranks `first..=first + more`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Span {
-    pub first: u8,
-    pub more: u8,
-}
-
-impl Span {
-    /// Whether a rank is within. Without a branch, for sixteen ranks at once.
-    #[must_use]
-    pub const fn holds(self, rank: u8) -> bool {
-        rank.wrapping_sub(self.first) <= self.more
-    }
+    /// High sums, each at a place that its bits decide, with the ranks that match.
+    known: Vec<(f64, [u16; 2])>,
 }
 
 impl Ranks {
     /// Ranks 1 to 256 finite sums.
     #[must_use]
-    pub fn of(lows: &[f64]) -> Self {
-        let mut sorted: Vec<(f64, usize)> = lows.iter().copied().zip(0..).collect();
+    pub fn of(lows: &[f64], wanted: RangeInclusive<f64>) -> Self {
+        let mut sorted: Vec<(f64, usize)> = lows.iter().copied().zip(0..ROW).collect();
         sorted.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
-        let mut of = [0; ROW];
         let mut sums: Vec<f64> = Vec::with_capacity(sorted.len());
-        let mut rank = 0;
+        let (mut lower, mut all) = (Vec::with_capacity(sorted.len() + 1), NONE);
         for (sum, low) in sorted {
-            if sums.last().is_some_and(|last| *last < sum) {
-                rank += 1;
-            }
-            if sums.len() == usize::from(rank) {
+            if sums.last().is_none_or(|last| *last < sum) {
                 sums.push(sum);
+                lower.push(all);
             }
-            of[low] = rank;
+            all[low / 64] |= 1 << (low % 64);
         }
+        lower.push(all);
         let width = sums[sums.len() - 1] - sums[0];
         let scale = if width > 0.0 { f64::from(BUCKETS - 1) / width } else { 0.0 };
-        let mut ranks = Self { of, sums, below: [0; BUCKETS as usize + 2], scale };
+        let known = vec![(f64::NAN, [0; 2]); KNOWN];
+        let mut ranks =
+            Self { wanted, sums, lower, below: [0; BUCKETS as usize + 2], scale, known };
         for sum in &ranks.sums {
             ranks.below[ranks.bucket(*sum, 1.0)] += 1;
         }
@@ -76,7 +67,8 @@ impl Ranks {
     }
 
     /// How many distinct sums are so small that `is_below` holds; `guess` is about that many.
-    fn count(&self, guess: u16, is_below: impl Fn(f64) -> bool) -> usize {
+    #[expect(clippy::cast_possible_truncation, reason = "at most 256")]
+    fn count(&self, guess: u16, is_below: impl Fn(f64) -> bool) -> u16 {
         let mut count = usize::from(guess);
         while count > 0 && !is_below(self.sums[count - 1]) {
             count -= 1;
@@ -84,21 +76,35 @@ impl Ranks {
         while count < self.sums.len() && is_below(self.sums[count]) {
             count += 1;
         }
-        count
+        count as u16
     }
 
-    /// The ranks whose sums, added to `high`, are in `wanted`, if there are any.
+    /// The low parts whose sums, added to `high`, match.
+    #[must_use]
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "below KNOWN")]
+    pub fn matching(&mut self, high: f64) -> Set {
+        // Multiplicative hashing: the upper bits of the product depend on all others (Knuth, 1973).
+        let hash = high.to_bits().wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let place = (hash >> (u64::BITS - KNOWN.ilog2())) as usize;
+        if self.known[place].0 != high {
+            self.known[place] = (high, self.ends(high));
+        }
+        let [first, end] = self.known[place].1.map(|rank| &self.lower[usize::from(rank)]);
+        std::array::from_fn(|word| first[word] ^ end[word])
+    }
+
+    /// The first rank that matches and the first above that does not; the same one if none does.
     ///
     /// The buckets only guess: the sums themselves decide, added as floating point adds them. That is monotone,
     /// so the ranks have no gap.
-    #[must_use]
-    #[expect(clippy::cast_possible_truncation, reason = "ranks are bytes")]
-    pub fn matching(&self, high: f64, wanted: &RangeInclusive<f64>) -> Option<Span> {
-        let (from, to) = (*wanted.start(), *wanted.end());
+    #[cold]
+    fn ends(&self, high: f64) -> [u16; 2] {
+        let (from, to) = (*self.wanted.start(), *self.wanted.end());
         let before = self.below[self.bucket(from - high, 0.0)];
         let first = self.count(before, |sum| high + sum < from);
         let until = self.below[self.bucket(to - high, 1.0)];
         let end = self.count(until, |sum| high + sum <= to);
-        (first < end).then(|| Span { first: first as u8, more: (end - first - 1) as u8 })
+        [first, end.max(first)]
     }
 }

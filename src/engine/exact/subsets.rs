@@ -2,8 +2,8 @@
 
 use std::ops::ControlFlow;
 
+use super::counters::{Counters, ROW};
 use super::gains;
-use super::ranks::ROW;
 use super::rows::{BLOCK, Rows};
 use crate::engine::dataset::Dataset;
 use crate::engine::round::Round;
@@ -168,7 +168,7 @@ fn matched(
     subsets: usize,
     mut observer: impl FnMut(f32) -> ControlFlow<()>,
 ) -> ControlFlow<(), Vec<u32>> {
-    let mut matched = vec![0; subsets.max(ROW)];
+    let mut counters = Counters::new(subsets.div_ceil(ROW), examples.len());
     let blocks = examples.chunks(BLOCK);
     let all = blocks.len() as u128;
     for (done, block) in (0..).zip(blocks) {
@@ -177,8 +177,9 @@ fn matched(
             (sums(0.0, felt.split().0.iter().copied()), round.criterion.matching(felt.label))
         });
         let highs = block.iter().map(|felt| sums(felt.before, felt.split().1.iter().copied()));
-        Rows::of(lows).add_matches(highs, &mut matched);
+        Rows::of(lows).add_matches(highs, &mut counters);
     }
+    let mut matched: Vec<u32> = counters.rows().flat_map(|row| row.all()).collect();
     matched.truncate(subsets);
     ControlFlow::Continue(matched)
 }
