@@ -9,7 +9,8 @@ use eframe::egui::{Button, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo
 
 use super::bars::{self, Bars};
 use super::told_ui;
-use crate::document::{Action, Effect, words};
+use crate::document::words::{self, Told};
+use crate::document::{Action, Effect};
 use crate::engine::{
     Answer, Arrangement, Combinations, CombinationsCost, Question, Round, SubsetSample,
     SubsetsFound,
@@ -22,15 +23,20 @@ use crate::views::{Desk, Scene, picture, says};
 /// How many of the best subsets are shown.
 const MOST_SHOWN: usize = 12;
 
-/// What the tab remembers between frames: what all settings cost, for one generation of the document.
-pub type Memory = Kept<CombinationsCost>;
+/// What the tab remembers between frames, all of one generation of the document.
+#[derive(Debug, Default)]
+pub struct Memory {
+    cost: Kept<CombinationsCost>,
+    combinations: Kept<(Told, Bars)>,
+    subsets: Kept<(Told, Bars)>,
+}
 
 /// Draws the tab.
 pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
     let Some(round) = scene.round() else { return };
     combinations_ui(ui, scene, round, memory, desk);
     ui.add_space(14.0);
-    subsets_ui(ui, scene, round, desk);
+    subsets_ui(ui, scene, round, &mut memory.subsets, desk);
 }
 
 /// All settings of the weights in {-1, 0, 1}.
@@ -42,32 +48,36 @@ fn combinations_ui(
     desk: &mut Desk,
 ) {
     let dataset = Arc::clone(&scene.document.experiment().dataset);
-    let cost = memory.of(scene.document.generation(), |_| CombinationsCost::of(&dataset));
+    let cost = memory.cost.of(scene.document.generation(), |_| CombinationsCost::of(&dataset));
     if !cost.is_possible() {
         told_ui(ui, &words::too_many_combinations(&cost, dataset.examples.len()));
         return;
     }
     let question = Question::Combinations(dataset, round.settings);
     let long = (!cost.is_at_once()).then(|| words::long_combinations(&cost));
-    let Some(Answer::Combinations(Ok(found))) = answer_ui(ui, scene, question, long, desk) else {
+    let answer = answer_ui(ui, scene, question, long.as_deref(), desk);
+    let Some(Answer::Combinations(Ok(found))) = answer else {
         return;
     };
-    told_ui(ui, &words::combinations(round, found));
-    ui.add_space(6.0);
-    let all = found.histogram().iter().sum::<BigUint>();
-    let of = |matched: RangeInclusive<usize>| {
-        let count = matched.map(|n| found.count(n)).sum::<BigUint>();
-        (words::large(&count), share(&count, &all))
-    };
-    let bars = Bars {
-        name: "settings",
-        examples: round.examples.len(),
-        of: &of,
-        mark: Some((round.after.matched, "this round")),
-    };
-    bars::ui(ui, &bars);
+    let kept = memory.combinations.of(scene.document.generation(), |_| {
+        let counts = found.histogram();
+        let all = counts.iter().sum::<BigUint>();
+        let of = |matched: RangeInclusive<usize>| {
+            let count = counts[matched].iter().sum::<BigUint>();
+            (words::large(&count), share(&count, &all))
+        };
+        (words::combinations(round, found), Bars::new("settings", round.examples.len(), &of))
+    });
+    told_and_bars_ui(ui, &kept, round);
     ui.add_space(4.0);
     best_setting_ui(ui, scene, found, desk);
+}
+
+/// What is said of many settings or subsets, and how many of them match how much.
+fn told_and_bars_ui(ui: &mut Ui, (told, bars): &(Told, Bars), round: &Round) {
+    told_ui(ui, told);
+    ui.add_space(6.0);
+    bars::ui(ui, bars, (round.after.matched, "this round"));
 }
 
 /// A share of large numbers, from 0 to 1.
@@ -100,66 +110,66 @@ fn best_setting_ui(ui: &mut Ui, scene: &Scene, found: &Combinations, desk: &mut 
     });
 }
 
-/// All subsets of the round's changes.
-fn subsets_ui(ui: &mut Ui, scene: &Scene, round: &Arc<Round>, desk: &mut Desk) {
+/// All subsets of the round's changes, or a sample of them.
+fn subsets_ui(
+    ui: &mut Ui,
+    scene: &Scene,
+    round: &Arc<Round>,
+    memory: &mut Kept<(Told, Bars)>,
+    desk: &mut Desk,
+) {
     let dataset = Arc::clone(&scene.document.experiment().dataset);
     let question = Question::of_subsets(dataset, Arc::clone(round));
-    match answer_ui(ui, scene, question, None, desk) {
-        Some(Answer::Subsets(found)) => all_subsets_ui(ui, scene, round, found, desk),
-        Some(Answer::Sample(found)) => sample_ui(ui, scene, round, found, desk),
-        _ => {}
+    let Some(answer) = answer_ui(ui, scene, question, None, desk) else {
+        return;
+    };
+    let generation = scene.document.generation();
+    let kept = match answer {
+        Answer::Subsets(found) => memory.of(generation, |_| counted(round, found)),
+        Answer::Sample(found) => memory.of(generation, |_| sampled(round, found)),
+        Answer::Combinations(_) => return,
+    };
+    if round.moved() == 0 {
+        told_ui(ui, &kept.0);
+        return;
+    }
+    told_and_bars_ui(ui, &kept, round);
+    ui.add_space(6.0);
+    match answer {
+        Answer::Subsets(found) => best_ui(ui, scene, round, found, desk),
+        Answer::Sample(found) => {
+            says::caption_ui(ui, "The best of the sample");
+            sets_ui(ui, scene, round, std::slice::from_ref(&found.best), desk);
+        }
+        Answer::Combinations(_) => {}
     }
 }
 
 /// A sample of the subsets, each bar with its share and the error of that.
-fn sample_ui(ui: &mut Ui, scene: &Scene, round: &Round, found: &SubsetSample, desk: &mut Desk) {
-    told_ui(ui, &words::sample(round, found));
-    ui.add_space(6.0);
+fn sampled(round: &Round, found: &SubsetSample) -> (Told, Bars) {
     let of = |matched: RangeInclusive<usize>| {
         let count: u64 = found.histogram[matched.clone()].iter().sum();
         let share = found.share(matched);
-        let count = words::count(usize::try_from(count).unwrap_or(usize::MAX));
         let [percent, error] = [share.mean, share.standard_error].map(|s| words::brief(s * 100.0));
-        (format!("{count}: {percent} % ± {error}"), share.mean)
+        (format!("{}: {percent} % ± {error}", counted_in_words(count)), share.mean)
     };
-    let bars = Bars {
-        name: "sampled subsets",
-        examples: round.examples.len(),
-        of: &of,
-        mark: Some((round.after.matched, "this round")),
-    };
-    bars::ui(ui, &bars);
-    ui.add_space(6.0);
-    says::caption_ui(ui, "The best of the sample");
-    sets_ui(ui, scene, round, std::slice::from_ref(&found.best), desk);
+    (words::sample(round, found), Bars::new("sampled subsets", round.examples.len(), &of))
 }
 
-/// All subsets, and the best of them.
-fn all_subsets_ui(
-    ui: &mut Ui,
-    scene: &Scene,
-    round: &Round,
-    found: &SubsetsFound,
-    desk: &mut Desk,
-) {
-    told_ui(ui, &words::subsets(round, found));
-    ui.add_space(6.0);
+/// All subsets.
+fn counted(round: &Round, found: &SubsetsFound) -> (Told, Bars) {
     let all: u64 = found.histogram.iter().sum();
     let of = |matched: RangeInclusive<usize>| {
         let count: u64 = found.histogram[matched].iter().sum();
         #[expect(clippy::cast_precision_loss, reason = "at most 2^20")]
         let share = count as f64 / all as f64;
-        (words::count(usize::try_from(count).unwrap_or(usize::MAX)), share)
+        (counted_in_words(count), share)
     };
-    let bars = Bars {
-        name: "subsets",
-        examples: round.examples.len(),
-        of: &of,
-        mark: Some((round.after.matched, "this round")),
-    };
-    bars::ui(ui, &bars);
-    ui.add_space(6.0);
-    best_ui(ui, scene, round, found, desk);
+    (words::subsets(round, found), Bars::new("subsets", round.examples.len(), &of))
+}
+
+fn counted_in_words(n: u64) -> String {
+    words::count(usize::try_from(n).unwrap_or(usize::MAX))
 }
 
 /// What was found, or how far it has come and a way to give up, or to ask again. What takes `long` waits to be asked for.
@@ -167,7 +177,7 @@ pub fn answer_ui<'a>(
     ui: &mut Ui,
     scene: &Scene<'a>,
     question: Question,
-    long: Option<String>,
+    long: Option<&str>,
     desk: &mut Desk,
 ) -> Option<&'a Answer> {
     match scene.findings.about(&question) {
@@ -185,7 +195,7 @@ pub fn answer_ui<'a>(
             });
         }
         Progress::Unasked | Progress::Stopped => {
-            says::quiet_ui(ui, long.as_deref().unwrap_or("Not worked out."));
+            says::quiet_ui(ui, long.unwrap_or("Not worked out."));
             ui.horizontal(|ui| {
                 if ui.button("Work it out").clicked() {
                     desk.ask(Action::Outside(Effect::WorkOut(question)));
@@ -237,7 +247,9 @@ fn sets_ui(ui: &mut Ui, scene: &Scene, round: &Round, sets: &[Vec<usize>], desk:
                 ui.painter().rect_stroke(rect, theme::CELL_CORNER, outline, outside);
             }
             if response.hovered() {
-                set.iter().for_each(|weight| desk.focus.point_at(*weight));
+                for weight in set {
+                    desk.focus.point_at(*weight);
+                }
             }
             if response.clicked() {
                 let only = all.only(set);
