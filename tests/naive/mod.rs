@@ -30,19 +30,17 @@ impl Naive<'_> {
         sum
     }
 
-    pub fn slack(&self, e: usize, weights: &[f64]) -> f64 {
-        if self.whole(weights) { 0.0 } else { SLACK * self.label(e).abs().max(1.0) }
-    }
-
     pub fn matches(&self, e: usize, weights: &[f64]) -> bool {
         let (o, y) = (self.output(e, weights), self.label(e));
-        match self.0.settings.match_rule {
-            MatchRule::Exact => (o - y).abs() <= self.0.settings.tolerance + self.slack(e, weights),
-            MatchRule::Sign => {
-                let zero = if self.whole(weights) { 0.0 } else { SLACK };
-                (o > zero && y > 0.0) || (o < -zero && y < 0.0)
+        let within = |slack: f64| match self.0.settings.match_rule {
+            MatchRule::Exact => {
+                (o - y).abs() <= self.0.settings.tolerance + slack * y.abs().max(1.0)
             }
-        }
+            MatchRule::Sign => (o > slack && y > 0.0) || (o < -slack && y < 0.0),
+        };
+        // Looks at all numbers only where it depends on them, or that would be most of what there is to do.
+        let exactly = within(0.0) == within(SLACK) || self.whole(weights);
+        within(if exactly { 0.0 } else { SLACK })
     }
 
     pub fn matched(&self, weights: &[f64]) -> usize {

@@ -126,6 +126,10 @@ impl Naive<'_> {
         }
     }
 
+    fn slack(&self, e: usize, weights: &[f64]) -> f64 {
+        if self.whole(weights) { 0.0 } else { SLACK * self.label(e).abs().max(1.0) }
+    }
+
     pub fn cause(&self, e: usize, after: &[f64]) -> Cause {
         let before = &self.0.weights;
         let slack = self.slack(e, before).max(self.slack(e, after));
