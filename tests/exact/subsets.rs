@@ -1,6 +1,7 @@
 //! Every subset of a round's changes, against subsets applied one by one to the weights.
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use jointly::engine::{Experiment, MatchRule, Round, Score, Subsets, SubsetsError};
 use proptest::prelude::*;
@@ -73,6 +74,28 @@ proptest! {
         let all = subsets.matched.len();
         check(&experiment, &round, &subsets, sets.iter().map(|set| set.index(all)))?;
         check(&experiment, &round, &subsets, [0, all - 1].into_iter())?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    /// Errors are added in 16 bits where they are small, and beyond that not.
+    #[test]
+    fn absolute_errors_of_every_size(
+        (experiment, round) in moved::round(1..=9, 70),
+        size in prop_oneof![1..100_i32, 100..10_000_i32],
+    ) {
+        let mut experiment = experiment;
+        experiment.settings.score = Score::AbsoluteError;
+        for example in &mut Arc::make_mut(&mut experiment.dataset).examples {
+            let example = Arc::make_mut(example);
+            let numbers = example.pixels.iter_mut().chain([&mut example.label]);
+            numbers.for_each(|number| *number *= f64::from(size));
+        }
+        let round = Round::record(&experiment, 1, Vec::new(), round.weights_after);
+        let subsets = table(&experiment, &round);
+        check(&experiment, &round, &subsets, 0..subsets.matched.len())?;
     }
 }
 

@@ -1,6 +1,6 @@
 //! Every subset of a round's changes applied alone: how many examples match, and what it gains.
 
-use std::ops::ControlFlow;
+use std::ops::{AddAssign, ControlFlow};
 
 use super::counters::{Counters, ROW};
 use super::gains;
@@ -8,6 +8,9 @@ use super::rows::{BLOCK, Rows};
 use crate::engine::dataset::Dataset;
 use crate::engine::round::Round;
 use crate::engine::settings::Score;
+
+/// Examples read between two words to the observer: a few milliseconds.
+const OFTEN: usize = 1 << 14;
 
 /// Why there is no table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,22 +63,24 @@ impl Subsets {
         if changes.len() > Self::MOST_CHANGES {
             return Err(SubsetsError::TooManyChanges(changes.len()));
         }
-        let examples: Vec<Felt> =
-            (0..dataset.examples.len()).map(|e| Felt::of(dataset, round, &changes, e)).collect();
         let subsets = 1 << changes.len();
         let score = round.settings.score;
-        // Of the absolute errors' work, matching is a small part.
-        let matching = if score == Score::AbsoluteError { 0.25 } else { 1.0 };
+        // What share of the work matching is.
+        let matching = match score {
+            Score::Matches => 1.0,
+            Score::AbsoluteError => 0.4,
+            Score::SquaredError => 0.9,
+        };
         let table = || {
+            let examples = felt(dataset, round, &changes, &mut observer)?;
             let matched = matched(&examples, round, subsets, |share| observer(share * matching))?;
+            let rest = |share| observer(matching + share * (1.0 - matching));
             let gains = match score {
                 Score::Matches => {
                     matched.iter().map(|m| f64::from(*m) - f64::from(matched[0])).collect()
                 }
-                Score::AbsoluteError => gains::absolute_error(&examples, subsets, |share| {
-                    observer(matching + share * (1.0 - matching))
-                })?,
-                Score::SquaredError => gains::squared_error(&examples, changes.len()),
+                Score::AbsoluteError => gains::absolute_error(&examples, subsets, rest)?,
+                Score::SquaredError => gains::squared_error(&examples, changes.len(), rest)?,
             };
             ControlFlow::Continue((matched, gains))
         };
@@ -151,8 +156,25 @@ impl Felt {
     }
 }
 
+/// What each example feels of the changes. The observer is asked now and then.
+fn felt(
+    dataset: &Dataset,
+    round: &Round,
+    changes: &[(usize, f64)],
+    observer: &mut impl FnMut(f32) -> ControlFlow<()>,
+) -> ControlFlow<(), Vec<Felt>> {
+    let mut examples = Vec::with_capacity(dataset.examples.len());
+    for e in 0..dataset.examples.len() {
+        if e.is_multiple_of(OFTEN) {
+            observer(0.0)?;
+        }
+        examples.push(Felt::of(dataset, round, changes, e));
+    }
+    ControlFlow::Continue(examples)
+}
+
 /// The sums of all subsets of `terms`, each on top of `start`; bit i of a place stands for term i.
-pub fn sums(start: f64, terms: impl Iterator<Item = f64>) -> Vec<f64> {
+pub fn sums<T: Copy + AddAssign>(start: T, terms: impl Iterator<Item = T>) -> Vec<T> {
     let mut sums = vec![start];
     for term in terms {
         sums.extend_from_within(..);
