@@ -196,7 +196,7 @@ fn ten_rounds_are_run_by_a_worker_until_no_weight_moves() {
     set(&mut learner, "score", "squared error");
     learner.click_button("Run 10");
     learner.until(|learner| learner.document().rows().len() == 11);
-    learner.sees(&["flip-flop: the weights of two rounds ago"]);
+    learner.sees(&["flip-flop: as two rounds ago"]);
     learner.press(CTRL, Key::Z);
     assert_eq!(learner.document().current_row(), 9);
     set(&mut learner, "score", "matches");

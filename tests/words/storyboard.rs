@@ -162,7 +162,7 @@ fn a_flip_flop_is_named_in_the_log() {
         act(&mut document, Action::PlayRound);
     }
     let notes: Vec<&str> = document.rows().iter().map(|row| row.note.0.as_str()).collect();
-    assert_eq!(notes[4], "flip-flop: the weights of two rounds ago");
+    assert_eq!(notes[4], "flip-flop: as two rounds ago");
     let RowKind::Round(_, Some(flip_flop)) = &document.rows()[4].kind else {
         panic!("round 4 closes a flip-flop");
     };

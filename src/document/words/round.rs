@@ -22,10 +22,7 @@ pub fn round_note(
 
 fn upshot(dataset: &Dataset, round: &Round, flip_flop: Option<&FlipFlop>) -> (String, bool) {
     if let Some(flip_flop) = flip_flop {
-        return (
-            format!("flip-flop: the weights of {} rounds ago", number_word(flip_flop.period)),
-            true,
-        );
+        return (format!("flip-flop: as {} rounds ago", number_word(flip_flop.period)), true);
     }
     if round.is_stuck() {
         return ("stuck: no single step helps".to_owned(), true);

@@ -19,6 +19,7 @@ pub struct Memory {
 
 /// The room of a stepper and its button.
 const STEPPER: f32 = 132.0;
+const STEPPER_HEIGHT: f32 = 24.0;
 
 /// Draws both sentences for example `e`.
 pub fn ui(
@@ -93,8 +94,9 @@ impl Line<'_> {
         let mut beside = line;
         beside.min.x = room.right();
         beside.max.x = room.right() + STEPPER;
-        beside.max.y = beside.min.y + 20.0;
-        ui.add_space((beside.height() - line.height()).max(0.0));
+        beside.min.y -= 3.0;
+        beside.max.y = beside.min.y + STEPPER_HEIGHT;
+        ui.add_space((beside.bottom() - line.bottom()).max(0.0));
         let layout = Layout::right_to_left(Align::Center);
         let mut ui = ui.new_child(UiBuilder::new().max_rect(beside).layout(layout));
         ui.spacing_mut().item_spacing.x = 3.0;
