@@ -225,6 +225,7 @@ pub fn caption(ui: &Ui, at: Pos2, align: Align2, text: &str, font: FontId, color
 
 /// The point, in large letters; in the colour of a match or a miss where it was decided.
 pub fn headline_ui(ui: &mut Ui, text: &str, good: Option<bool>) {
+    let text = &typeset(text);
     let palette = theme::palette(ui);
     let color = match good {
         Some(false) => palette.missed,
@@ -241,15 +242,37 @@ pub fn headline_ui(ui: &mut Ui, text: &str, good: Option<bool>) {
 
 /// An ordinary sentence. A sum in it stays on one line.
 pub fn sentence_ui(ui: &mut Ui, text: &str) {
-    let text = [" + ", " − ", " = ", " → "]
+    let text = [" + ", " − ", " = ", " → ", " × "]
         .iter()
-        .fold(text.to_owned(), |text, sign| text.replace(sign, &sign.replace(' ', "\u{a0}")));
+        .fold(typeset(text), |text, sign| text.replace(sign, &sign.replace(' ', "\u{a0}")));
     ui.add(Label::new(RichText::new(text).font(theme::body())).wrap());
 }
 
 /// A sentence that can wait.
 pub fn quiet_ui(ui: &mut Ui, text: &str) {
-    ui.add(Label::new(RichText::new(text).font(theme::small()).weak()).wrap());
+    ui.add(Label::new(RichText::new(typeset(text)).font(theme::small()).weak()).wrap());
+}
+
+/// A power as it is printed: "3^12" becomes "3¹²".
+///
+/// Where its digits are grouped it stays, for a comma has no raised form.
+pub fn typeset(text: &str) -> String {
+    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let mut parts = text.split('^');
+    let mut set = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let end = part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());
+        let (digits, rest) = part.split_at(end);
+        let grouped = rest.starts_with(',') && rest[1..].starts_with(|c: char| c.is_ascii_digit());
+        if digits.is_empty() || grouped {
+            set.push('^');
+            set.push_str(digits);
+        } else {
+            set.extend(digits.bytes().map(|digit| RAISED[usize::from(digit - b'0')]));
+        }
+        set.push_str(rest);
+    }
+    set
 }
 
 /// What stands above a part of a view.
@@ -263,4 +286,16 @@ pub fn empty_ui(ui: &mut Ui, heading: &str, sentence: &str) {
     ui.label(RichText::new(heading).font(theme::headline()));
     ui.add_space(4.0);
     ui.label(RichText::new(sentence).weak());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::typeset;
+
+    #[test]
+    fn powers_are_raised() {
+        assert_eq!(typeset("3^12 = 531,441, 10^19."), "3¹² = 531,441, 10¹⁹.");
+        assert_eq!(typeset("3^1,048,576 and a ^ b"), "3^1,048,576 and a ^ b");
+        assert_eq!(typeset("no power"), "no power");
+    }
 }

@@ -19,7 +19,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &Views, desk: &mut Desk) {
             let progress = format!("{} of {} rounds", words::count(played), words::count(rounds));
             ui.label(text(progress));
         } else {
-            ui.label(text(says::tests_so_far(scene)));
+            ui.label(text(says::typeset(&says::tests_so_far(scene))));
         }
         if let Some(notice) = &views.notice {
             let color = if notice.bad { palette.missed } else { palette.text };

@@ -68,7 +68,7 @@ fn all_settings_are_counted_and_the_best_can_be_loaded() {
     let mut learner = all_settings();
     learner.sees(&[
         "243 of the 531,441 settings match all 4.",
-        "3^12 = 531,441 settings. The round made 24 tests instead.",
+        "3¹² = 531,441 settings. The round made 24 tests instead.",
         "The round matches 3; 243 of them match more.",
         "settings, 4 of 4: 243",
         "settings, 3 of 4: 12,150, this round",
