@@ -114,10 +114,10 @@ proptest! {
             ("{} pixels are on in some picture, and each weight could be −1, 0 or 1: 3^{} {} settings that differ.", &|g| {
                 lit > 1 && is(g, g[2])
             }),
-            ("Of 1 picture, those of up to {} such pixels can be counted in minutes.", &|g| {
+            ("With 1 picture, up to {} such pixels can be counted in minutes.", &|g| {
                 examples == 1 && up_to(g[0])
             }),
-            ("Of {} pictures, those of up to {} such pixels can be counted in minutes.", &|g| {
+            ("With {} pictures, up to {} such pixels can be counted in minutes.", &|g| {
                 examples > 1 && counts(g[0], examples) && up_to(g[1])
             }),
             ("Testing takes two tests a weight.", &|_| true),
@@ -259,7 +259,7 @@ fn what_counting_takes_is_told_beforehand() {
     );
     let cost = CombinationsCost { lit: 1 << 20, settings: u128::MAX, outputs: u128::MAX };
     let told = words::too_many_combinations(&cost, 4).text();
-    let limit = " Of 4 pictures, those of up to ";
+    let limit = " With 4 pictures, up to ";
     let (why, _) = told.split_once(limit).expect("how many can be counted");
     assert_eq!(
         why,

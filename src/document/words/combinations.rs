@@ -72,7 +72,7 @@ pub fn too_many_combinations(cost: &CombinationsCost, examples: usize) -> Told {
                 settings(cost.lit)
             ),
             format!(
-                "Of {pictures}, those of up to {} such pixels can be counted in minutes.",
+                "With {pictures}, up to {} such pixels can be counted in minutes.",
                 most_lit(examples)
             ),
             "Testing takes two tests a weight.".to_owned(),
