@@ -7,6 +7,7 @@ use std::sync::Arc;
 use criterion::{Criterion, criterion_group, criterion_main};
 use jointly::engine::{Combinations, CombinationsCost, Experiment, Round, Score, Shape, Subsets};
 
+mod checksum;
 mod data;
 
 /// The digits, and the round that moves the first `changes` weights, up and down in turn.
@@ -51,7 +52,11 @@ fn subsets(c: &mut Criterion) {
     ] {
         for changes in [12, 20] {
             let (experiment, round) = moved(changes, score);
-            group.bench_function(format!("2^{changes}, {name}"), |b| {
+            let name = format!("2^{changes}, {name}");
+            let subsets = table(&experiment, &round);
+            let matched = subsets.matched.iter().copied().map(f64::from);
+            checksum::print(&name, subsets.gains.iter().copied().chain(matched));
+            group.bench_function(name, |b| {
                 b.iter(|| table(black_box(&experiment), &round));
             });
         }
@@ -64,9 +69,18 @@ fn terms(c: &mut Criterion) {
     group.sample_size(10);
     let (experiment, round) = moved(20, Score::Matches);
     let subsets = table(&experiment, &round);
+    checksum::print("orders", subsets.orders().into_iter());
+    checksum::print("Shapley values", subsets.shapley().into_iter());
     group.bench_function("orders", |b| b.iter(|| black_box(&subsets).orders()));
     group.bench_function("Shapley values", |b| b.iter(|| black_box(&subsets).shapley()));
     group.finish();
+}
+
+fn histogram(experiment: &Experiment) -> Vec<f64> {
+    let goes_on = |_| ControlFlow::Continue(());
+    let all = Combinations::of(&experiment.dataset, &experiment.settings, goes_on);
+    let counts = all.expect("few pixels").histogram().into_iter().map(u32::try_from);
+    counts.map(|count| f64::from(count.expect("at most 3^16"))).collect()
 }
 
 fn settings(c: &mut Criterion) {
@@ -75,11 +89,10 @@ fn settings(c: &mut Criterion) {
     for (lit, examples) in [(12, 4), (12, 20), (16, 4), (16, 20)] {
         let experiment = faces(lit, examples);
         let outputs = CombinationsCost::of(&experiment.dataset).outputs;
-        group.bench_function(format!("3^{lit}, {examples} examples, {outputs} outputs"), |b| {
-            b.iter(|| {
-                let goes_on = |_| ControlFlow::Continue(());
-                Combinations::of(black_box(&experiment.dataset), &experiment.settings, goes_on)
-            });
+        let name = format!("3^{lit}, {examples} examples");
+        checksum::print(&name, histogram(&experiment).into_iter());
+        group.bench_function(format!("{name}, {outputs} outputs"), |b| {
+            b.iter(|| histogram(black_box(&experiment)));
         });
     }
     group.finish();

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use criterion::{Criterion, criterion_group, criterion_main};
 use jointly::engine::{Example, Experiment, Ledger, Pairs, Round, Score, Shape, SmallestSets};
 
+mod checksum;
 mod data;
 
 const SCORES: [(Score, &str); 3] = [
@@ -29,10 +30,14 @@ fn pairs(c: &mut Criterion) {
         experiment.settings.score = score;
         let round = all_moved(&experiment);
         let dataset = &experiment.dataset;
-        c.bench_function(&format!("pairs/digits, all of 64/{name}"), |b| {
+        let found = Pairs::of(dataset, &round, &all);
+        let each = all.iter().flat_map(|i| (i + 1..all.len()).map(|j| (*i, j)));
+        let terms = each.map(|(i, j)| found.term(i, j));
+        checksum::print(&format!("all pairs of 64, {name}"), terms);
+        c.bench_function(&format!("digits 1,797 x 64/all pairs of 64, {name}"), |b| {
             b.iter(|| Pairs::of(black_box(dataset), &round, &all));
         });
-        c.bench_function(&format!("ledger/digits, all of 64/{name}"), |b| {
+        c.bench_function(&format!("digits 1,797 x 64/ledger of all 64, {name}"), |b| {
             b.iter(|| Ledger::of(black_box(dataset), &round, round.settings.score));
         });
     }
