@@ -29,30 +29,46 @@ impl Ranks {
     /// Ranks 1 to 256 finite sums.
     #[must_use]
     pub fn of(lows: &[f64], wanted: RangeInclusive<f64>) -> Self {
+        let mut ranks = Self {
+            wanted: 0.0..=0.0,
+            sums: Vec::new(),
+            lower: Vec::new(),
+            below: [0; BUCKETS as usize + 2],
+            scale: 0.0,
+            known: Vec::new(),
+        };
+        ranks.rank(lows, wanted);
+        ranks
+    }
+
+    /// Ranks other sums, in the same memory.
+    pub fn rank(&mut self, lows: &[f64], wanted: RangeInclusive<f64>) {
+        self.wanted = wanted;
         let mut sorted: Vec<(f64, usize)> = lows.iter().copied().zip(0..ROW).collect();
         sorted.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
-        let mut sums: Vec<f64> = Vec::with_capacity(sorted.len());
-        let (mut lower, mut all) = (Vec::with_capacity(sorted.len() + 1), NONE);
+        self.sums.clear();
+        self.lower.clear();
+        let mut all = NONE;
         for (sum, low) in sorted {
-            if sums.last().is_none_or(|last| *last < sum) {
-                sums.push(sum);
-                lower.push(all);
+            if self.sums.last().is_none_or(|last| *last < sum) {
+                self.sums.push(sum);
+                self.lower.push(all);
             }
             all[low / 64] |= 1 << (low % 64);
         }
-        lower.push(all);
-        let width = sums[sums.len() - 1] - sums[0];
-        let scale = if width > 0.0 { f64::from(BUCKETS - 1) / width } else { 0.0 };
-        let known = vec![(f64::NAN, [0; 2]); KNOWN];
-        let mut ranks =
-            Self { wanted, sums, lower, below: [0; BUCKETS as usize + 2], scale, known };
-        for sum in &ranks.sums {
-            ranks.below[ranks.bucket(*sum, 1.0)] += 1;
+        self.lower.push(all);
+        let width = self.sums[self.sums.len() - 1] - self.sums[0];
+        self.scale = if width > 0.0 { f64::from(BUCKETS - 1) / width } else { 0.0 };
+        self.below.fill(0);
+        for i in 0..self.sums.len() {
+            let bucket = self.bucket(self.sums[i], 1.0);
+            self.below[bucket] += 1;
         }
-        for bucket in 1..ranks.below.len() {
-            ranks.below[bucket] += ranks.below[bucket - 1];
+        for bucket in 1..self.below.len() {
+            self.below[bucket] += self.below[bucket - 1];
         }
-        ranks
+        self.known.clear();
+        self.known.resize(KNOWN, (f64::NAN, [0; 2]));
     }
 
     /// The bucket of a sum, counted from `offset`; what is below all sums or above them is at either end.

@@ -15,7 +15,22 @@ impl Rows {
     /// Each example by its 1 to 256 low sums, and the outputs that match.
     #[must_use]
     pub fn of(examples: impl Iterator<Item = (Vec<f64>, RangeInclusive<f64>)>) -> Self {
-        Self(examples.map(|(lows, wanted)| Ranks::of(&lows, wanted)).collect())
+        let mut rows = Self(Vec::new());
+        rows.rank(examples);
+        rows
+    }
+
+    /// Other examples, in the same memory: to give it back and fetch it again takes longer than to rank.
+    pub fn rank(&mut self, examples: impl Iterator<Item = (Vec<f64>, RangeInclusive<f64>)>) {
+        let mut count = 0;
+        for (lows, wanted) in examples {
+            match self.0.get_mut(count) {
+                Some(ranks) => ranks.rank(&lows, wanted),
+                None => self.0.push(Ranks::of(&lows, wanted)),
+            }
+            count += 1;
+        }
+        self.0.truncate(count);
     }
 
     /// Counts how many of the examples match at every sum of a low and a high one.

@@ -191,6 +191,7 @@ fn matched(
     mut observer: impl FnMut(f32) -> ControlFlow<()>,
 ) -> ControlFlow<(), Vec<u32>> {
     let mut counters = Counters::new(subsets.div_ceil(ROW), examples.len());
+    let mut rows = Rows::of(std::iter::empty());
     let blocks = examples.chunks(BLOCK);
     let all = blocks.len() as u128;
     for (done, block) in (0..).zip(blocks) {
@@ -199,7 +200,8 @@ fn matched(
             (sums(0.0, felt.split().0.iter().copied()), round.criterion.matching(felt.label))
         });
         let highs = block.iter().map(|felt| sums(felt.before, felt.split().1.iter().copied()));
-        Rows::of(lows).add_matches(highs, &mut counters);
+        rows.rank(lows);
+        rows.add_matches(highs, &mut counters);
     }
     let mut matched: Vec<u32> = counters.rows().flat_map(|row| row.all()).collect();
     matched.truncate(subsets);
