@@ -39,7 +39,7 @@ impl CombinationsCost {
     /// Outputs that take a fraction of a second.
     pub const OUTPUTS_AT_ONCE: u128 = 1_000_000_000;
     /// Outputs that take a few minutes.
-    pub const MOST_OUTPUTS: u128 = 1_000_000_000_000;
+    pub const MOST_OUTPUTS: u128 = 6_000_000_000_000;
 
     /// The cost of a dataset, found by looking at each pixel once.
     #[must_use]
