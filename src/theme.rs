@@ -3,10 +3,11 @@
 //! Weights stand on a diverging scale, orange raised and purple lowered, which is safe for the common
 //! colour blindnesses; it never speaks without a sign. Blue is for the primary action and the selection alone.
 
-use eframe::egui::{
-    Color32, Context, CornerRadius, FontDefinitions, FontFamily, FontId, Stroke, Style, TextStyle,
-    Theme, Ui, Visuals,
-};
+mod install;
+
+pub use install::install;
+
+use eframe::egui::{Color32, CornerRadius, FontId, Stroke, Ui, Visuals};
 
 /// The colours of one theme.
 #[derive(Debug, Clone, Copy)]
@@ -237,75 +238,6 @@ pub fn select_quietly(ui: &mut Ui) {
     let selection = &mut ui.visuals_mut().selection;
     selection.bg_fill = palette.raised;
     selection.stroke = Stroke::new(1.0, palette.text);
-}
-
-/// Installs both themes; egui follows the system's unless told otherwise.
-pub fn install(ctx: &Context) {
-    ctx.set_fonts(fonts());
-    for (theme, palette) in [(Theme::Dark, &DARK), (Theme::Light, &LIGHT)] {
-        ctx.style_mut_of(theme, |style| apply(style, palette));
-    }
-}
-
-/// The bundled fonts; words fall back on the one for numbers, which has arrows, ticks and crosses that match it.
-fn fonts() -> FontDefinitions {
-    let mut fonts = FontDefinitions::default();
-    let numbers = fonts.families.get(&FontFamily::Monospace).and_then(|f| f.first().cloned());
-    if let (Some(words), Some(numbers)) =
-        (fonts.families.get_mut(&FontFamily::Proportional), numbers)
-    {
-        words.insert(1, numbers);
-    }
-    fonts
-}
-
-fn apply(style: &mut Style, palette: &Palette) {
-    style.text_styles = [
-        (TextStyle::Heading, headline()),
-        (TextStyle::Body, body()),
-        (TextStyle::Button, body()),
-        (TextStyle::Small, small()),
-        (TextStyle::Monospace, FontId::new(14.0, FontFamily::Monospace)),
-    ]
-    .into();
-    style.spacing.item_spacing = [8.0, 6.0].into();
-    style.spacing.button_padding = [10.0, 5.0].into();
-    style.spacing.interact_size.y = 26.0;
-    style.interaction.selectable_labels = false;
-    let visuals = &mut style.visuals;
-    visuals.panel_fill = palette.panel;
-    visuals.window_fill = palette.panel;
-    visuals.window_stroke = Stroke::new(1.0, palette.line);
-    visuals.extreme_bg_color = palette.unlit;
-    visuals.faint_bg_color = palette.raised;
-    visuals.selection.bg_fill = palette.primary;
-    visuals.selection.stroke = Stroke::new(1.0, palette.on_primary);
-    visuals.weak_text_color = Some(palette.quiet);
-    visuals.error_fg_color = palette.missed;
-    visuals.hyperlink_color = palette.focus;
-    widgets(visuals, palette);
-}
-
-fn widgets(visuals: &mut Visuals, palette: &Palette) {
-    let widgets = &mut visuals.widgets;
-    for (widget, fill) in [
-        (&mut widgets.noninteractive, palette.panel),
-        (&mut widgets.inactive, palette.raised),
-        (&mut widgets.hovered, palette.hovered),
-        (&mut widgets.active, palette.hovered),
-        (&mut widgets.open, palette.hovered),
-    ] {
-        widget.bg_fill = fill;
-        widget.weak_bg_fill = fill;
-        widget.bg_stroke = Stroke::NONE;
-        widget.fg_stroke = Stroke::new(1.0, palette.text);
-        widget.corner_radius = CORNER;
-        widget.expansion = 0.0;
-    }
-    widgets.noninteractive.bg_stroke = Stroke::new(1.0, palette.line);
-    // Where the keyboard is must be seen: egui draws a focused widget as hovered.
-    widgets.hovered.bg_stroke = Stroke::new(1.0, palette.focus);
-    widgets.active.bg_stroke = Stroke::new(1.5, palette.focus);
 }
 
 #[cfg(test)]
