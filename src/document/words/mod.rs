@@ -38,7 +38,7 @@ pub use subsets::subsets;
 pub use terms::Term;
 pub use test::{direction, finding, trial};
 pub use together::all_pictures;
-pub use what_if::{what_if, what_if_line};
+pub use what_if::{what_if, what_if_all, what_if_line};
 
 use crate::engine::{Dataset, Score, Shape, number};
 

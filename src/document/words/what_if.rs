@@ -28,6 +28,16 @@ pub fn what_if(dataset: &Dataset, round: &Round, what_if: &WhatIf, e: usize) -> 
     }
 }
 
+/// The same of all examples.
+#[must_use]
+pub fn what_if_all(dataset: &Dataset, round: &Round, what_if: &WhatIf) -> Told {
+    Told {
+        headline: headline(dataset, &what_if.arrangement),
+        sentences: vec![score(round, what_if)],
+        good: None,
+    }
+}
+
 /// "Trial: the first five of six changes, without row 3, column 1."
 fn headline(dataset: &Dataset, arrangement: &Arrangement) -> String {
     let (all, played) = (arrangement.order.len(), arrangement.played);

@@ -2,7 +2,7 @@
 
 use eframe::egui::Ui;
 
-use super::{bookkeeping, counts, pairs, table, tests, told_ui};
+use super::{bookkeeping, counts, pairs, table, tests, told_ui, what_if};
 use crate::document::words;
 use crate::engine::AloneTable;
 use crate::views::kept::Kept;
@@ -39,7 +39,12 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
     }
     let generation = scene.document.generation();
     let table = memory.table.of(generation, |_| AloneTable::of(scene.dataset(), round));
-    told_ui(ui, &words::all_pictures(round, &table));
+    match scene.imagined() {
+        Some(trial) => {
+            what_if::ui(ui, &words::what_if_all(scene.dataset(), round, trial), trial, desk);
+        }
+        None => told_ui(ui, &words::all_pictures(round, &table)),
+    }
     ui.add_space(8.0);
     if round.moved() == 0 {
         // Nothing to add up, but the tests tell why.

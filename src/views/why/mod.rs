@@ -15,6 +15,7 @@ mod table;
 mod tests;
 mod this_picture;
 mod way_out;
+mod what_if;
 
 use eframe::egui::{self, Button, RichText, Ui};
 

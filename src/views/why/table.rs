@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Align2, Painter, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use crate::document::words;
+use crate::document::{Action, Effect, words};
 use crate::engine::{Alone, AloneTable, Round, Score};
 use crate::theme::{self, Palette};
 use crate::views::{Desk, Scene, picture, says};
@@ -88,7 +88,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, round: &Round, table: &AloneTable, desk: &
         }
         let line = Stroke::new(1.0, theme::palette(ui).line);
         ui.painter().hline(rect.left()..=columns.right(), top + 5.0, line);
-        sums_ui(ui, round, table, columns, top + 10.0);
+        sums_ui(ui, scene, round, table, columns, top + 10.0);
     });
     left_out_ui(ui, left_out);
 }
@@ -144,16 +144,19 @@ fn row_ui(
     let painter = ui.painter();
     let whole =
         Rect::from_min_max(pos2(columns.rect.left(), top), pos2(columns.right(), top + ROW));
-    let response = ui.interact(whole, ui.scope_id().with(("change", row.weight)), Sense::hover());
+    let response = ui.interact(whole, ui.scope_id().with(("change", row.weight)), Sense::click());
+    let made = scene.imagined().is_none_or(|trial| trial.arrangement.makes(row.weight));
     let name = row_name(scene, row);
     let sum = gain_text(round.settings.score, row.gain());
-    let spoken = format!("{name} alone: {}, sum {sum}", aloud(scene, row));
+    let out = if made { "" } else { ", left out" };
+    let spoken = format!("{name} alone: {}, sum {sum}{out}", aloud(scene, row));
     response.widget_info(|| WidgetInfo::labeled(Role::Row, true, &spoken));
     let lit = desk.focus.lights(row.weight);
     if lit {
         painter.rect_filled(whole.expand2(vec2(4.0, 0.0)), theme::CELL_CORNER, palette.raised);
     }
-    painter.text(whole.left_center(), Align2::LEFT_CENTER, &name, theme::small(), palette.text);
+    let ink = if made { palette.text } else { palette.quiet };
+    painter.text(whole.left_center(), Align2::LEFT_CENTER, &name, theme::small(), ink);
     let hover = ui.input(|input| input.pointer.hover_pos());
     for e in 0..columns.examples {
         let cell = columns.cell(e, top, ROW);
@@ -162,10 +165,21 @@ fn row_ui(
             desk.focus.pointing_example = Some(e);
         }
     }
-    painter.text(whole.right_center(), Align2::RIGHT_CENTER, &sum, theme::body(), palette.text);
+    if !made || response.has_focus() {
+        let line = Stroke::new(1.2, if made { palette.focus } else { palette.quiet });
+        picture::dashed(painter, whole.shrink2(vec2(0.0, 1.0)), line);
+    }
+    let at = whole.right_center();
+    let sum = if made { sum } else { "out".to_owned() };
+    painter.text(at, Align2::RIGHT_CENTER, &sum, theme::body(), ink);
     if response.hovered() {
         desk.focus.point_at(row.weight);
     }
+    if let (true, Some(arrangement)) = (response.clicked(), scene.arrangement()) {
+        let toggled = arrangement.toggled(&[row.weight]);
+        desk.ask(Action::Outside(Effect::Imagine(Some(toggled))));
+    }
+    response.on_hover_text(format!("{name}. Click: leave it out, or take it back."));
 }
 
 /// The output with the change alone, and whether that made the picture match or unmatch.
@@ -218,26 +232,39 @@ fn aloud(scene: &Scene, row: &Alone) -> String {
     cells.join(", ")
 }
 
-fn sums_ui(ui: &Ui, round: &Round, table: &AloneTable, columns: Columns, top: f32) {
+fn sums_ui(ui: &Ui, scene: &Scene, round: &Round, table: &AloneTable, columns: Columns, top: f32) {
     let palette = theme::palette(ui);
     let painter = ui.painter();
     let score = round.settings.score;
     let alone: Vec<String> =
         (0..columns.examples).map(|e| gain_text(score, table.of_example(e))).collect();
     let together: Vec<String> =
-        round.examples.iter().map(|record| words::brief_signed(record.after)).collect();
+        (0..columns.examples).map(|e| words::brief_signed(scene.output(e))).collect();
+    // Under a trial the last line is that of the changes which are made.
+    let (together_name, gain) = match scene.imagined() {
+        None => ("all together".to_owned(), round.delivered),
+        Some(trial) => {
+            let made = words::count(trial.arrangement.made().len());
+            let now = trial.evaluation.tally.score(score);
+            (format!("trial: {made} together"), score.gain(round.before.score(score), now))
+        }
+    };
     let lines = [
-        (sum_name(score), alone, gain_text(score, table.singles)),
-        ("all together", together, gain_text(score, round.delivered)),
+        (sum_name(score).to_owned(), alone, gain_text(score, table.singles)),
+        (together_name, together, gain_text(score, gain)),
     ];
     for (n, (name, cells, sum)) in lines.iter().enumerate() {
         #[expect(clippy::cast_precision_loss, reason = "two lines")]
         let top = top + ROW * n as f32;
         let whole =
             Rect::from_min_max(pos2(columns.rect.left(), top), pos2(columns.right(), top + ROW));
-        painter.text(whole.left_center(), Align2::LEFT_CENTER, *name, theme::small(), palette.text);
+        painter.text(whole.left_center(), Align2::LEFT_CENTER, name, theme::small(), palette.text);
+        if n == 1 && scene.imagined().is_some() {
+            let line = Stroke::new(1.2, palette.focus);
+            picture::dashed(painter, whole.shrink2(vec2(0.0, 1.0)), line);
+        }
         for (e, text) in cells.iter().enumerate() {
-            let matched = round.examples[e].matched_after;
+            let matched = scene.matched(e);
             let (text, color) = match n {
                 0 => (text.clone(), palette.text),
                 _ if matched => (format!("{text} {}", theme::TICK), palette.matched),

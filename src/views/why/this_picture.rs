@@ -1,10 +1,10 @@
 //! This picture: what happened to the current picture, why, and why the others came out right.
 
-use eframe::egui::{Button, RichText, Ui};
+use eframe::egui::{RichText, Ui};
 
-use super::{blocks, fold, others, sets, steps, told_ui, way_out};
-use crate::document::{Action, Effect, RowKind, Stage, words};
-use crate::engine::{Explanation, Policy, Round, WhatIf};
+use super::{blocks, fold, others, sets, steps, told_ui, way_out, what_if};
+use crate::document::{RowKind, Stage, words};
+use crate::engine::{Explanation, Policy, Round};
 use crate::theme;
 use crate::trial::Trial;
 use crate::views::kept::Kept;
@@ -156,34 +156,6 @@ fn tested_ui(ui: &mut Ui, scene: &Scene, e: usize, desk: &mut Desk) {
     }
 }
 
-/// What only some of the changes would do, and the way back, or on.
-fn what_if_ui(
-    ui: &mut Ui,
-    scene: &Scene,
-    round: &Round,
-    what_if: &WhatIf,
-    e: usize,
-    desk: &mut Desk,
-) {
-    told_ui(ui, &words::what_if(scene.dataset(), round, what_if, e));
-    let made = what_if.arrangement.made();
-    ui.horizontal(|ui| {
-        let text = match made.len() {
-            0 => "Apply none instead".to_owned(),
-            1 => "Apply this 1 instead".to_owned(),
-            n => format!("Apply these {} instead", words::count(n)),
-        };
-        let tooltip = "In place of the round as it was played. It can be undone.";
-        let idle = desk.situation.running.is_none();
-        if ui.add_enabled(idle, Button::new(text)).on_hover_text(tooltip).clicked() {
-            desk.ask(Action::Choose { weights: made });
-        }
-        if ui.button("Take all back in").clicked() {
-            desk.ask(Action::Outside(Effect::Imagine(None)));
-        }
-    });
-}
-
 fn applied_ui(
     ui: &mut Ui,
     scene: &Scene,
@@ -205,7 +177,7 @@ fn applied_ui(
         ui.add_space(6.0);
     }
     if let Some(what_if) = scene.imagined() {
-        what_if_ui(ui, scene, round, what_if, e, desk);
+        what_if::ui(ui, &words::what_if(scene.dataset(), round, what_if, e), what_if, desk);
     } else {
         told_ui(ui, &words::after_round(scene.dataset(), round, e));
         if let Some(guess) = scene.guesses.get(e).copied().flatten() {
