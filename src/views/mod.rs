@@ -52,6 +52,7 @@ pub struct Views {
     examples: examples::Memory,
     stage: stage::Memory,
     outputs: outputs::Memory,
+    plot: plot::Memory,
     rounds: rounds::Memory,
     transport: transport::Memory,
     why: why::Memory,
@@ -78,6 +79,7 @@ impl Views {
             examples: examples::Memory::default(),
             stage: stage::Memory::default(),
             outputs: outputs::Memory::default(),
+            plot: plot::Memory::default(),
             rounds: rounds::Memory::default(),
             transport: transport::Memory::default(),
             why: why::Memory::default(),
@@ -93,6 +95,7 @@ impl Views {
         self.examples = examples::Memory::default();
         self.stage = stage::Memory::default();
         self.outputs = outputs::Memory::default();
+        self.plot = plot::Memory::default();
         self.rounds = rounds::Memory::default();
         self.why = why::Memory::default();
         self.notice = None;
@@ -253,7 +256,7 @@ fn panel_ui(
             }
             Shows::Why => why::ui(ui, scene, &mut views.why, desk),
             Shows::Rounds => rounds::ui(ui, scene, &mut views.rounds, desk),
-            Shows::Plot => plot::ui(ui, scene, desk),
+            Shows::Plot => plot::ui(ui, scene, &mut views.plot, desk),
         }
     });
     let (tables, painted): (&[Table], Rect) = match shows {

@@ -1,20 +1,52 @@
-//! Matched and error per round. A plot has one scale: the error is drawn on that of the matches, and the
-//! right axis says what it means.
+//! What the rounds came to: matched and error, or what each gained alone and together. A plot has one scale: the
+//! error is drawn on that of the matches, and the right axis says what it means.
 
-use eframe::egui::{self, Align2, Color32, Sense, Ui, pos2};
+mod curves;
+
+use eframe::egui::{
+    self, Align2, Button, Color32, Rect, RichText, Sense, Ui, UiBuilder, pos2, vec2,
+};
 use egui_plot::{
     AxisHints, GridMark, HPlacement, Line, Plot, PlotPoint, PlotPoints, Points, VLine,
 };
 
+use self::curves::{Curve, Curves, accuracy, gains, index, ledgers};
+use super::kept::Kept;
 use super::{Desk, Scene};
-use crate::document::{Action, LogRow, words};
+use crate::document::{Action, words};
+use crate::engine::Ledger;
 use crate::theme;
 
+/// What the plot remembers between frames.
+#[derive(Debug, Default)]
+pub struct Memory {
+    shows: Shows,
+    /// The books of every row that is a round, where they are few enough: of one generation of the document.
+    books: Kept<Vec<Option<Ledger>>>,
+}
+
+/// What is drawn over the rounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Shows {
+    /// How many match, and how far all are off.
+    #[default]
+    Accuracy,
+    /// What each round gained: each change alone, and all together.
+    Books,
+}
+
 /// Draws the plot.
-pub fn ui(ui: &mut Ui, scene: &Scene, desk: &mut Desk) {
-    legend(ui);
+pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
+    let curves = match memory.shows {
+        Shows::Accuracy => accuracy(ui, scene),
+        Shows::Books => {
+            let books = memory.books.of(scene.document.generation(), |_| ledgers(scene));
+            gains(ui, scene, &books)
+        }
+    };
+    header_ui(ui, &curves, &mut memory.shows);
     let rows = scene.document.rows();
-    let (clicked, pointer) = plot_ui(ui, scene, desk.focus.lit_row);
+    let (clicked, pointer) = plot_ui(ui, scene, &curves, desk.focus.lit_row);
     let Some(row) = pointer.and_then(|pointer| nearest(pointer, rows.len())) else {
         return;
     };
@@ -24,31 +56,60 @@ pub fn ui(ui: &mut Ui, scene: &Scene, desk: &mut Desk) {
     desk.focus.pointing_row = Some(row);
 }
 
-fn legend(ui: &Ui) {
-    let palette = theme::palette(ui);
-    let (room, painter) = (ui.max_rect(), ui.painter());
-    let title = theme::title();
-    painter.text(room.min, Align2::LEFT_TOP, "Accuracy per round", title, palette.text);
+/// The title, which shows the other curves when it is clicked, and what the colours mean.
+fn header_ui(ui: &mut Ui, curves: &Curves, shows: &mut Shows) {
+    let room = ui.max_rect();
+    let at = Rect::from_min_size(room.min - vec2(4.0, 2.0), vec2(230.0, 22.0));
+    let mut header = ui.new_child(UiBuilder::new().max_rect(at).layout(*ui.layout()));
+    header.horizontal(|ui| {
+        theme::select_quietly(ui);
+        ui.spacing_mut().item_spacing.x = 2.0;
+        ui.spacing_mut().button_padding = [5.0, 1.0].into();
+        for (which, text, tooltip) in [
+            (
+                Shows::Accuracy,
+                "Accuracy",
+                "How many match after each round, and how far all are off.",
+            ),
+            (
+                Shows::Books,
+                "Gain",
+                "What each round gained: each change alone, added up, and all together.",
+            ),
+        ] {
+            let button = Button::selectable(*shows == which, text);
+            if ui.add(button).on_hover_text(tooltip).clicked() {
+                *shows = which;
+            }
+        }
+        ui.label(RichText::new("per round").font(theme::small()).weak());
+    });
+    let painter = ui.painter();
     let mut right = room.right();
-    for (text, color) in [("● off by", palette.quiet), ("● matched", palette.matched)] {
+    for line in &curves.lines {
         let at = pos2(right, room.top());
-        right = painter.text(at, Align2::RIGHT_TOP, text, theme::small(), color).left() - 14.0;
+        let text = format!("● {}", line.name);
+        right = painter.text(at, Align2::RIGHT_TOP, text, theme::small(), line.color).left() - 12.0;
     }
 }
 
 /// The plot itself: whether it was clicked, and where the pointer is.
-fn plot_ui(ui: &mut Ui, scene: &Scene, lit: Option<usize>) -> (bool, Option<PlotPoint>) {
+fn plot_ui(
+    ui: &mut Ui,
+    scene: &Scene,
+    curves: &Curves,
+    lit: Option<usize>,
+) -> (bool, Option<PlotPoint>) {
     let palette = theme::palette(ui);
     let rows = scene.document.rows();
     let current = scene.document.current_row();
     let done = rows.partition_point(|row| row.entry <= scene.document.history().cursor());
-    let examples = index(scene.dataset().examples.len().max(1));
-    let worst = rows.iter().map(|row| row.tally.absolute_error).fold(1.0, f64::max);
-    let scale = examples / worst;
-    let matched = |row: &LogRow| index(row.tally.matched);
-    let error = |row: &LogRow| row.tally.absolute_error * scale;
+    let [low, high] = curves.span;
+    let main = curves.lines.last();
+    let height_of = |row: usize| main.map_or(0.0, |line| line.values[row]);
     ui.add_space(20.0);
     let height = (ui.max_rect().bottom() - ui.cursor().top()).max(40.0);
+    let marks = curves.marks.clone();
     let response = Plot::new("accuracy")
         .allow_scroll(false)
         .allow_zoom(false)
@@ -58,13 +119,13 @@ fn plot_ui(ui: &mut Ui, scene: &Scene, lit: Option<usize>) -> (bool, Option<Plot
         .show_background(false)
         .show_x(false)
         .show_y(false)
-        .y_grid_spacer(move |_| marks(examples))
-        .custom_y_axes(y_axes(scale))
+        .y_grid_spacer(move |_| grid(&marks))
+        .custom_y_axes(y_axes(curves.right))
         .custom_x_axes(vec![x_axis()])
         .include_x(-0.1)
         .include_x(index(rows.len().max(5) - 1) + 0.2)
-        .include_y(-examples * 0.06)
-        .include_y(examples * 1.08)
+        .include_y(low - (high - low) * 0.06)
+        .include_y(high + (high - low) * 0.08)
         .set_margin_fraction(egui::Vec2::ZERO)
         .sense(Sense::click())
         .height(height)
@@ -72,51 +133,74 @@ fn plot_ui(ui: &mut Ui, scene: &Scene, lit: Option<usize>) -> (bool, Option<Plot
             plot.vline(VLine::new("now", index(current)).color(palette.line).width(1.0));
             // What was taken back is greyed, from where it branches off.
             let ahead = done.saturating_sub(1);
-            draw(plot, "off by", (ahead, &rows[ahead..]), palette.line, 1.2, &error);
-            draw(plot, "matched", (ahead, &rows[ahead..]), palette.line, 2.0, &matched);
-            draw(plot, "off by", (0, &rows[..done]), palette.quiet, 1.2, &error);
-            draw(plot, "matched", (0, &rows[..done]), palette.matched, 2.0, &matched);
+            for line in &curves.lines {
+                draw(plot, line, (ahead, &line.values[ahead..]), palette.line);
+            }
+            for line in &curves.lines {
+                draw(plot, line, (0, &line.values[..done]), line.color);
+            }
             if let Some(row) = lit.filter(|row| *row < rows.len()) {
-                let lit = vec![[index(row), matched(&rows[row])]];
+                let lit = vec![[index(row), height_of(row)]];
                 plot.points(Points::new("pointed at", lit).radius(6.0).color(palette.focus));
             }
-            let now = [index(current), matched(&rows[current])];
-            for (radius, color) in [(6.0, palette.text), (4.5, palette.matched)] {
-                plot.points(Points::new("now", vec![now]).radius(radius).color(color));
+            let now = [index(current), height_of(current)];
+            if let (Some(main), true) = (main, now[1].is_finite()) {
+                for (radius, color) in [(6.0, palette.text), (4.5, main.color)] {
+                    plot.points(Points::new("now", vec![now]).radius(radius).color(color));
+                }
             }
             let over = plot.response().hover_pos().and_then(|_| plot.pointer_coordinate());
             (plot.response().clicked(), over)
         });
     let examples = scene.dataset().examples.len();
     let summary = format!(
-        "Accuracy per round, {} rows, now {} of {examples}",
+        "{}, {} rows, now {} of {examples}",
+        curves.title,
         rows.len(),
         scene.evaluation.tally.matched,
     );
     let widget = || egui::WidgetInfo::labeled(egui::Role::Image, true, &summary);
     response.response.widget_info(widget);
     if let Some(row) = response.inner.1.and_then(|pointer| nearest(pointer, rows.len())) {
-        let text = format!(
-            "round {}: {} of {} match, total off by {}. Click to go there.",
-            rows[row].number,
-            words::count(rows[row].tally.matched),
-            words::count(examples),
-            words::brief(rows[row].tally.absolute_error)
-        );
+        let text = told(scene, curves, row);
         response.response.on_hover_text_at_pointer(text);
     }
     response.inner
 }
 
-/// Matches at the left, the error at the right: it is drawn `scale` times its size.
-fn y_axes<'a>(scale: f64) -> Vec<AxisHints<'a>> {
-    let matches =
-        AxisHints::new_y().formatter(|mark, _| words::brief(mark.value)).min_thickness(22.0);
-    let errors = AxisHints::new_y()
-        .placement(HPlacement::Right)
-        .formatter(move |mark, _| words::brief(mark.value / scale))
-        .min_thickness(26.0);
-    vec![matches, errors]
+/// One row, in a sentence.
+fn told(scene: &Scene, curves: &Curves, row: usize) -> String {
+    let log_row = &scene.document.rows()[row];
+    let number = log_row.number;
+    if curves.right.is_some() {
+        return format!(
+            "round {number}: {} of {} match, total off by {}. Click to go there.",
+            words::count(log_row.tally.matched),
+            words::count(scene.dataset().examples.len()),
+            words::brief(log_row.tally.absolute_error)
+        );
+    }
+    let values: Vec<String> = curves
+        .lines
+        .iter()
+        .filter(|line| line.values[row].is_finite())
+        .map(|line| format!("{} {}", line.name, words::brief_signed(line.values[row])))
+        .collect();
+    format!("round {number}: {}. Click to go there.", words::list(&values))
+}
+
+/// The values at the left; at the right, where another scale is drawn too, what they are there.
+fn y_axes<'a>(right: Option<f64>) -> Vec<AxisHints<'a>> {
+    let mut axes =
+        vec![AxisHints::new_y().formatter(|mark, _| words::brief(mark.value)).min_thickness(22.0)];
+    if let Some(scale) = right {
+        let hints = AxisHints::new_y()
+            .placement(HPlacement::Right)
+            .formatter(move |mark, _| words::brief(mark.value / scale))
+            .min_thickness(26.0);
+        axes.push(hints);
+    }
+    axes
 }
 
 fn x_axis<'a>() -> AxisHints<'a> {
@@ -126,16 +210,9 @@ fn x_axis<'a>() -> AxisHints<'a> {
     })
 }
 
-/// None, half (where it is whole) and all of the pictures.
-fn marks(examples: f64) -> Vec<GridMark> {
-    let half = examples / 2.0;
-    let values = [0.0, half, examples].into_iter().filter(|value| value.fract() == 0.0);
-    values.map(|value| GridMark { value, step_size: half.max(1.0) }).collect()
-}
-
-#[expect(clippy::cast_precision_loss, reason = "rows and pictures are few enough for f64")]
-fn index(row: usize) -> f64 {
-    row as f64
+fn grid(marks: &[f64]) -> Vec<GridMark> {
+    let step_size = marks.windows(2).map(|pair| pair[1] - pair[0]).fold(1.0, f64::max);
+    marks.iter().map(|value| GridMark { value: *value, step_size }).collect()
 }
 
 #[expect(
@@ -148,20 +225,21 @@ fn nearest(pointer: PlotPoint, rows: usize) -> Option<usize> {
     (row >= 0.0 && row < index(rows)).then_some(row as usize)
 }
 
-/// A line over rows, the first of which is row `first`; with points while they can be told apart.
+/// A part of a line, the first value of which is that of row `first`; with points while they can be told apart.
 fn draw<'a>(
     plot: &mut egui_plot::PlotUi<'a>,
-    name: &'a str,
-    (first, rows): (usize, &[LogRow]),
+    line: &'a Curve,
+    (first, values): (usize, &[f64]),
     color: Color32,
-    width: f32,
-    value: &dyn Fn(&LogRow) -> f64,
 ) {
-    let points: Vec<[f64; 2]> =
-        (first..).zip(rows).map(|(n, row)| [index(n), value(row)]).collect();
-    if rows.len() <= 100 {
+    let points: Vec<[f64; 2]> = (first..)
+        .zip(values)
+        .filter(|(_, value)| value.is_finite())
+        .map(|(n, value)| [index(n), *value])
+        .collect();
+    if values.len() <= 100 {
         let points = PlotPoints::from(points.clone());
-        plot.points(Points::new(name, points).radius(3.0).color(color));
+        plot.points(Points::new(line.name, points).radius(3.0).color(color));
     }
-    plot.line(Line::new(name, PlotPoints::from(points)).width(width).color(color));
+    plot.line(Line::new(line.name, PlotPoints::from(points)).width(line.width).color(color));
 }
