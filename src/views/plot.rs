@@ -107,7 +107,7 @@ fn plot_ui(
     let [low, high] = curves.span;
     let main = curves.lines.last();
     let height_of = |row: usize| main.map_or(0.0, |line| line.values[row]);
-    ui.add_space(20.0);
+    ui.add_space(24.0);
     let height = (ui.max_rect().bottom() - ui.cursor().top()).max(40.0);
     let marks = curves.marks.clone();
     let response = Plot::new("accuracy")

@@ -3,7 +3,7 @@
 use eframe::egui::Key;
 use eframe::egui::accesskit::Role;
 
-use crate::learner::{CTRL, Learner, NONE};
+use crate::learner::{CTRL, Learner};
 
 fn all_pictures() -> Learner {
     let mut learner = Learner::new();

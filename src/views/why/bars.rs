@@ -30,7 +30,7 @@ pub struct Bars {
     name: &'static str,
     examples: usize,
     /// From the least matched to the most.
-    bars: Vec<Bar>,
+    rows: Vec<Bar>,
 }
 
 impl Bars {
@@ -52,16 +52,16 @@ impl Bars {
             let (text, share) = of(from..=to);
             Bar { from, to, text, share }
         };
-        Self { name, examples, bars: (first..=last).step_by(together).map(bar).collect() }
+        Self { name, examples, rows: (first..=last).step_by(together).map(bar).collect() }
     }
 }
 
 /// Draws the bars, the most matched first; the one of `mark` is marked with what stands there.
 pub fn ui(ui: &mut Ui, of: &Bars, mark: (usize, &str)) {
     let palette = theme::palette(ui);
-    let Bars { examples, bars, .. } = of;
-    let most = bars.iter().map(|bar| bar.share).fold(f64::MIN_POSITIVE, f64::max);
-    for bar in bars.iter().rev() {
+    let Bars { examples, rows, .. } = of;
+    let most = rows.iter().map(|bar| bar.share).fold(f64::MIN_POSITIVE, f64::max);
+    for bar in rows.iter().rev() {
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
         let painter = ui.painter();
         let caption = if bar.from == bar.to {

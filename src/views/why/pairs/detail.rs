@@ -160,11 +160,11 @@ fn shared_ui(ui: &mut Ui, scene: &Scene, pair: &Pair, desk: &mut Desk) {
         ui.painter().text(at, Align2::CENTER_CENTER, text, theme::body(), palette.text);
         top += ROW;
     }
-    let rest = pair.shared.len() - listed.len();
-    if rest > 0 {
-        let rest = format!("and {} more", words::plural(rest, "picture"));
+    let unlisted = pair.shared.len() - listed.len();
+    if unlisted > 0 {
+        let text = format!("and {} more", words::plural(unlisted, "picture"));
         let at = pos2(rect.left(), top + ROW / 2.0);
-        ui.painter().text(at, Align2::LEFT_CENTER, rest, theme::small(), palette.quiet);
+        ui.painter().text(at, Align2::LEFT_CENTER, text, theme::small(), palette.quiet);
     }
 }
 

@@ -63,10 +63,10 @@ pub fn ui(
     #[expect(clippy::cast_precision_loss, reason = "at most 20 rows")]
     let rows = k as f32;
     let name = if k <= NAMED { NAME } else { 0.0 };
-    let head = picture::fit(scene.shape(), Vec2::splat(PLACE)) + Vec2::splat(8.0);
-    let room = ui.available_width() - name - head.x;
+    let heading = picture::fit(scene.shape(), Vec2::splat(PLACE)) + Vec2::splat(8.0);
+    let room = ui.available_width() - name - heading.x;
     let side = (room / rows).floor().clamp(*CELL.start(), *CELL.end());
-    let corner = vec2(name + head.x, head.y.min(side.max(PLACE / 2.0 + 8.0)));
+    let corner = vec2(name + heading.x, heading.y.min(side.max(PLACE / 2.0 + 8.0)));
     let (rect, _) = ui.allocate_exact_size(corner + Vec2::splat(side * rows), Sense::hover());
     let layout = Layout::new(rect.min + corner, Shape { width: k, height: k }, side);
     let most = pairs.iter().map(|(_, term)| term.abs()).fold(0.0, f64::max);
@@ -77,13 +77,13 @@ pub fn ui(
     let [row, column] = &mut memory.cursor;
     (*row, *column) = ((*row).min(k - 1), (*column).min(k - 1));
     if row == column {
-        *column = if *row == 0 { 1 } else { 0 };
+        *column = usize::from(*row == 0);
     }
     let mut pressed = matrix.keyboard(ui, &response, &mut memory.cursor);
     let cursor = response.has_focus().then_some(memory.cursor);
     let pointer = response.hover_pos().and_then(|at| layout.at(at));
-    let pointed = pointer.map(|cell| [cell / k, cell % k]);
-    pressed = pressed.or(pointed.filter(|_| response.clicked()));
+    let under = pointer.map(|cell| [cell / k, cell % k]);
+    pressed = pressed.or(under.filter(|_| response.clicked()));
     let [row, column] = memory.cursor;
     let at = format!("pair terms, at {}", matrix.aloud(row, column));
     response.widget_info(|| WidgetInfo::labeled(Role::Grid, true, &at));
@@ -93,7 +93,7 @@ pub fn ui(
         memory.cursor = cell;
         response.request_focus();
     }
-    let near = pointed.or(cursor);
+    let near = under.or(cursor);
     matrix.draw(ui, corner, near, held, desk);
     near.into_iter().flatten().for_each(|n| desk.focus.point_at(pairs.weights[n]));
     let pair = |[row, column]: [usize; 2]| (row != column).then(|| matrix.pair(row, column));
