@@ -113,7 +113,8 @@ impl Workbench {
     }
 
     fn situation(&self) -> Situation<'_> {
-        situation(&self.document, self.trial.as_ref(), &self.jobs, &self.focus, &self.views)
+        let trials = (self.trial.as_ref(), self.what_if.as_ref());
+        situation(&self.document, trials, &self.jobs, &self.focus, &self.views)
     }
 
     /// Takes what workers have to tell. Goes on while the window is hidden.
@@ -253,7 +254,7 @@ impl Workbench {
 /// What commands depend on. It keeps the document and the trial in view, not the views' own memory.
 fn situation<'a>(
     document: &'a Document,
-    trial: Option<&'a Trial>,
+    (trial, what_if): (Option<&'a Trial>, Option<&WhatIf>),
     jobs: &Jobs,
     focus: &Focus,
     views: &Views,
@@ -262,6 +263,7 @@ fn situation<'a>(
     Situation {
         document,
         trial,
+        imagined: what_if.is_some_and(|what_if| !what_if.arrangement.is_whole()),
         example: focus.example,
         next_weight: document.next_weight(focus.testing_order(cells)),
         run_length: views.run_length,
@@ -302,8 +304,8 @@ impl eframe::App for Workbench {
             self.findings.note(inquiry.question.clone(), Progress::UnderWay(inquiry.share()));
         }
         let Self { document, trial, what_if, findings, guesses, jobs, views, focus, .. } = self;
-        let situation = situation(document, trial.as_ref(), jobs, focus, views);
         let trials = (trial.as_ref(), what_if.as_ref());
+        let situation = situation(document, trials, jobs, focus, views);
         let scene = Scene::new(document, trials, findings, guesses, move_seconds);
         let mut asked = Vec::new();
         views::window_ui(ui, &scene, &situation, views, focus, &mut asked);

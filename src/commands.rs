@@ -54,6 +54,8 @@ pub struct Situation<'a> {
     pub document: &'a Document,
     /// The trial in flight.
     pub trial: Option<&'a Trial>,
+    /// Whether some of the round's changes are left out or not played yet, as a trial.
+    pub imagined: bool,
     /// The current example.
     pub example: usize,
     /// The weight that would be tested next.
@@ -111,6 +113,7 @@ impl Command {
             None => verb.to_owned(),
         };
         match self {
+            Self::Undo if situation.imagined => "End the trial".to_owned(),
             Self::Undo => undo("Undo", history.undo_label()),
             Self::Redo => undo("Redo", history.redo_label()),
             Self::Step => primary_text(situation),
@@ -147,7 +150,7 @@ impl Command {
             Self::WholeRound => "Whole round",
             Self::Run => "Run many rounds",
             Self::Stop => "Stop",
-            Self::Skip => "Skip the trial",
+            Self::Skip => "End the trial",
             Self::ToStart => "To the start",
             Self::Back => "Back one round",
             Self::Forward => "Forward one round",
@@ -187,7 +190,9 @@ impl Command {
             Self::WholeRound => "Test every weight, apply what the tests say, and score again.",
             Self::Run => "Play several rounds; stops when no weight moves any more.",
             Self::Stop => "Stop running; the rounds played so far stay.",
-            Self::Skip => "Finish the test at once and note what it found.",
+            Self::Skip => {
+                "Finish the test at once and note what it found; take all changes back in."
+            }
             Self::ToStart => "Go back to the start of the log. Forward brings everything back.",
             Self::Back => "Go back by one row of the log.",
             Self::Forward => "Go forward by one row of the log.",
@@ -217,7 +222,7 @@ impl Command {
                     && idle
                     && (document.is_changed() || document.path().is_none())
             }
-            Self::Undo => idle && history.undo_label().is_some(),
+            Self::Undo => idle && (situation.imagined || history.undo_label().is_some()),
             Self::Redo => idle && history.redo_label().is_some(),
             Self::DuplicateExample | Self::DeleteExample | Self::RenameExample => {
                 idle && situation.example < examples
@@ -230,7 +235,7 @@ impl Command {
                 idle && examples > 0 && document.stage() != Stage::Tested && !sweeping(situation)
             }
             Self::Stop => situation.running.is_some(),
-            Self::Skip => situation.trial.is_some(),
+            Self::Skip => situation.trial.is_some() || situation.imagined,
             Self::ToStart => idle && history.cursor() > 0,
             Self::Back => idle && (row > 0 || history.cursor() > document.rows()[row].entry),
             Self::Forward => idle && row + 1 < rows,
@@ -255,6 +260,8 @@ impl Command {
             Self::ExportWindow => Action::Outside(Effect::Export(Export::Window)),
             Self::ExportWhy => Action::Outside(Effect::Export(Export::Why)),
             Self::Quit => Action::Outside(Effect::Quit),
+            // A trial is not real: it goes before anything that is.
+            Self::Undo | Self::Skip if situation.imagined => Action::Outside(Effect::Imagine(None)),
             Self::Undo => Action::Undo,
             Self::Redo => Action::Redo,
             Self::AddExample => Action::AddExample,

@@ -174,7 +174,7 @@ fn check_choice(document: &Document, weights: &[usize], before: &Picture) -> Tes
     prop_assert_eq!(history.cursor(), history.entries().len() - 1, "what lay ahead is dropped");
     prop_assert_eq!(history.cursor(), before.1 + 1);
     let row = &document.rows()[document.current_row()];
-    prop_assert!(row.note.0.starts_with("by choice: "), "{}", row.note.0);
+    prop_assert!(row.note.0.starts_with("by hand: "), "{}", row.note.0);
     prop_assert!(matches!(row.kind, RowKind::Round(_, None)), "a hand makes no flip-flop");
     Ok(())
 }

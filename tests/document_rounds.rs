@@ -224,7 +224,7 @@ fn chosen_changes_stand_in_place_of_the_round() {
     assert_eq!((chosen.number, chosen.moved(), chosen.after.matched), (1, 4, 1));
     assert_eq!(chosen.tests, all.tests);
     assert_eq!(document.rows().len(), 3, "the log keeps both");
-    assert_eq!(document.rows()[2].note.0, "by choice: 3 broken together");
+    assert_eq!(document.rows()[2].note.0, "by hand: 3 broken together");
     assert!(matches!(document.stage(), Stage::Applied(round) if round == *chosen));
     // What was chosen is saved, and plays again.
     let read = json::read(&json::write(&run)).expect("it reads back");
@@ -247,7 +247,7 @@ fn choosing_all_changes_or_choosing_without_a_round_does_nothing() {
     assert_eq!(labels(&document), ["open", "round 1"]);
     act(&mut document, Action::Choose { weights: Vec::new() });
     assert!(document.experiment().weights.iter().all(|weight| *weight == 0.0));
-    assert_eq!(document.rows()[2].note, ("by choice: nothing moved".to_owned(), false));
+    assert_eq!(document.rows()[2].note, ("by hand: nothing moved".to_owned(), false));
 }
 
 #[test]

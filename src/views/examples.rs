@@ -38,7 +38,8 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
     let room = ui.max_rect();
     let examples = scene.dataset().examples.len();
     let title = says::title(ui, room.min, "Examples");
-    let count = says::matched_of(scene);
+    let trial = if scene.is_trial() { "trial: " } else { "" };
+    let count = format!("{trial}{}", says::matched_of(scene));
     let color = if scene.evaluation.tally.matched > 0 { palette.matched } else { palette.quiet };
     let drawn = ui.painter().text(
         pos2(room.right(), title.top()),

@@ -4,7 +4,7 @@ use eframe::egui::{self, Id, Key, Modifiers, Popup, Pos2, Rect, Response, SetOpe
 
 use super::{Desk, Scene};
 use crate::document::sheets::{Subject, Table};
-use crate::document::{Action, Effect, Export};
+use crate::document::{Action, Effect, Export, words};
 use crate::findings::Progress;
 
 /// What the context menus remember between frames.
@@ -98,7 +98,7 @@ fn list_ui(
     let subject = subject(scene, desk);
     let enabled = !desk.situation.files_busy;
     for table in tables.iter().filter(|table| table.speaks(&subject)) {
-        item_ui(ui, enabled, table.name(), effect(*table), desk);
+        item_ui(ui, enabled, &words::capital(table.name()), effect(*table), desk);
     }
 }
 

@@ -1,9 +1,12 @@
 //! A picture in small: cards, piles, table headings; and the outline of what is not real.
 
-use eframe::egui::{Painter, Rect, Shape as Mark, Stroke, StrokeKind, Vec2, pos2, vec2};
+use eframe::egui::{Align2, Painter, Rect, Shape as Mark, Stroke, StrokeKind, Vec2, pos2, vec2};
 
 use crate::engine::{Example, Shape};
-use crate::theme::Palette;
+use crate::theme::{self, Palette};
+
+/// A cell of a small grid so wide has room for a sign.
+const SIGNED: f32 = 10.0;
 
 /// The size of a picture that fits into `room`.
 #[must_use]
@@ -50,7 +53,8 @@ pub fn signs(
     let gap = if side.x >= 5.0 { 0.5 } else { 0.0 };
     painter.rect_filled(rect, 2.0, palette.unlit);
     for cell in 0..shape.cells() {
-        let Some(color) = palette.signed(value(cell)) else {
+        let number = value(cell);
+        let Some(color) = palette.signed(number) else {
             continue;
         };
         let (row, column) = shape.place(cell);
@@ -58,6 +62,11 @@ pub fn signs(
         let at = vec2(column as f32, row as f32);
         let cell = Rect::from_min_size(rect.min + at * side, side).shrink(gap);
         painter.rect_filled(cell, gap * 2.0, color);
+        if side.x >= SIGNED {
+            let sign = if number > 0.0 { "+" } else { "−" };
+            let middle = cell.center();
+            painter.text(middle, Align2::CENTER_CENTER, sign, theme::tiny(), palette.text);
+        }
     }
     let line = Stroke::new(1.0, palette.line);
     painter.rect_stroke(rect.expand(1.0), 2.0, line, StrokeKind::Outside);

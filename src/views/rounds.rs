@@ -32,14 +32,15 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
         .min_scrolled_height(0.0)
         .cell_layout(Layout::left_to_right(Align::Center))
         .auto_shrink(false)
-        .column(Column::exact(60.0))
-        .column(Column::exact(46.0))
-        .columns(Column::exact(74.0), 2)
-        .column(Column::exact(104.0));
+        .column(Column::exact(if memory.more { 52.0 } else { 60.0 }))
+        .column(Column::exact(if memory.more { 40.0 } else { 46.0 }))
+        .column(Column::exact(if memory.more { 58.0 } else { 74.0 }))
+        .column(Column::exact(if memory.more { 40.0 } else { 74.0 }))
+        .column(Column::exact(if memory.more { 96.0 } else { 104.0 }));
     if memory.more {
-        table = table.columns(Column::exact(66.0), 2);
+        table = table.columns(Column::exact(54.0), 2);
     }
-    table = table.column(Column::remainder().clip(true));
+    table = table.column(Column::remainder().at_least(96.0).clip(true));
     if memory.shown != current {
         memory.shown = current;
         table = table.scroll_to_row(current, None);

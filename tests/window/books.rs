@@ -21,7 +21,7 @@ fn the_books_go_from_11_to_3_and_balance() {
     let mut learner = all_pictures();
     open(&mut learner, "Exact bookkeeping: from 11 to 3, term by term");
     learner.sees(&[
-        "Promised by the tests: 11",
+        "Noted by the tests, added up: 11",
         "Two changes meeting: −34",
         "Three or more meeting: +26",
         "Together: 3",
@@ -31,7 +31,7 @@ fn the_books_go_from_11_to_3_and_balance() {
     for (n, term) in (1..).zip(orders) {
         learner.sees(&[&format!("order {n}: {term}")]);
     }
-    let shares = [("0.333", 4), ("0.833", 2)];
+    let shares = [("fair share 1/3", 4), ("fair share 5/6", 2)];
     for (share, times) in shares {
         let rows = learner.names(Role::Row);
         let of = rows.iter().filter(|row| row.ends_with(share)).count();

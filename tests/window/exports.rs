@@ -31,10 +31,10 @@ fn right_click(learner: &mut Learner, role: Role, name: &str) {
 #[test]
 fn numbers_are_copied_from_the_menu() {
     let mut learner = applied();
-    learner.choose(&["Edit", "Copy numbers", "each alone"]);
+    learner.choose(&["Edit", "Copy numbers", "Each alone"]);
     assert_eq!(learner.copied(), numbers(&learner, Table::EachAlone));
     learner.sees(&["Copied each alone: 8 rows, 17 columns."]);
-    learner.choose(&["Edit", "Copy numbers", "orders"]);
+    learner.choose(&["Edit", "Copy numbers", "Orders"]);
     assert_eq!(learner.copied(), "changes at once,term\n1,11\n2,-34\n3,54\n4,-48\n5,20\n6,0\n");
 }
 
@@ -43,8 +43,8 @@ fn what_has_nothing_to_say_is_not_in_the_menu() {
     let mut learner = Learner::new();
     learner.choose(&["Edit", "Copy numbers"]);
     let items = learner.names(Role::Button);
-    assert!(items.contains(&"weights".to_owned()), "{items:?}");
-    assert!(!items.contains(&"each alone".to_owned()), "{items:?}");
+    assert!(items.contains(&"Weights".to_owned()), "{items:?}");
+    assert!(!items.contains(&"Each alone".to_owned()), "{items:?}");
 }
 
 #[test]
@@ -54,7 +54,7 @@ fn a_right_click_on_a_table_offers_its_numbers() {
     learner.click_button("Copy numbers");
     assert_eq!(learner.copied(), numbers(&learner, Table::Rounds));
     right_click(&mut learner, Role::Cell, "weight row 1 column 1");
-    learner.choose(&["Copy numbers", "weights"]);
+    learner.choose(&["Copy numbers", "Weights"]);
     assert_eq!(learner.copied(), numbers(&learner, Table::Weights));
     assert_eq!(learner.document().history().cursor(), 1, "nothing else was done");
 }
@@ -73,7 +73,7 @@ fn the_menu_opens_by_keys_where_the_keyboard_is() {
         let mut learner = applied();
         learner.focus(Role::Grid, "weights, at row 1 column 1");
         learner.press(modifiers, key);
-        learner.choose(&["Copy numbers", "weights"]);
+        learner.choose(&["Copy numbers", "Weights"]);
         assert_eq!(learner.copied(), numbers(&learner, Table::Weights));
     }
 }
@@ -83,7 +83,7 @@ fn numbers_are_saved_as_csv_under_the_suggested_name() {
     let mut learner = applied();
     let path = learner.path("mine.csv");
     learner.answer(Answer::Path(path.clone()));
-    learner.choose(&["File", "Export", "Numbers as CSV", "each alone"]);
+    learner.choose(&["File", "Export", "Numbers as CSV", "Each alone"]);
     learner.until(|learner| learner.is_shown("Saved the numbers of each alone to mine.csv."));
     let suggested = "smiles, round 1, each alone.csv".to_owned();
     assert_eq!(learner.asked(), [(Purpose::Export(FileKind::Csv), suggested)]);
@@ -152,12 +152,12 @@ fn the_window_and_its_panel_are_saved_as_pictures() {
 fn what_cannot_be_saved_is_told_with_its_name() {
     let mut learner = applied();
     learner.answer(Answer::Path(learner.path("no folder/mine.csv")));
-    learner.choose(&["File", "Export", "Numbers as CSV", "weights"]);
+    learner.choose(&["File", "Export", "Numbers as CSV", "Weights"]);
     learner.until(|learner| learner.is_shown("Not saved"));
     learner.sees(&["mine.csv: there is no folder"]);
     learner.click_button("OK");
     learner.answer(Answer::Cancelled);
-    learner.choose(&["File", "Export", "Numbers as CSV", "weights"]);
+    learner.choose(&["File", "Export", "Numbers as CSV", "Weights"]);
     assert!(!learner.is_shown("Saved the numbers"));
 }
 
@@ -168,7 +168,7 @@ fn a_typed_path_asks_before_it_replaces_a_file() {
     fs::write(&path, "old").expect("written");
     for (button, expected) in [("Cancel", None), ("Replace", Some(Table::Weights))] {
         learner.answer(Answer::Unavailable);
-        learner.choose(&["File", "Export", "Numbers as CSV", "weights"]);
+        learner.choose(&["File", "Export", "Numbers as CSV", "Weights"]);
         learner.sees(&["This system shows no file dialog here."]);
         learner.press(CTRL, Key::A);
         learner.types(&learner.path("mine").to_string_lossy());

@@ -58,7 +58,7 @@ fn a_subset_can_be_applied_instead_and_that_undone() {
     learner.click(Role::Button, "Apply these 5 instead");
     let round = learner.document().last_round().expect("a round").clone();
     assert_eq!((round.number, round.moved(), round.after.matched), (1, 5, 1));
-    learner.sees(&["5 chosen changes applied.", "by choice:"]);
+    learner.sees(&["5 chosen changes applied.", "by hand:"]);
     learner.press(CTRL, Key::Z);
     learner.sees(&["6 changes applied at once."]);
     assert_eq!(learner.document().last_round().map(|round| round.moved()), Some(6));
@@ -121,4 +121,18 @@ fn whatever_changes_the_document_ends_the_trial() {
     learner.press(NONE, Key::Space);
     learner.sees(&["Only this weight is raised"]);
     nothing_is_applied(&learner);
+}
+
+#[test]
+fn escape_and_undo_end_the_trial_and_nothing_else() {
+    for keys in [(NONE, Key::Escape), (CTRL, Key::Z)] {
+        let mut learner = applied();
+        learner.focus(Role::Button, SECOND);
+        learner.press(NONE, Key::Space);
+        learner.sees(&["Trial: without row 3, column 3."]);
+        learner.press(keys.0, keys.1);
+        learner.sees(&["Cheery smile overshot: output 3, label 1."]);
+        assert_eq!(learner.focused(), Some((Role::Button, SECOND.to_owned())), "{keys:?}");
+        nothing_is_applied(&learner);
+    }
 }

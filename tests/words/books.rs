@@ -215,13 +215,13 @@ fn fits_the_books(experiment: &Experiment, round: &Round, items: &[words::Item])
         let size = start + singles.abs() + pairs.abs();
         number(told).is_some_and(|told| (told - gain).abs() <= 5.1e-5 + 2e-9 * size)
     };
-    prop_assert!(is("Promised by the tests", promised), "{:?}", items);
+    prop_assert!(is("Noted by the tests, added up", promised), "{:?}", items);
     prop_assert!(is("Not applied, or in another size", singles - promised), "{:?}", items);
-    prop_assert!(is("Each change alone, added up", singles), "{:?}", items);
+    prop_assert!(is("Applied, each alone, added up", singles), "{:?}", items);
     prop_assert!(is("Two changes meeting", pairs), "{:?}", items);
     prop_assert!(is("Three or more meeting", all - singles - pairs), "{:?}", items);
     prop_assert!(is("Together", all), "{:?}", items);
-    let names = ["Promised by the tests", "Each change alone, added up", "Together"];
+    let names = ["Noted by the tests, added up", "Applied, each alone, added up", "Together"];
     let sums: Vec<&str> = items.iter().filter(|item| item.is_sum).map(|item| item.what).collect();
     prop_assert_eq!(sums, names);
     prop_assert!(items.iter().all(|item| item.is_sum || item.gain != "0"), "{:?}", items);
@@ -292,8 +292,8 @@ fn the_lesson_in_books() {
     assert_eq!(
         lines,
         [
-            "Promised by the tests: 11",
-            "Each change alone, added up: 11",
+            "Noted by the tests, added up: 11",
+            "Applied, each alone, added up: 11",
             "Two changes meeting: −34",
             "Three or more meeting: 26",
             "Together: 3"

@@ -41,7 +41,7 @@ pub fn is_blurred(of: &[Facts], round: &Round) -> bool {
 /// The log: a few words, no sentence.
 fn fits_the_note(experiment: &Experiment, round: &Round) -> TestCaseResult {
     let (note, bad) = words::round_note(&experiment.dataset, round, None);
-    let by_hand = note.strip_prefix("by choice: ");
+    let by_hand = note.strip_prefix("by hand: ");
     prop_assert_eq!(by_hand.is_some(), round.chosen.is_some(), "{}", note);
     let note = by_hand.unwrap_or(&note);
     let stayed = round.chosen.is_some() && round.moved() == 0;
@@ -111,7 +111,7 @@ fn what_a_hand_chose_is_not_put_down_to_the_policy() {
         (note, wrong, words::after_round(&experiment.dataset, &round, 3).text())
     };
     let (note, wrong, why) = told(Policy::AllAtOnce, &[6, 8, 9]);
-    assert_eq!((note.as_str(), wrong), ("by choice: 2 broken together", true));
+    assert_eq!((note.as_str(), wrong), ("by hand: 2 broken together", true));
     assert_eq!(
         why,
         "Cheery smile overshot: output 2, label 1. Each change alone was right: 0 → 1. Together: 0 + 1 + 1 = 2. No test \
@@ -124,7 +124,7 @@ fn what_a_hand_chose_is_not_put_down_to_the_policy() {
          2. They were chosen by hand. It was 1 off, and is as far off now."
     );
     let (note, wrong, why) = told(Policy::Halving, &[]);
-    assert_eq!((note.as_str(), wrong), ("by choice: nothing moved", false));
+    assert_eq!((note.as_str(), wrong), ("by hand: nothing moved", false));
     assert_eq!(
         why,
         "Cheery smile did not move: output 0, label 1. No weight moved in this round. It is still 1 off."

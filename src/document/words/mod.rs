@@ -180,6 +180,30 @@ pub fn brief(value: f64) -> String {
     format!("{sign}{}", count(whole))
 }
 
+/// A number that is a simple fraction as one, any other in brief: the shares of few changes are.
+///
+/// ```
+/// use jointly::document::words::fraction;
+/// assert_eq!(fraction(5.0 / 6.0), "5/6");
+/// assert_eq!(fraction(-1.0 / 3.0), "−1/3");
+/// assert_eq!(fraction(2.0), "2");
+/// assert_eq!(fraction(0.123), "0.123");
+/// ```
+#[must_use]
+pub fn fraction(value: f64) -> String {
+    const MOST: u32 = 12;
+    let whole = |d: &u32| {
+        let n = value * f64::from(*d);
+        n.abs() < 1000.0 && (n - n.round()).abs() < 1e-9
+    };
+    match (2..=MOST).find(whole) {
+        Some(d) if value.fract() != 0.0 => {
+            format!("{}/{d}", amount((value * f64::from(d)).round()))
+        }
+        _ => brief(value),
+    }
+}
+
 /// A brief number with a plus sign in front of what is above 0.
 #[must_use]
 pub fn brief_signed(value: f64) -> String {

@@ -125,9 +125,9 @@ pub fn ledger(ledger: &Ledger) -> Vec<Item> {
         .into_iter()
         .fold(1.0_f64, |most, gain| most.max(gain.abs()));
     let items = [
-        ("Promised by the tests", promised, true),
+        ("Noted by the tests, added up", promised, true),
         ("Not applied, or in another size", not_applied, false),
-        ("Each change alone, added up", singles, true),
+        ("Applied, each alone, added up", singles, true),
         ("Two changes meeting", pairs, false),
         ("Three or more meeting", higher, false),
         ("Together", delivered, true),

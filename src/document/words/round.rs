@@ -15,7 +15,7 @@ pub fn round_note(
 ) -> (String, bool) {
     let (note, wrong) = upshot(dataset, round, flip_flop);
     match round.chosen {
-        Some(_) => (format!("by choice: {note}"), wrong),
+        Some(_) => (format!("by hand: {note}"), wrong),
         None => (note, wrong),
     }
 }

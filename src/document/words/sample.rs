@@ -24,7 +24,7 @@ pub fn sample(round: &Round, sample: &SubsetSample) -> Told {
                 plural(moved, "change")
             ),
             format!(
-                "A subset gains {} on average, give or take {}; the whole round gained {} and matches {}.",
+                "A subset gains {} on average (standard error {}); the whole round gained {} and matches {}.",
                 brief_signed(gain.mean),
                 brief(gain.standard_error),
                 brief_signed(round.delivered),

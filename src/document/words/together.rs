@@ -65,7 +65,10 @@ fn why_matches_differ(round: &Round, table: &AloneTable) -> &'static str {
             "In every picture the gains add up."
         }
         Ordering::Equal => "The sums agree, though not picture by picture.",
-        Ordering::Greater if examples().any(|(e, _)| table.of_example(e) > 1.0) => {
+        Ordering::Greater
+            if examples()
+                .any(|(e, r)| r.outcome == Outcome::Fixed && table.of_example(e) > 1.0) =>
+        {
             "A picture can match only once."
         }
         Ordering::Greater => "What matches with each change alone can miss with all.",

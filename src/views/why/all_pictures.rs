@@ -11,6 +11,9 @@ use crate::views::{Desk, Scene, says};
 /// The most changes x pictures that are worked out for the table.
 const MOST: usize = 2_000_000;
 
+/// How to read the table, and what can be done to it.
+const TABLE: &str = "Cells: the output with that change alone. Click a row to leave it out.";
+
 /// What the tab remembers between frames.
 #[derive(Debug, Default)]
 pub struct Memory {
@@ -39,12 +42,11 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
     }
     let generation = scene.document.generation();
     let table = memory.table.of(generation, |_| AloneTable::of(scene.dataset(), round));
-    match scene.imagined() {
-        Some(trial) => {
-            what_if::ui(ui, &words::what_if_all(scene.dataset(), round, trial), trial, desk);
-        }
-        None => told_ui(ui, &words::all_pictures(round, &table)),
-    }
+    let told = match scene.imagined() {
+        Some(trial) => words::what_if_all(scene.dataset(), round, trial),
+        None => words::all_pictures(round, &table),
+    };
+    told_ui(ui, &told);
     ui.add_space(8.0);
     if round.moved() == 0 {
         // Nothing to add up, but the tests tell why.
@@ -52,6 +54,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
         counts::ui(ui, scene, round, &table, desk);
     } else {
         table::ui(ui, scene, round, &table, desk);
+        what_if::row_ui(ui, scene, TABLE, desk);
     }
     ui.add_space(8.0);
     if round.moved() > 0 {

@@ -34,6 +34,9 @@ pub struct Memory {
 /// Draws the tab.
 pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
     let Some(round) = scene.round() else { return };
+    if scene.imagined().is_some() {
+        says::quiet_ui(ui, "A trial is on: this is about the round as it was applied.");
+    }
     combinations_ui(ui, scene, round, memory, desk);
     ui.add_space(14.0);
     subsets_ui(ui, scene, round, &mut memory.subsets, desk);
@@ -138,7 +141,7 @@ fn subsets_ui(
     match answer {
         Answer::Subsets(found) => best_ui(ui, scene, round, found, desk),
         Answer::Sample(found) => {
-            says::caption_ui(ui, "The best of the sample");
+            says::caption_ui(ui, "The best of the sample: click to try it");
             sets_ui(ui, scene, round, std::slice::from_ref(&found.best), desk);
         }
         Answer::Combinations(_) => {}
@@ -219,7 +222,11 @@ const fn under_way(question: &Question) -> &'static str {
 /// The best subsets.
 fn best_ui(ui: &mut Ui, scene: &Scene, round: &Round, found: &SubsetsFound, desk: &mut Desk) {
     let best = &found.best;
-    let caption = if best.count == 1 { "The best one" } else { "The best" };
+    let caption = if best.count == 1 {
+        "The best one: click to try it"
+    } else {
+        "The best: click one to try it"
+    };
     says::caption_ui(ui, caption);
     sets_ui(ui, scene, round, &best.sets, desk);
     if best.count > MOST_SHOWN {

@@ -31,14 +31,10 @@ pub struct Block {
 
 /// Above so many changes the smallest are drawn as one block.
 const MOST: usize = 10;
-/// What can be done to a block.
-const HINT: &str = "click: out · drag: order";
-/// A chart so wide has room for that beside its title.
-const HINTED: f32 = 205.0;
 /// The most room that the numbers at the axis take.
 const GUTTER: f32 = 38.0;
 /// The height of both charts, captions included: the least and the most.
-const HEIGHT: std::ops::RangeInclusive<f32> = 152.0..=232.0;
+const HEIGHT: std::ops::RangeInclusive<f32> = 146.0..=232.0;
 
 /// Draws the blocks of `explanation`; `arrangement` tells how the changes are arranged, once they are applied.
 pub fn ui(
@@ -51,7 +47,7 @@ pub fn ui(
 ) {
     let palette = theme::palette(ui);
     let width = ui.available_width();
-    let height = (ui.clip_rect().height() * 0.31).clamp(*HEIGHT.start(), *HEIGHT.end());
+    let height = (ui.clip_rect().height() * 0.29).clamp(*HEIGHT.start(), *HEIGHT.end());
     let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     let alone = blocks(scene, explanation, arrangement);
     let stacked = in_order(&alone, arrangement);
@@ -74,10 +70,6 @@ pub fn ui(
         |blocks, stacked| Chart { explanation, criterion, scale, blocks, stacked, arrangement };
     of(&alone, false).draw(ui, left, desk);
     if arrangement.is_some() {
-        if half >= HINTED {
-            let at = right.right_top() + vec2(0.0, 3.0);
-            painter.text(at, Align2::RIGHT_TOP, HINT, theme::tiny(), palette.quiet);
-        }
         of(&stacked, true).draw(ui, right, desk);
     } else {
         let middle = pos2(right.center().x + 10.0, scale.y(explanation.label) - 36.0);

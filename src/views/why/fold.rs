@@ -1,7 +1,9 @@
 //! A part of a tab that is folded until it is asked for.
 
 use eframe::egui::collapsing_header::CollapsingState;
-use eframe::egui::{Align, CollapsingHeader, Ui};
+use eframe::egui::{Align, CollapsingHeader, Stroke, StrokeKind, Ui};
+
+use crate::theme;
 
 /// Draws the heading, and what is under it where it is open. A part that is opened comes up to be seen.
 pub fn ui(ui: &mut Ui, id: &str, title: String, contents: impl FnOnce(&mut Ui)) {
@@ -11,6 +13,11 @@ pub fn ui(ui: &mut Ui, id: &str, title: String, contents: impl FnOnce(&mut Ui)) 
         ui.add_space(8.0);
     });
     let header = &fold.header_response;
+    if header.has_focus() {
+        let ring = Stroke::new(1.5, theme::palette(ui).focus);
+        let outside = StrokeKind::Outside;
+        ui.painter().rect_stroke(header.rect, theme::CELL_CORNER, ring, outside);
+    }
     let opens = header.id.with("opens");
     if header.clicked() {
         let state = CollapsingState::load(ui.ctx(), header.id);

@@ -23,6 +23,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, round: &Round, desk: &mut Desk) {
         (0..all).filter(|e| round.examples[*e].matched_after && *e != desk.focus.example).count();
     let title = match right {
         _ if scene.imagined().is_some() => "What goes up, minus what goes down",
+        right if right + 1 < all => "What went up, minus what went down",
         0 => "What went up, minus what went down",
         1 => "Why the other came out right",
         _ => "Why the others came out right",

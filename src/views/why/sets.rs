@@ -43,8 +43,16 @@ pub fn ui(
 
     let set = at(breaking, shown_breaking);
     let tried = set.map(|set| all.only(set));
-    let line = Line { name: "breaking set", sets: breaking, set, tried };
-    line.ui(ui, shown_breaking, &words::breaking(dataset, round, e, breaking), desk);
+    // In a scope, so that what follows keeps its name, and the keyboard, when a trial begins.
+    ui.scope(|ui| {
+        if scene.imagined().is_some() {
+            says::quiet_ui(ui, "Of the round as it was applied:");
+        }
+    });
+    if !round.examples[e].matched_after {
+        let line = Line { name: "breaking set", sets: breaking, set, tried };
+        line.ui(ui, shown_breaking, &words::breaking(dataset, round, e, breaking), desk);
+    }
 
     if *repair == SmallestSets::TooMany && *breaking == SmallestSets::TooMany {
         return;

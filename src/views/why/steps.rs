@@ -138,6 +138,7 @@ impl Stairs<'_> {
             self.drag(*held, n, desk);
         }
         if response.clicked() {
+            response.request_focus();
             play_to(self.arrangement, n, desk);
         }
         response.on_hover_text_at_pointer(self.told(n));
@@ -228,7 +229,8 @@ impl Stairs<'_> {
         if !response.has_focus() {
             return;
         }
-        let arrows = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
+        let escape = !self.arrangement.is_whole();
+        let arrows = EventFilter { horizontal_arrows: true, escape, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         let (played, all) = (self.arrangement.played, self.arrangement.order.len());

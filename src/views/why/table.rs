@@ -28,6 +28,16 @@ pub fn largest(table: &AloneTable) -> (Vec<&Alone>, usize) {
     (rows, left_out)
 }
 
+/// The first word of a picture's name, where no other begins with it.
+fn short_name(scene: &Scene, e: usize) -> String {
+    let first =
+        |e: usize| -> String { scene.dataset().title(e).split_whitespace().take(1).collect() };
+    let word = first(e);
+    let examples = 0..scene.dataset().examples.len();
+    let alone = examples.filter(|other| first(*other) == word).count() == 1;
+    if alone { word } else { scene.dataset().title(e) }
+}
+
 /// "row 3, col 1 +1".
 pub fn row_name(scene: &Scene, row: &Alone) -> String {
     format!("{} {}", says::short_place(scene.shape(), row.weight), words::signed(row.change))
@@ -75,7 +85,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, round: &Round, table: &AloneTable, desk: &
     let examples = round.examples.len();
     #[expect(clippy::cast_precision_loss, reason = "at most 12 pictures and 10 rows")]
     let (count, height) = (examples as f32, HEADING + ROW * (rows.len() as f32 + 2.0) + 14.0);
-    let width = ((ui.available_width() - NAME - SUM) / count).clamp(38.0, 84.0);
+    let width = ((ui.available_width() - NAME - SUM) / count).clamp(25.0, 84.0);
     let size = vec2(NAME + width * count + SUM, height);
     egui::ScrollArea::horizontal().id_salt("table").show(ui, |ui| {
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
@@ -105,8 +115,13 @@ fn headings_ui(ui: &Ui, scene: &Scene, columns: Columns, score: Score, desk: &mu
         let name = scene.dataset().title(e);
         response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &name));
         let current = desk.focus.example == e || desk.focus.lit_example == Some(e);
+        if response.has_focus() {
+            let ring = Stroke::new(1.5, palette.focus);
+            painter.rect_stroke(cell, theme::CELL_CORNER, ring, egui::StrokeKind::Outside);
+        }
         let ink = if current { palette.text } else { palette.quiet };
-        let short = name.split_whitespace().next().unwrap_or_default();
+        let short = short_name(scene, e);
+        let short = short.as_str();
         let galley = painter.layout_no_wrap(short.to_owned(), theme::small(), ink);
         if galley.size().x <= cell.width() {
             painter.text(cell.center_top(), Align2::CENTER_TOP, short, theme::small(), ink);
@@ -122,6 +137,7 @@ fn headings_ui(ui: &Ui, scene: &Scene, columns: Columns, score: Score, desk: &mu
         if response.clicked() {
             desk.focus.example = e;
         }
+        response.on_hover_text(name);
     }
     let sum = match score {
         Score::Matches => "alone",
@@ -218,7 +234,8 @@ fn cell_ui(
     } else {
         ("·".to_owned(), palette.quiet)
     };
-    painter.text(cell.center(), Align2::CENTER_CENTER, text.trim_end(), theme::small(), color);
+    let font = if cell.width() < 40.0 { theme::tiny() } else { theme::small() };
+    painter.text(cell.center(), Align2::CENTER_CENTER, text.trim_end(), font, color);
 }
 
 /// A row of cells, aloud.
@@ -271,7 +288,8 @@ fn sums_ui(ui: &Ui, scene: &Scene, round: &Round, table: &AloneTable, columns: C
                 _ => (format!("{text} {}", theme::CROSS), palette.missed),
             };
             let cell = columns.cell(e, top, ROW);
-            painter.text(cell.center(), Align2::CENTER_CENTER, text, theme::body(), color);
+            let font = if cell.width() < 40.0 { theme::tiny() } else { theme::body() };
+            painter.text(cell.center(), Align2::CENTER_CENTER, text, font, color);
         }
         let font = egui::FontId::proportional(16.0);
         painter.text(whole.right_center(), Align2::RIGHT_CENTER, sum, font, palette.text);

@@ -1,6 +1,8 @@
 //! The tests that a round was made from, folded: what stood in the cells before it was applied.
 
-use eframe::egui::{self, CollapsingHeader, RichText, Ui};
+use eframe::egui::{self, RichText, Ui};
+
+use super::fold;
 
 use crate::document::words;
 use crate::engine::Round;
@@ -13,7 +15,7 @@ const MOST: usize = 64;
 /// Draws the list, folded until it is asked for.
 pub fn ui(ui: &mut Ui, scene: &Scene, round: &Round, desk: &mut Desk) {
     let title = format!("The {} tests of this round", words::count(2 * round.tests.len()));
-    CollapsingHeader::new(title).id_salt("tests").show(ui, |ui| list_ui(ui, scene, round, desk));
+    fold::ui(ui, "tests", title, |ui| list_ui(ui, scene, round, desk));
 }
 
 fn list_ui(ui: &mut Ui, scene: &Scene, round: &Round, desk: &mut Desk) {

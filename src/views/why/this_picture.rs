@@ -164,6 +164,12 @@ fn applied_ui(
     memory: &mut Memory,
     desk: &mut Desk,
 ) {
+    if round.settings != *scene.settings() {
+        let since =
+            "The settings were changed since this round: test again from here to see what they do.";
+        says::sentence_ui(ui, since);
+        ui.add_space(8.0);
+    }
     if let Some(told) = words::stuck(scene.dataset(), round) {
         told_ui(ui, &told);
         ui.add_space(8.0);
@@ -176,14 +182,17 @@ fn applied_ui(
         says::sentence_ui(ui, &words::flip_flop(scene.shape(), flip_flop));
         ui.add_space(6.0);
     }
-    if let Some(what_if) = scene.imagined() {
-        what_if::ui(ui, &words::what_if(scene.dataset(), round, what_if, e), what_if, desk);
-    } else {
+    // In a scope, so that what follows keeps its name, and the keyboard, whatever is said.
+    ui.scope(|ui| {
+        if let Some(what_if) = scene.imagined() {
+            told_ui(ui, &words::what_if(scene.dataset(), round, what_if, e));
+            return;
+        }
         told_ui(ui, &words::after_round(scene.dataset(), round, e));
         if let Some(guess) = scene.guesses.get(e).copied().flatten() {
             says::sentence_ui(ui, &words::guess(guess, scene.output(e)));
         }
-    }
+    });
     let explanation = Explanation::of_round(scene.dataset(), round, e);
     if explanation.touching.is_empty() {
         return;
@@ -191,7 +200,12 @@ fn applied_ui(
     ui.add_space(6.0);
     let arrangement = scene.arrangement();
     blocks::ui(ui, scene, &explanation, &round.criterion, arrangement.as_deref(), desk);
-    ui.add_space(2.0);
+    what_if::row_ui(
+        ui,
+        scene,
+        "Click a block to leave it out; drag one of the stack to another place.",
+        desk,
+    );
     sets::ui(ui, scene, round, e, &mut memory.sets, desk);
     if round.moved() > 1 {
         fold::ui(ui, "one by one", "One by one, in any order".to_owned(), |ui| {

@@ -1,30 +1,44 @@
-//! What only some of the changes would do, and the way back, or on.
+//! What can be done with the changes of a round: tried, and applied or taken back in.
 
 use eframe::egui::{Button, Ui};
 
-use super::told_ui;
-use crate::document::words::{self, Told};
+use crate::document::words;
 use crate::document::{Action, Effect};
-use crate::engine::WhatIf;
-use crate::views::Desk;
+use crate::engine::Arrangement;
+use crate::views::{Desk, Scene, says};
 
-/// Draws what is `told` of the trial, and what can be done with it.
-pub fn ui(ui: &mut Ui, told: &Told, what_if: &WhatIf, desk: &mut Desk) {
-    told_ui(ui, told);
-    let made = what_if.arrangement.made();
+/// The height of the row, whatever stands in it: nothing jumps when a trial begins.
+const HEIGHT: f32 = 27.0;
+
+/// Draws what can be done with the trial that is on; without one, `hint`.
+pub fn row_ui(ui: &mut Ui, scene: &Scene, hint: &str, desk: &mut Desk) {
     ui.horizontal(|ui| {
-        let text = match made.len() {
-            0 => "Apply none instead".to_owned(),
-            1 => "Apply this 1 instead".to_owned(),
-            n => format!("Apply these {} instead", words::count(n)),
-        };
-        let tooltip = "In place of the round as it was played. It can be undone.";
-        let idle = desk.situation.running.is_none();
-        if ui.add_enabled(idle, Button::new(text)).on_hover_text(tooltip).clicked() {
-            desk.ask(Action::Choose { weights: made });
-        }
-        if ui.button("Take all back in").clicked() {
-            desk.ask(Action::Outside(Effect::Imagine(None)));
+        ui.set_min_height(HEIGHT);
+        match scene.what_if.map(|what_if| &what_if.arrangement) {
+            Some(arrangement) if !arrangement.is_whole() => trial_ui(ui, arrangement, desk),
+            Some(arrangement) if !arrangement.order.is_sorted() => {
+                if ui.button("Back to reading order").clicked() {
+                    desk.ask(Action::Outside(Effect::Imagine(None)));
+                }
+            }
+            _ => says::quiet_ui(ui, hint),
         }
     });
+}
+
+fn trial_ui(ui: &mut Ui, arrangement: &Arrangement, desk: &mut Desk) {
+    let made = arrangement.made();
+    let text = match made.len() {
+        0 => "Apply none instead".to_owned(),
+        1 => "Apply this 1 instead".to_owned(),
+        n => format!("Apply these {} instead", words::count(n)),
+    };
+    let tooltip = "In place of the round as it was played. It can be undone.";
+    let idle = desk.situation.running.is_none();
+    if ui.add_enabled(idle, Button::new(text)).on_hover_text(tooltip).clicked() {
+        desk.ask(Action::Choose { weights: made });
+    }
+    if ui.button("Take all back in").on_hover_text("Escape does the same.").clicked() {
+        desk.ask(Action::Outside(Effect::Imagine(None)));
+    }
 }

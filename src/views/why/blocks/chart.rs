@@ -184,6 +184,13 @@ impl Chart<'_> {
             let toggled = arrangement.toggled(&block.weights);
             desk.ask(Action::Outside(Effect::Imagine(Some(toggled))));
         }
+        if response.has_focus() {
+            // The arrows reorder, and Escape takes all back in: the keyboard stays here.
+            let escape = !arrangement.is_whole();
+            let keys =
+                EventFilter { horizontal_arrows: self.stacked, escape, ..EventFilter::default() };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, keys));
+        }
         if !self.stacked || block.weights.len() != 1 {
             return;
         }
@@ -197,8 +204,6 @@ impl Chart<'_> {
                 })
             })
         } else if response.has_focus() {
-            let arrows = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
-            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
             let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, key));
             match (pressed(Key::ArrowLeft), pressed(Key::ArrowRight)) {
                 (true, _) => n.checked_sub(1),

@@ -105,7 +105,7 @@ fn shares_ui(ui: &mut Ui, scene: &Scene, round: &Round, found: &SubsetsFound, de
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
         let place = says::short_place(scene.shape(), weight);
         let name = format!("{place} {}", words::signed(change));
-        let text = words::brief(*share);
+        let text = words::fraction(*share);
         let id = ui.scope_id().with(("share", weight));
         let response = ui.interact(rect, id, Sense::hover());
         let spoken = format!("{name}, fair share {text}");

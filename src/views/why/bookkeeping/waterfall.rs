@@ -83,11 +83,13 @@ fn standing(items: Vec<Item>) -> Vec<Standing> {
 /// What an item is, in the field's terms too.
 fn explained(what: &str) -> &'static str {
     match what {
-        "Promised by the tests" => "What each test with a direction gained alone, added up.",
+        "Noted by the tests, added up" => "What each test with a direction gained alone, added up.",
         "Not applied, or in another size" => {
             "What the policy left out, made smaller, or moved otherwise than the tests asked for."
         }
-        "Each change alone, added up" => "The changes really made, each alone (first-order terms).",
+        "Applied, each alone, added up" => {
+            "The changes really made, each alone (first-order terms)."
+        }
         "Two changes meeting" => {
             "What two changes gain together beyond each alone, over all pairs (second-order terms)."
         }
