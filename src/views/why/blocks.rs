@@ -34,7 +34,7 @@ const MOST: usize = 10;
 /// The most room that the numbers at the axis take.
 const GUTTER: f32 = 38.0;
 /// The height of both charts, captions included: the least and the most.
-const HEIGHT: std::ops::RangeInclusive<f32> = 146.0..=232.0;
+const HEIGHT: std::ops::RangeInclusive<f32> = 140.0..=232.0;
 
 /// Draws the blocks of `explanation`; `arrangement` tells how the changes are arranged, once they are applied.
 pub fn ui(
@@ -47,7 +47,7 @@ pub fn ui(
 ) {
     let palette = theme::palette(ui);
     let width = ui.available_width();
-    let height = (ui.clip_rect().height() * 0.29).clamp(*HEIGHT.start(), *HEIGHT.end());
+    let height = (ui.clip_rect().height() * 0.262).clamp(*HEIGHT.start(), *HEIGHT.end());
     let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     let alone = blocks(scene, explanation, arrangement);
     let stacked = in_order(&alone, arrangement);

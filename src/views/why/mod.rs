@@ -84,7 +84,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
             }
         }
     });
-    ui.add_space(8.0);
+    ui.add_space(4.0);
     egui::ScrollArea::vertical().id_salt(shown as u8).auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 3.0;
         ui.set_max_width(ui.available_width() - theme::SCROLL_BAR);

@@ -14,7 +14,7 @@ use crate::views::{Desk, Scene, says};
 const MOST: usize = 8;
 /// The least room of one picture.
 const LEAST: f32 = 108.0;
-const HEIGHT: f32 = 78.0;
+const HEIGHT: f32 = 74.0;
 
 /// Draws a column for each picture; of many, the current one and those before it.
 pub fn ui(ui: &mut Ui, scene: &Scene, round: &Round, desk: &mut Desk) {

@@ -19,7 +19,7 @@ pub struct Memory {
 
 /// The room of a stepper and its button.
 const STEPPER: f32 = 132.0;
-const STEPPER_HEIGHT: f32 = 24.0;
+const STEPPER_HEIGHT: f32 = 22.0;
 
 /// Draws both sentences for example `e`.
 pub fn ui(
@@ -87,7 +87,7 @@ struct Line<'a> {
 
 impl Line<'_> {
     fn ui(&self, ui: &mut Ui, shown: &mut usize, sentence: &str, desk: &mut Desk) {
-        ui.add_space(3.0);
+        ui.add_space(2.0);
         let (mut room, sets) = (ui.available_rect_before_wrap(), self.sets);
         if self.set.is_some() {
             room.max.x -= STEPPER;
@@ -109,6 +109,7 @@ impl Line<'_> {
         let mut ui = ui.new_child(UiBuilder::new().max_rect(beside).layout(layout));
         ui.spacing_mut().item_spacing.x = 3.0;
         ui.spacing_mut().button_padding = [6.0, 1.0].into();
+        ui.spacing_mut().interact_size.y = 20.0;
         let small = |text: &str| Button::new(RichText::new(text).font(theme::small()));
         let pressed = |ui: &mut Ui, text: &str, name: String, enabled: bool| {
             let button = ui.add_enabled(enabled, small(text));

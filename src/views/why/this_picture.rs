@@ -197,7 +197,7 @@ fn applied_ui(
     if explanation.touching.is_empty() {
         return;
     }
-    ui.add_space(6.0);
+    ui.add_space(4.0);
     let arrangement = scene.arrangement();
     blocks::ui(ui, scene, &explanation, &round.criterion, arrangement.as_deref(), desk);
     what_if::row_ui(
@@ -212,11 +212,10 @@ fn applied_ui(
             steps::ui(ui, scene, round, &mut memory.steps, desk);
         });
     }
-    ui.add_space(6.0);
+    ui.add_space(2.0);
     others::ui(ui, scene, round, desk);
     let contrast = words::contrast(scene.dataset(), round, e);
     if let Some(contrast) = contrast.filter(|_| scene.imagined().is_none()) {
-        ui.add_space(4.0);
         says::sentence_ui(ui, &contrast);
     }
 }

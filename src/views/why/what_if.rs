@@ -8,12 +8,14 @@ use crate::engine::Arrangement;
 use crate::views::{Desk, Scene, says};
 
 /// The height of the row, whatever stands in it: nothing jumps when a trial begins.
-const HEIGHT: f32 = 27.0;
+const HEIGHT: f32 = 24.0;
 
 /// Draws what can be done with the trial that is on; without one, `hint`.
 pub fn row_ui(ui: &mut Ui, scene: &Scene, hint: &str, desk: &mut Desk) {
     ui.horizontal(|ui| {
         ui.set_min_height(HEIGHT);
+        ui.spacing_mut().button_padding.y = 2.0;
+        ui.spacing_mut().interact_size.y = HEIGHT;
         match scene.what_if.map(|what_if| &what_if.arrangement) {
             Some(arrangement) if !arrangement.is_whole() => trial_ui(ui, arrangement, desk),
             Some(arrangement) if !arrangement.order.is_sorted() => {
