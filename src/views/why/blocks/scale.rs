@@ -33,13 +33,15 @@ impl Scale {
         let (low, high) = outputs
             .fold((0.0_f64, 0.0_f64), |(low, high), output| (low.min(output), high.max(output)));
         let span = (high - low).max(1e-9);
-        let step = ticks::round_step(span, 6.0);
-        let foot = rect.bottom() - captions;
+        let (top, foot) = (rect.top() + 42.0, rect.bottom() - captions);
+        // A line needs the height of its number.
+        let lines = f64::from((foot - top) / 18.0).clamp(2.0, 6.0);
+        let step = ticks::round_step(span, lines);
         let hangs = blocks.iter().any(|block| block.contribution < 0.0);
         Self {
             low,
             high: high.max(low + step),
-            top: rect.top() + 42.0,
+            top,
             foot,
             floor: foot - if hangs { 18.0 } else { 4.0 },
             step,
