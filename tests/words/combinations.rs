@@ -85,6 +85,10 @@ proptest! {
         let mut now = experiment;
         // The long way through more of them is too long.
         prop_assume!(now.weights.len() <= 6);
+        // Sums of such fractions are not exact to a billionth: it depends on their order whether they match.
+        let pixels = now.dataset.examples.iter().flat_map(|example| &example.pixels);
+        let largest = pixels.fold(0.0_f64, |largest, pixel| largest.max(pixel.abs()));
+        prop_assume!(now.dataset.is_whole() || largest < 1e4);
         for number in 1..=2 {
             let round = played(&now, number, chosen.as_ref());
             if !is_blurred(&facts(&now, &round), &round) {
