@@ -95,7 +95,8 @@ impl Workbench {
             return;
         };
         let dataset = &self.document.experiment().dataset;
-        self.what_if = arrangement.map(|arrangement| WhatIf::of(dataset, &round, arrangement));
+        let other = arrangement.filter(|arrangement| *arrangement != Arrangement::of(&round));
+        self.what_if = other.map(|arrangement| WhatIf::of(dataset, &round, arrangement));
     }
 
     /// Answers a question: a small one at once, any other on a worker.

@@ -4,6 +4,7 @@ use super::dataset::Dataset;
 use super::explain::Explanation;
 use super::round::Round;
 use super::score::Tally;
+use super::what_if::{Arrangement, WhatIf};
 
 /// The smallest sets of touching changes with some effect on one example.
 ///
@@ -142,21 +143,10 @@ impl Without {
     /// The round with all its changes but those of the `withheld` weights.
     #[must_use]
     pub fn of(dataset: &Dataset, round: &Round, withheld: &[usize]) -> Self {
-        let kept: Vec<_> = round.changes().filter(|(i, _)| !withheld.contains(i)).collect();
-        let withheld: Vec<_> = withheld.iter().copied().filter(|i| round.moves(*i)).collect();
-        let output = |e: usize| {
-            let (pixels, record) = (&dataset.examples[e].pixels, &round.examples[e]);
-            if withheld.iter().all(|i| pixels[*i] == 0.0) {
-                return record.after;
-            }
-            kept.iter().fold(record.before, |output, (i, change)| output + change * pixels[*i])
-        };
-        let outputs: Vec<f64> = (0..dataset.examples.len()).map(output).collect();
-        let labels = || dataset.examples.iter().map(|example| example.label);
-        let tally = Tally::of(&round.criterion, outputs.iter().copied().zip(labels()));
-        let mut without = Self { tally, gained: Vec::new(), lost: Vec::new() };
-        for (e, (&output, label)) in outputs.iter().zip(labels()).enumerate() {
-            match (round.examples[e].matched_after, round.criterion.matches(output, label)) {
+        let there = WhatIf::of(dataset, round, Arrangement::of(round).without(withheld)).evaluation;
+        let mut without = Self { tally: there.tally, gained: Vec::new(), lost: Vec::new() };
+        for (e, record) in round.examples.iter().enumerate() {
+            match (record.matched_after, there.matched(dataset, e)) {
                 (false, true) => without.gained.push(e),
                 (true, false) => without.lost.push(e),
                 _ => {}

@@ -107,7 +107,8 @@ pub struct WhatIf {
 }
 
 impl WhatIf {
-    /// Makes the changes of `arrangement` from the start of `round`. Matching is decided as in the round.
+    /// Makes the changes of `arrangement` from the start of `round`. Matching is decided as in the round; an
+    /// example that feels no change that is not made has the very output of the round.
     #[must_use]
     pub fn of(dataset: &Dataset, round: &Round, arrangement: Arrangement) -> Self {
         let made = arrangement.made();
@@ -115,12 +116,18 @@ impl WhatIf {
         for &weight in &made {
             weights[weight] = round.weights_after[weight];
         }
+        let all = arrangement.order.iter().copied();
+        let unmade: Vec<usize> =
+            all.filter(|weight| weights[*weight] != round.weights_after[*weight]).collect();
         let changes: Vec<f64> = made.iter().map(|weight| round.change(*weight)).collect();
         let outputs: Vec<f64> = dataset
             .examples
             .iter()
             .zip(&round.examples)
             .map(|(example, record)| {
+                if unmade.iter().all(|weight| example.pixels[*weight] == 0.0) {
+                    return record.after;
+                }
                 let moves = made.iter().zip(&changes).map(|(w, c)| c * example.pixels[*w]);
                 moves.fold(record.before, |output, moved| output + moved)
             })

@@ -146,6 +146,12 @@ impl<'a> Scene<'a> {
         self.what_if.filter(|what_if| !what_if.arrangement.is_whole())
     }
 
+    /// Whether a weight stands where the round that led here left it: its change is made, or it had none.
+    #[must_use]
+    pub fn makes(&self, weight: usize) -> bool {
+        self.round().is_none_or(|round| self.weights[weight] == round.weights_after[weight])
+    }
+
     /// How the changes of the round that led here are arranged.
     #[must_use]
     pub fn arrangement(&self) -> Option<Cow<'a, Arrangement>> {

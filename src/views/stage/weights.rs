@@ -26,7 +26,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, layout: Layout, memory: &mut Memory, desk:
             painter.rect_filled(rect, theme::CELL_CORNER, palette.panel.gamma_multiply(0.45));
         }
         weight_text(&painter, scene, layout, cell, weight, palette);
-        if trial || is_held_back(scene, cell) {
+        if trial || !scene.makes(cell) {
             picture::dashed(&painter, rect, Stroke::new(2.0, palette.focus));
         }
     }
@@ -71,12 +71,6 @@ pub fn ui(ui: &mut Ui, scene: &Scene, layout: Layout, memory: &mut Memory, desk:
     if let Some((weight, value)) = events.typed {
         desk.ask(Action::SetWeight { weight, value, stroke: None });
     }
-}
-
-/// Whether the round moved a weight whose change is not made for the moment.
-fn is_held_back(scene: &Scene, cell: usize) -> bool {
-    let round = || scene.round().is_some_and(|round| round.moves(cell));
-    scene.imagined().is_some_and(|what_if| !what_if.arrangement.makes(cell) && round())
 }
 
 /// Twelve points up or down are one step.

@@ -60,9 +60,8 @@ fn picture_ui(ui: &Ui, scene: &Scene, round: &Round, e: usize, room: Rect, desk:
     let palette = theme::palette(ui);
     let of = Explanation::of_round(scene.dataset(), round, e);
     let response = ui.interact(room, ui.scope_id().with(("up and down", e)), Sense::click());
-    let made = |weight| scene.imagined().is_none_or(|what_if| what_if.arrangement.makes(weight));
     let part = |up: bool| {
-        of.touching.iter().filter(move |c| (c.contribution > 0.0) == up && made(c.weight))
+        of.touching.iter().filter(move |c| (c.contribution > 0.0) == up && scene.makes(c.weight))
     };
     let total = |up: bool| part(up).map(|c| c.contribution.abs()).sum::<f64>();
     let (ups, downs) = (part(true).count(), part(false).count());

@@ -161,7 +161,7 @@ fn row_ui(
     let whole =
         Rect::from_min_max(pos2(columns.rect.left(), top), pos2(columns.right(), top + ROW));
     let response = ui.interact(whole, ui.scope_id().with(("change", row.weight)), Sense::click());
-    let made = scene.imagined().is_none_or(|trial| trial.arrangement.makes(row.weight));
+    let made = scene.makes(row.weight);
     let name = row_name(scene, row);
     let sum = gain_text(round.settings.score, row.gain());
     let out = if made { "" } else { ", left out" };
