@@ -5,9 +5,6 @@ use eframe::egui::{Align2, Painter, Rect, Shape as Mark, Stroke, StrokeKind, Vec
 use crate::engine::{Example, Shape};
 use crate::theme::{self, Palette};
 
-/// A cell of a small grid so wide has room for a sign.
-const SIGNED: f32 = 10.0;
-
 /// The size of a picture that fits into `room`.
 #[must_use]
 #[expect(clippy::cast_precision_loss, reason = "at most 1,024 a side")]
@@ -40,38 +37,6 @@ pub fn paint(painter: &Painter, rect: Rect, example: &Example, shape: Shape, pal
     }
 }
 
-/// Paints numbers as a small grid: orange above 0, purple below, hollow at 0.
-pub fn signs(
-    painter: &Painter,
-    rect: Rect,
-    shape: Shape,
-    value: impl Fn(usize) -> f64,
-    palette: &Palette,
-) {
-    #[expect(clippy::cast_precision_loss, reason = "at most 1,024 a side")]
-    let side = vec2(rect.width() / shape.width as f32, rect.height() / shape.height as f32);
-    let gap = if side.x >= 5.0 { 0.5 } else { 0.0 };
-    painter.rect_filled(rect, 2.0, palette.unlit);
-    for cell in 0..shape.cells() {
-        let number = value(cell);
-        let Some(color) = palette.signed(number) else {
-            continue;
-        };
-        let (row, column) = shape.place(cell);
-        #[expect(clippy::cast_precision_loss, reason = "at most 1,024 a side")]
-        let at = vec2(column as f32, row as f32);
-        let cell = Rect::from_min_size(rect.min + at * side, side).shrink(gap);
-        painter.rect_filled(cell, gap * 2.0, color);
-        if side.x >= SIGNED {
-            let sign = if number > 0.0 { "+" } else { "−" };
-            let middle = cell.center();
-            painter.text(middle, Align2::CENTER_CENTER, sign, theme::tiny(), palette.text);
-        }
-    }
-    let line = Stroke::new(1.0, palette.line);
-    painter.rect_stroke(rect.expand(1.0), 2.0, line, StrokeKind::Outside);
-}
-
 /// An outline of dashes, around whatever is not applied: a trial, a guess.
 pub fn dashed(painter: &Painter, rect: Rect, stroke: Stroke) {
     let (left, right) =
@@ -80,17 +45,19 @@ pub fn dashed(painter: &Painter, rect: Rect, stroke: Stroke) {
     painter.extend(Mark::dashed_line(&corners, stroke, 4.0, 3.0));
 }
 
-/// Paints a grid in small with some of its cells in the colours of their changes: where these weights are.
+/// Paints a grid in small with some of its cells in the colours of their changes, and their signs where there is room.
 #[expect(clippy::cast_precision_loss, reason = "at most 1,024 a side")]
 pub fn paint_places(
     painter: &Painter,
     rect: Rect,
     shape: Shape,
-    changes: &[(usize, f64)],
+    changes: impl IntoIterator<Item = (usize, f64)>,
     palette: &Palette,
 ) {
     /// The least side of a cell that can be seen.
     const SEEN: f32 = 3.0;
+    /// A cell so wide has room for a sign.
+    const SIGNED: f32 = 10.0;
     let side = rect.width() / shape.width as f32;
     let outline = Stroke::new(1.0, palette.line);
     painter.rect(rect.expand(1.0), 2.0, palette.unlit, outline, StrokeKind::Inside);
@@ -103,10 +70,16 @@ pub fn paint_places(
             painter.hline(rect.x_range(), rect.top() + side * row as f32, line);
         }
     }
-    for &(weight, change) in changes {
+    for (weight, change) in changes {
         let (row, column) = shape.place(weight);
         let center = rect.min + vec2(column as f32 + 0.5, row as f32 + 0.5) * side;
         let cell = Rect::from_center_size(center, Vec2::splat(side.max(SEEN)));
-        painter.rect_filled(cell, 0.0, palette.signed_line(change));
+        if side < SIGNED {
+            painter.rect_filled(cell, 0.0, palette.signed_line(change));
+        } else if let Some(color) = palette.signed(change) {
+            painter.rect_filled(cell.shrink(0.5), 1.0, color);
+            let sign = if change > 0.0 { "+" } else { "−" };
+            painter.text(center, Align2::CENTER_CENTER, sign, theme::tiny(), palette.text);
+        }
     }
 }

@@ -96,7 +96,8 @@ fn best_setting_ui(ui: &mut Ui, scene: &Scene, found: &Combinations, desk: &mut 
     let size = picture::fit(scene.shape(), vec2(60.0, 52.0));
     ui.horizontal(|ui| {
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-        picture::signs(ui.painter(), rect, scene.shape(), |cell| found.best[cell], palette);
+        let best = found.best.iter().copied().enumerate().filter(|(_, weight)| *weight != 0.0);
+        picture::paint_places(ui.painter(), rect, scene.shape(), best, palette);
         ui.vertical(|ui| {
             let matched = words::count(found.matched);
             says::quiet_ui(
@@ -259,9 +260,7 @@ fn sets_ui(ui: &mut Ui, scene: &Scene, round: &Round, sets: &[Vec<usize>], desk:
                 }
             }
             if response.clicked() {
-                let only = all.only(set);
-                let imagined = (!only.is_whole()).then_some(only);
-                desk.ask(Action::Outside(Effect::Imagine(imagined)));
+                desk.ask(Action::Outside(Effect::Imagine(Some(all.only(set)))));
             }
             response.on_hover_text(format!("{name}. Click to try it."));
         }
@@ -271,8 +270,8 @@ fn sets_ui(ui: &mut Ui, scene: &Scene, round: &Round, sets: &[Vec<usize>], desk:
 /// A set of changes in the places of their weights; those left out are hollow.
 fn set_ui(ui: &Ui, scene: &Scene, round: &Round, set: &[usize], rect: Rect) {
     let palette = theme::palette(ui);
-    let value = |cell: usize| if set.contains(&cell) { round.change(cell) } else { 0.0 };
-    picture::signs(ui.painter(), rect.shrink(3.0), scene.shape(), value, palette);
+    let changes = set.iter().map(|weight| (*weight, round.change(*weight)));
+    picture::paint_places(ui.painter(), rect.shrink(3.0), scene.shape(), changes, palette);
 }
 
 /// "only row 3, col 1 and row 3, col 2", or "all changes".

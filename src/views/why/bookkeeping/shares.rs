@@ -117,8 +117,8 @@ fn shares_ui(ui: &mut Ui, scene: &Scene, round: &Round, found: &SubsetsFound, de
         }
         let size = picture::fit(scene.shape(), Vec2::splat(ROW - 5.0));
         let at = pos2(rect.left() + NAME - size.x / 2.0 - 8.0, rect.center().y);
-        let (small, places) = (Rect::from_center_size(at, size), [(weight, change)]);
-        picture::paint_places(painter, small, scene.shape(), &places, palette);
+        let small = Rect::from_center_size(at, size);
+        picture::paint_places(painter, small, scene.shape(), [(weight, change)], palette);
         painter.text(rect.left_center(), Align2::LEFT_CENTER, &name, theme::small(), palette.text);
         let room = (rect.left() + NAME)..=(rect.right() - NUMBER);
         #[expect(clippy::cast_possible_truncation, reason = "a length on screen")]

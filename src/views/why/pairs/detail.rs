@@ -64,7 +64,7 @@ fn four_ui(ui: &mut Ui, scene: &Scene, round: &Round, pair: &Pair) {
     let size = picture::fit(scene.shape(), Vec2::splat(3.0 * LINE - 6.0));
     let places = Rect::from_min_size(rect.min + vec2(2.0, 2.0), size);
     let moves = pair.weights.map(|weight| (weight, round.change(weight)));
-    picture::paint_places(ui.painter(), places, scene.shape(), &moves, palette);
+    picture::paint_places(ui.painter(), places, scene.shape(), moves, palette);
     let (names, [one, other]) = (names(scene, pair), changes(scene, round, pair));
     let left = places.right() + 18.0;
     let column = ((rect.right() - left - 120.0) / 2.0).min(128.0);

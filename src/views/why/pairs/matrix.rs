@@ -253,7 +253,7 @@ impl Matrix<'_> {
                 ui.painter(),
                 rect,
                 self.scene.shape(),
-                &[(weight, change)],
+                [(weight, change)],
                 palette,
             );
             if lit {
