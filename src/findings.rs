@@ -42,6 +42,13 @@ impl Findings {
         questions.iter().filter_map(answer).collect()
     }
 
+    /// Of these questions those that nobody asked yet and that take no time to answer.
+    #[must_use]
+    pub fn still_to_ask(&self, questions: Vec<Question>) -> Vec<Question> {
+        let unasked = |question: &Question| *self.about(question) == Progress::Unasked;
+        questions.into_iter().filter(|q| unasked(q) && q.is_small()).collect()
+    }
+
     /// Notes how far a question has come. It takes the place of an earlier one of its kind.
     pub fn note(&mut self, question: Question, progress: Progress) {
         self.asked.retain(|(asked, _)| !asked.is_like(&question));

@@ -12,7 +12,6 @@ use image::ImageEncoder;
 use super::Workbench;
 use crate::document::sheets::{Sheet, Subject, Table};
 use crate::document::{Export, words};
-use crate::findings::Progress;
 use crate::jobs::files::FileError;
 use crate::jobs::{FileKind, Purpose};
 use crate::views::{Notice, Scene};
@@ -43,11 +42,13 @@ impl std::fmt::Debug for Exporting {
 impl Workbench {
     /// The document as sheets and pages see it, with everything found out that takes no time.
     fn subject(&mut self) -> Subject {
-        for question in Subject::questions(&self.document) {
-            if question.is_small() && *self.findings.about(&question) == Progress::Unasked {
-                self.work_out(question);
-            }
+        for question in self.findings.still_to_ask(Subject::questions(&self.document)) {
+            self.work_out(question);
         }
+        self.subject_as_known()
+    }
+
+    fn subject_as_known(&self) -> Subject {
         let trials = (None, self.what_if.as_ref());
         let scene = Scene::new(&self.document, trials, &self.findings, &self.guesses, 0.0);
         scene.subject(self.focus.example)
@@ -127,9 +128,7 @@ impl Workbench {
             _ => ("window", "the window", picture),
         };
         let [width, height] = picture.size;
-        let trials = (None, self.what_if.as_ref());
-        let scene = Scene::new(&self.document, trials, &self.findings, &self.guesses, 0.0);
-        let name = format!("{}.png", scene.subject(self.focus.example).file_name(name));
+        let name = format!("{}.png", self.subject_as_known().file_name(name));
         let exporting = Exporting {
             kind: FileKind::Png,
             name,

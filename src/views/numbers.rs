@@ -5,7 +5,6 @@ use eframe::egui::{self, Id, Key, Modifiers, Popup, Pos2, Rect, Response, SetOpe
 use super::{Desk, Scene};
 use crate::document::sheets::{Subject, Table};
 use crate::document::{Action, Effect, Export, words};
-use crate::findings::Progress;
 
 /// What the context menus remember between frames.
 #[derive(Debug, Default)]
@@ -111,10 +110,8 @@ fn item_ui(ui: &mut Ui, enabled: bool, text: &str, effect: Effect, desk: &mut De
 
 /// What there is to say now. What takes no time to find out is asked for, and there a frame later.
 fn subject(scene: &Scene, desk: &mut Desk) -> Subject {
-    for question in Subject::questions(scene.document) {
-        if question.is_small() && *scene.findings.about(&question) == Progress::Unasked {
-            desk.ask(Action::Outside(Effect::WorkOut(question)));
-        }
+    for question in scene.findings.still_to_ask(Subject::questions(scene.document)) {
+        desk.ask(Action::Outside(Effect::WorkOut(question)));
     }
     scene.subject(desk.focus.example)
 }
