@@ -15,6 +15,10 @@ pub struct Memory {
     kept: Kept<[SmallestSets; 2], (u64, usize)>,
     /// Which of each is shown, and for which generation and example.
     shown: ([usize; 2], (u64, usize)),
+    /// What is said of the breaking sets.
+    breaking: Kept<String, (u64, usize)>,
+    /// What is said of the repair that is shown: what it costs takes a look at every picture.
+    repair: Kept<Vec<String>, (u64, usize, usize)>,
 }
 
 /// The room of a stepper and its button.
@@ -51,14 +55,17 @@ pub fn ui(
     });
     if !round.examples[e].matched_after {
         let line = Line { name: "breaking set", sets: breaking, set, tried };
-        line.ui(ui, shown_breaking, &words::breaking(dataset, round, e, breaking), desk);
+        let said = memory.breaking.of(key, |_| words::breaking(dataset, round, e, breaking));
+        line.ui(ui, shown_breaking, &said, desk);
     }
 
     if *repair == SmallestSets::TooMany && *breaking == SmallestSets::TooMany {
         return;
     }
     let set = at(repair, shown_repair);
-    let sentences = words::repair(dataset, round, e, repair, *shown_repair);
+    let sentences = memory
+        .repair
+        .of((key.0, e, *shown_repair), |_| words::repair(dataset, round, e, repair, *shown_repair));
     let tried = set.map(|set| all.without(set));
     let line = Line { name: "repair", sets: repair, set, tried };
     line.ui(ui, shown_repair, &sentences[0], desk);
