@@ -45,6 +45,16 @@ fn set(learner: &mut Learner, word: &str, choice: &str) {
     learner.click(Role::RadioButton, choice);
 }
 
+/// Types how many rounds Run plays.
+fn set_run_length(learner: &mut Learner, rounds: &str) {
+    learner.click_button("How many rounds Run plays");
+    learner.focus(Role::SpinButton, "other");
+    learner.press(CTRL, Key::A);
+    learner.types(rounds);
+    learner.press(NONE, Key::Enter);
+    learner.press(NONE, Key::Escape);
+}
+
 #[test]
 fn undo_and_redo_go_to_the_start_and_to_the_end() {
     let mut learner = played();
@@ -211,12 +221,7 @@ fn ten_rounds_are_run_by_a_worker_until_no_weight_moves() {
 fn a_long_run_is_stopped_and_what_was_played_stays() {
     let mut learner = Learner::new();
     set(&mut learner, "score", "squared error");
-    learner.click_button("How many rounds Run plays");
-    learner.focus(Role::SpinButton, "other");
-    learner.press(CTRL, Key::A);
-    learner.types("100000");
-    learner.press(NONE, Key::Enter);
-    learner.press(NONE, Key::Escape);
+    set_run_length(&mut learner, "100000");
     learner.press_without_settling(CTRL, Key::R);
     while learner.document().rows().len() == 1 {
         learner.frame();
@@ -291,12 +296,7 @@ fn a_round_under_way_is_one_of_those_that_are_run() {
         learner.click_button("Put back");
     }
     learner.click_button("Move it now");
-    learner.click_button("How many rounds Run plays");
-    learner.focus(Role::SpinButton, "other");
-    learner.press(CTRL, Key::A);
-    learner.types("2");
-    learner.press(NONE, Key::Enter);
-    learner.press(NONE, Key::Escape);
+    set_run_length(&mut learner, "2");
     learner.press(CTRL, Key::R);
     learner.until(|learner| learner.document().rows().len() > 2);
     learner.settle();

@@ -12,7 +12,7 @@ use crate::given;
 use crate::naive::Naive;
 use crate::numbers::{number, shows, sum};
 use crate::order::{fits_the_order, fits_the_shares};
-use crate::rounds::{chosen, facts, is_blurred, played};
+use crate::rounds::{chosen, facts, is_blurred, rounds_of};
 
 /// The weights with only these of a round's changes.
 pub fn with_only(round: &Round, weights: &[usize]) -> Vec<f64> {
@@ -261,9 +261,7 @@ proptest! {
         any_score in given::score(),
         any_order in Just((0..12).collect::<Vec<usize>>()).prop_shuffle(),
     ) {
-        let mut now = experiment;
-        for number in 1..=2 {
-            let round = played(&now, number, chosen.as_ref());
+        for (now, round) in rounds_of(experiment, 2, chosen.as_ref()) {
             if !is_blurred(&facts(&now, &round), &round) {
                 let order: Vec<usize> =
                     any_order.iter().copied().filter(|i| round.moves(*i)).collect();
@@ -281,7 +279,6 @@ proptest! {
                     fits_the_square(&two, words::square(&round, &pair))?;
                 }
             }
-            now.weights.clone_from(&round.weights_after);
         }
     }
 }

@@ -26,6 +26,22 @@ pub fn played(experiment: &Experiment, number: usize, chosen: Option<&Vec<usize>
     }
 }
 
+/// The first rounds, each with the experiment at its start.
+pub fn rounds_of(
+    experiment: Experiment,
+    count: usize,
+    chosen: Option<&Vec<usize>>,
+) -> Vec<(Experiment, Round)> {
+    let mut now = experiment;
+    let play = |number| {
+        let round = played(&now, number, chosen);
+        let weights = round.weights_after.clone();
+        let next = Experiment { weights, ..now.clone() };
+        (std::mem::replace(&mut now, next), round)
+    };
+    (1..=count).map(play).collect()
+}
+
 /// One picture after another.
 pub fn facts<'a>(experiment: &'a Experiment, round: &Round) -> Vec<Facts<'a>> {
     (0..round.examples.len()).map(|e| Facts::of_round(experiment, round, e)).collect()
@@ -90,13 +106,10 @@ proptest! {
 
     #[test]
     fn every_round_is_told_as_it_is(experiment in experiment(), chosen in chosen()) {
-        let mut now = experiment;
-        for number in 1..=3 {
-            let round = played(&now, number, chosen.as_ref());
+        for (now, round) in rounds_of(experiment, 3, chosen.as_ref()) {
             together::fits_all_pictures(&now, &round)?;
             stuck::fits_what_is_stuck(&now, &round)?;
             fits_the_note(&now, &round)?;
-            now.weights.clone_from(&round.weights_after);
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::facts::{Facts, experiment, is_english};
 use crate::forms::{Form, holds};
 use crate::naive::Naive;
 use crate::numbers::counts;
-use crate::rounds::{chosen, facts, is_blurred, played};
+use crate::rounds::{chosen, facts, is_blurred, rounds_of};
 
 /// Every subset of so many things, as bits.
 fn sets_of(n: usize) -> std::ops::Range<usize> {
@@ -232,9 +232,7 @@ proptest! {
 
     #[test]
     fn the_smallest_sets_are_told_as_they_are(experiment in experiment(), chosen in chosen()) {
-        let mut now = experiment;
-        for number in 1..=2 {
-            let round = played(&now, number, chosen.as_ref());
+        for (now, round) in rounds_of(experiment, 2, chosen.as_ref()) {
             for e in 0..round.examples.len() {
                 let f = Facts::of_round(&now, &round, e);
                 let breaking = SmallestSets::breaking(&now.dataset, &round, e);
@@ -250,7 +248,6 @@ proptest! {
                     }
                 }
             }
-            now.weights.clone_from(&round.weights_after);
         }
     }
 }

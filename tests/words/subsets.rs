@@ -14,7 +14,7 @@ use crate::forms::{Form, holds};
 use crate::hand_made::{dataset_of, of_pictures};
 use crate::naive::Naive;
 use crate::numbers::counts;
-use crate::rounds::{chosen, facts, is_blurred, played};
+use crate::rounds::{chosen, facts, is_blurred, rounds_of};
 
 /// How many of many things match how many pictures.
 pub struct Spread {
@@ -151,13 +151,10 @@ proptest! {
         experiment in experiment(),
         chosen in chosen(),
     ) {
-        let mut now = experiment;
-        for number in 1..=2 {
-            let round = played(&now, number, chosen.as_ref());
+        for (now, round) in rounds_of(experiment, 2, chosen.as_ref()) {
             if !is_blurred(&facts(&now, &round), &round) {
                 fits_the_subsets(&now, &round)?;
             }
-            now.weights.clone_from(&round.weights_after);
         }
     }
 }
