@@ -1,7 +1,10 @@
 //! All pictures taken apart: pair by pair, the exact books, fair shares, and what each round gained.
 
+use std::sync::Arc;
+
 use eframe::egui::Key;
 use eframe::egui::accesskit::Role;
+use jointly::formats::sample;
 
 use crate::learner::{CTRL, Learner};
 
@@ -71,6 +74,19 @@ fn the_table_follows_a_trial_and_its_rows_make_one() {
     learner.act(Role::Row, &format!("{row}, left out"));
     learner
         .sees(&["11 matches alone, added up. 3 together.", "all together: +1, −1, −1, +3, sum 3"]);
+}
+
+#[test]
+fn the_counts_of_many_pictures_follow_a_trial_too() {
+    let mut run = sample::smiles();
+    let dataset = Arc::make_mut(&mut run.dataset);
+    dataset.examples = dataset.examples.iter().cycle().take(16).cloned().collect();
+    let mut learner = Learner::with(&run);
+    learner.press(CTRL, Key::Enter);
+    learner.click(Role::Button, "row 3, col 1, stacked: +1 from 0 to 1, matches");
+    learner.click(Role::Button, "All pictures");
+    learner.sees(&["Trial: without row 3, column 1.", "trial: 5 together"]);
+    assert!(!learner.is_shown("all together"));
 }
 
 #[test]

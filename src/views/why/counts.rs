@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Align, Layout, RichText, Ui};
 
-use super::table::{gain_text, largest, left_out_ui, row_name};
+use super::table::{all_together, gain_text, largest, left_out_ui, row_name};
 use crate::document::words;
 use crate::engine::{AloneTable, Round};
 use crate::theme;
@@ -40,9 +40,8 @@ pub fn ui(ui: &mut Ui, scene: &Scene, round: &Round, table: &AloneTable, desk: &
             }
             ui.end_row();
         }
-        for (name, sum) in
-            [("each alone, added up", table.singles), ("all together", round.delivered)]
-        {
+        let alone = ("each alone, added up".to_owned(), table.singles);
+        for (name, sum) in [alone, all_together(scene, round)] {
             ui.label(name);
             ui.label("");
             ui.label("");

@@ -257,15 +257,7 @@ fn sums_ui(ui: &Ui, scene: &Scene, round: &Round, table: &AloneTable, columns: C
         (0..columns.examples).map(|e| gain_text(score, table.of_example(e))).collect();
     let together: Vec<String> =
         (0..columns.examples).map(|e| words::brief_signed(scene.output(e))).collect();
-    // Under a trial the last line is that of the changes which are made.
-    let (together_name, gain) = match scene.imagined() {
-        None => ("all together".to_owned(), round.delivered),
-        Some(trial) => {
-            let made = words::count(trial.arrangement.made().len());
-            let now = trial.evaluation.tally.score(score);
-            (format!("trial: {made} together"), score.gain(round.before.score(score), now))
-        }
-    };
+    let (together_name, gain) = all_together(scene, round);
     let lines = [
         (sum_name(score).to_owned(), alone, gain_text(score, table.singles)),
         (together_name, together, gain_text(score, gain)),
@@ -294,6 +286,19 @@ fn sums_ui(ui: &Ui, scene: &Scene, round: &Round, table: &AloneTable, columns: C
         let font = egui::FontId::proportional(16.0);
         painter.text(whole.right_center(), Align2::RIGHT_CENTER, sum, font, palette.text);
         says::named(ui, whole, name, &format!("{name}: {}, sum {sum}", cells.join(", ")));
+    }
+}
+
+/// The last line of a table: what it is called, and the gain. Under a trial it is that of the changes which are made.
+pub fn all_together(scene: &Scene, round: &Round) -> (String, f64) {
+    let score = round.settings.score;
+    match scene.imagined() {
+        None => ("all together".to_owned(), round.delivered),
+        Some(trial) => {
+            let made = words::count(trial.arrangement.made().len());
+            let now = trial.evaluation.tally.score(score);
+            (format!("trial: {made} together"), score.gain(round.before.score(score), now))
+        }
     }
 }
 
