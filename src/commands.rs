@@ -232,7 +232,8 @@ impl Command {
             Self::AddExample | Self::ClearWeights | Self::Resize => idle,
             Self::Step | Self::WholeRound | Self::Run => idle && examples > 0,
             Self::TestRest => {
-                idle && examples > 0 && document.stage() != Stage::Tested && !sweeping(situation)
+                let left = document.stage() != Stage::Tested && !sweeping(situation);
+                idle && examples > 0 && left && document.settings().follows_tests()
             }
             Self::Stop => situation.running.is_some(),
             Self::Skip => situation.trial.is_some() || situation.imagined,

@@ -199,7 +199,7 @@ fn check(document: &Document, saved: &Run) -> TestCaseResult {
     let start = state.sweep.as_ref().map_or(weights, |sweep| &sweep.weights_before);
     prop_assert_eq!(&run.end().weights, start);
     prop_assert_eq!(&run.settings, settings);
-    prop_assert!(state.sweep.is_none() || settings.policy == Policy::OneAtATime);
+    prop_assert!(state.sweep.is_none() || settings.policy.tests_in_turns());
     prop_assert_eq!(document.is_changed(), run != *saved || start != weights);
 
     let numbers: Vec<usize> = run.rounds.iter().map(|round| round.number).collect();

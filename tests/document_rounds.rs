@@ -132,10 +132,12 @@ fn under_one_at_a_time_it_is_always_the_next_ones_turn() {
     // An eye is a tie: its turn is over, and there is nothing to move.
     let entries = labels(&document).len();
     act(&mut document, Action::MoveNoted);
+    assert_eq!((labels(&document).len(), document.next_weight([])), (entries, Some(1)));
+    // Those that are left where they are have had their turns; the first with a direction waits to be moved.
     act(&mut document, Action::NoteRest);
     act(&mut document, Action::MoveNoted);
-    assert_eq!(labels(&document).len(), entries + 1);
-    assert_eq!(document.next_weight([]), Some(1));
+    assert_eq!(labels(&document)[entries..], ["test all weights", "move row 3, column 1"]);
+    assert_eq!(document.next_weight([]), Some(7));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use jointly::engine::{
-    Dataset, Example, Experiment, Policy, Round, Run, Settings, Shape, number, train,
+    Dataset, Example, Experiment, Policy, Round, Run, Score, Settings, Shape, number, train,
 };
 use jointly::formats::{json, sample};
 use proptest::prelude::*;
@@ -73,7 +73,10 @@ fn run() -> impl Strategy<Value = Run> {
                 settings: experiment.settings,
                 rounds: Vec::new(),
             };
-            for (settings, count, choice) in phases {
+            for (mut settings, count, choice) in phases {
+                if settings.score == Score::LogLoss && !run.dataset.is_two_sided() {
+                    settings.score = Score::SquaredError;
+                }
                 play(&mut run, settings, count);
                 if let (Some(choice), Some(last)) = (choice, run.rounds.last_mut()) {
                     *last = Arc::new(last.with_only(&run.dataset, &choice));

@@ -53,7 +53,7 @@ pub fn run(options: &Options, out: &mut impl Write) -> Result<(), Failure> {
             .map_err(|reason| Failure::Usage(format!("{}: {reason}", shown(&options.file))))?,
         None => 0,
     };
-    run.settings = options.settings.over(run.settings);
+    run.settings = options.settings.over(&run)?;
     let mut last = None;
     train(run.beginning(), 1, options.round, |round| {
         last = Some(round);

@@ -3,8 +3,9 @@
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
+use super::Failure;
 use crate::document::words::Term;
-use crate::engine::{Dataset, MatchRule, Named, Policy, Score, Settings};
+use crate::engine::{Dataset, Lack, MatchRule, Named, Policy, Run, Score, Settings, Size};
 
 /// Settings that override those of the file.
 #[derive(Debug, Args)]
@@ -25,18 +26,53 @@ pub struct Overrides {
     /// What is done with the directions that the tests found
     #[arg(long, value_name = "NAME", value_parser = named::<Policy>())]
     apply: Option<Policy>,
+    /// How many weights some-at-once draws
+    #[arg(long, value_name = "P", value_parser = how_many)]
+    p: Option<usize>,
+    /// How far those move
+    #[arg(long, value_name = "SIZE", value_parser = named::<Size>())]
+    size: Option<Size>,
+    /// What they are drawn by: the same seed, the same weights
+    #[arg(long, value_name = "N", value_parser = seed)]
+    seed: Option<u64>,
+    /// What the gradient is multiplied by; more than 0
+    #[arg(long, value_name = "R", value_parser = rate, allow_negative_numbers = true)]
+    rate: Option<f64>,
 }
 
 impl Overrides {
-    /// The file's settings with what the command line says instead.
-    #[must_use]
-    pub fn over(&self, file: Settings) -> Settings {
+    /// The settings of the file's run with what the command line says instead, where that has a meaning.
+    pub fn over(&self, run: &Run) -> Result<Settings, Failure> {
+        let settings = self.replacing(run.settings);
+        let score = settings.score.name();
+        match settings.lack() {
+            Some(Lack::Derivative) => Err(Failure::Usage(format!(
+                "--apply gradient needs a smooth score, and {score} is none: add --score squared-error or --score log-loss"
+            ))),
+            Some(Lack::BestAmount) => Err(Failure::Usage(format!(
+                "--size fitted is for the squared error, and the score is {score}: add --score squared-error"
+            ))),
+            None if settings.score == Score::LogLoss && !run.dataset.is_two_sided() => {
+                Err(Failure::BadFile(
+                    "log-loss is for labels -1 and 1 only, and the file has others: choose another --score"
+                        .to_owned(),
+                ))
+            }
+            None => Ok(settings),
+        }
+    }
+
+    fn replacing(&self, file: Settings) -> Settings {
         Settings {
             step: self.step.unwrap_or(file.step),
             match_rule: self.match_rule.unwrap_or(file.match_rule),
             tolerance: self.tolerance.unwrap_or(file.tolerance),
             score: self.score.unwrap_or(file.score),
             policy: self.apply.unwrap_or(file.policy),
+            p: self.p.unwrap_or(file.p),
+            size: self.size.unwrap_or(file.size),
+            seed: self.seed.unwrap_or(file.seed),
+            rate: self.rate.unwrap_or(file.rate),
         }
     }
 }
@@ -51,6 +87,20 @@ fn named<T: Named + Term + Send + Sync>() -> impl TypedValueParser<Value = T> {
 
 fn step(text: &str) -> Result<f64, String> {
     within(text, |step| step > 0.0, "a number greater than 0")
+}
+
+fn rate(text: &str) -> Result<f64, String> {
+    within(text, |rate| rate > 0.0, "a number greater than 0")
+}
+
+fn how_many(text: &str) -> Result<usize, String> {
+    let p = text.parse().ok().filter(|p| (1..=Settings::MAX_P).contains(p));
+    p.ok_or_else(|| format!("expected a whole number from 1 to {}", Settings::MAX_P))
+}
+
+fn seed(text: &str) -> Result<u64, String> {
+    let seed = text.parse().ok().filter(|seed| *seed <= Settings::MAX_SEED);
+    seed.ok_or_else(|| format!("expected a whole number from 0 to {}", Settings::MAX_SEED))
 }
 
 fn tolerance(text: &str) -> Result<f64, String> {

@@ -13,7 +13,7 @@ use super::sheet::{Block, Columns, Side, line, side_by_side, table};
 use super::{Failure, files, json};
 use crate::document::words::{amount, brief_signed, plural, round_note, signed};
 use crate::engine::{
-    Dataset, Direction, Evaluation, Experiment, Named, Round, Settings, Tally, WeightTest,
+    Dataset, Direction, Evaluation, Experiment, Named, Policy, Round, Settings, Tally, WeightTest,
     flip_flop, train,
 };
 use crate::jobs::files::{load, shown};
@@ -46,7 +46,7 @@ const MOST_PICTURES: usize = 40;
 pub fn run(options: &Options, out: &mut impl Write) -> Result<(), Failure> {
     let run = load(&options.file)?;
     let mut start = run.beginning();
-    start.settings = options.settings.over(start.settings);
+    start.settings = options.settings.over(&run)?;
     let dataset = Arc::clone(&start.dataset);
     if options.quiet {
         play(start, options.rounds, |_| Ok(()))?;
@@ -89,8 +89,16 @@ fn settings_in_words(settings: &Settings) -> String {
         0.0 => String::new(),
         tolerance => format!(" within {}", amount(tolerance)),
     };
+    let drawn = match settings.policy {
+        Policy::SomeAtOnce => {
+            let Settings { p, size, seed, .. } = settings;
+            format!(" (p {p}, size {}, seed {seed})", size.name())
+        }
+        Policy::Gradient => format!(" (rate {})", amount(settings.rate)),
+        _ => String::new(),
+    };
     format!(
-        "Step {}, match {}{tolerance}, score {}, apply {}",
+        "Step {}, match {}{tolerance}, score {}, apply {}{drawn}",
         amount(settings.step),
         settings.match_rule.name(),
         settings.score.name(),

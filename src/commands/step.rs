@@ -1,20 +1,13 @@
 //! The primary button: what it says and does by how far the round has come, and what stands beside it.
 
 use super::Situation;
-use crate::document::{Action, Document, Effect, Stage};
+use crate::document::{Action, Effect, Stage};
 use crate::engine::{Policy, Settings};
 use crate::trial::{Phase, Trial};
 
 /// Whether a trial goes through all weights by itself.
 pub fn sweeping(situation: &Situation) -> bool {
     situation.trial.is_some_and(|trial| trial.sweeping)
-}
-
-/// Under one-at-a-time: whether the weight whose turn it is has been tested and waits to be moved.
-fn waits_to_move(document: &Document) -> bool {
-    let state = document.state();
-    let next = state.sweep.as_ref().and_then(|sweep| state.notes.get(sweep.next));
-    matches!(next, Some(Some(_)))
 }
 
 /// What the primary button says.
@@ -26,7 +19,11 @@ pub fn primary_text(situation: &Situation) -> String {
             "Put back, then lower".to_owned()
         }
         Some(_) => "Put back".to_owned(),
-        None if waits_to_move(document) => "Move it now".to_owned(),
+        None if document.state().waits_to_move() => match document.settings().policy {
+            Policy::ColourClasses => "Move this group".to_owned(),
+            _ => "Move it now".to_owned(),
+        },
+        None if !document.settings().follows_tests() => "Whole round".to_owned(),
         None => match document.stage() {
             Stage::Before | Stage::Testing => "Test this weight".to_owned(),
             Stage::Tested => apply_text(document.settings(), document.noted_changes().len()),
@@ -40,6 +37,7 @@ fn apply_text(settings: &Settings, changes: usize) -> String {
         (_, 0) => "Record: no weight moves".to_owned(),
         (Policy::BestOne, _) => "Apply the best change".to_owned(),
         (_, 1) => "Apply 1 change".to_owned(),
+        (Policy::SomeAtOnce, n) if settings.p < n => format!("Apply {} of {n} changes", settings.p),
         (Policy::SharedStep, n) => format!("Apply {n} shared changes"),
         (_, n) => format!("Apply {n} changes at once"),
     }
@@ -52,10 +50,10 @@ pub fn primary_action(situation: &Situation) -> Action {
         return Action::Outside(Effect::Skip);
     }
     if situation.trial.is_none() {
-        if waits_to_move(document) {
+        if document.state().waits_to_move() {
             return Action::MoveNoted;
         }
-        if document.stage() == Stage::Tested {
+        if document.stage() == Stage::Tested || !document.settings().follows_tests() {
             return Action::Outside(Effect::Run { rounds: 1 });
         }
         if let Some(weight) = situation.next_weight {
@@ -69,7 +67,7 @@ pub fn primary_action(situation: &Situation) -> Action {
 pub fn rest_text(situation: &Situation) -> String {
     let document = situation.document;
     let (all, tested) = (document.state().notes.len(), document.tested());
-    if document.settings().policy == Policy::OneAtATime
+    if document.settings().policy.tests_in_turns()
         && (tested > 0 || document.state().sweep.is_some())
     {
         return "Finish the round".to_owned();
@@ -83,7 +81,7 @@ pub fn rest_text(situation: &Situation) -> String {
 
 /// What the button beside it does.
 pub fn rest_action(situation: &Situation) -> Action {
-    if situation.document.settings().policy == Policy::OneAtATime {
+    if situation.document.settings().policy.tests_in_turns() {
         return Action::Outside(Effect::Run { rounds: 1 });
     }
     Action::Outside(Effect::TryRest)

@@ -24,7 +24,7 @@ pub use sweep::Sweep;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::engine::{Direction, Evaluation, Experiment, Policy, Round, Run, Settings, WeightTest};
+use crate::engine::{Direction, Evaluation, Experiment, Round, Run, Settings, WeightTest};
 
 /// Everything that one history entry restores.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,7 +33,7 @@ pub struct State {
     pub experiment: Experiment,
     /// The finished tests that hold at these weights, one per weight; `None` where not yet tested.
     pub notes: Arc<Vec<Option<WeightTest>>>,
-    /// A round of one-at-a-time that is under way.
+    /// A round that tests in turns and is under way.
     pub sweep: Option<Arc<Sweep>>,
 }
 
@@ -83,6 +83,7 @@ pub struct Document {
     saved: Run,
     changed: bool,
     evaluation: Evaluation,
+    two_sided: bool,
     rows: Vec<LogRow>,
     generation: u64,
 }
@@ -99,6 +100,7 @@ impl Document {
             .and_then(Path::file_name)
             .map_or_else(|| name.to_owned(), |n| n.to_string_lossy().into_owned());
         let evaluation = Evaluation::of(&history.state().experiment);
+        let two_sided = history.state().experiment.dataset.is_two_sided();
         let mut document = Self {
             history,
             path,
@@ -106,6 +108,7 @@ impl Document {
             saved: run,
             changed: false,
             evaluation,
+            two_sided,
             rows: Vec::new(),
             generation: 0,
         };
@@ -142,6 +145,7 @@ impl Document {
     fn refresh(&mut self) {
         self.generation += 1;
         self.evaluation = Evaluation::of(&self.history.state().experiment);
+        self.two_sided = self.experiment().dataset.is_two_sided();
         self.rows = log::rows(&self.history);
         // A file holds whole rounds only, so that a weight moved within one is not saved.
         self.changed = self.state().has_moved_within_round() || self.run() != self.saved;
@@ -169,6 +173,12 @@ impl Document {
     #[must_use]
     pub const fn evaluation(&self) -> &Evaluation {
         &self.evaluation
+    }
+
+    /// Whether every label is -1 or 1, as the log-loss needs it.
+    #[must_use]
+    pub const fn is_two_sided(&self) -> bool {
+        self.two_sided
     }
 
     /// The undo history.
@@ -271,14 +281,18 @@ impl Document {
         fresh.next().is_none().then_some(only)
     }
 
-    /// The weight to test next: the first in `order` that has no finished test, or under
-    /// one-at-a-time the next in reading order. `None` when all are tested.
+    /// The weight to test next: the first in `order` that has no finished test; where tests are made in turns, of
+    /// the group whose turn it is. `None` when all are tested.
     #[must_use]
     pub fn next_weight(&self, order: impl IntoIterator<Item = usize>) -> Option<usize> {
         let state = self.state();
-        if self.settings().policy == Policy::OneAtATime {
-            return Some(state.sweep.as_ref().map_or(0, |sweep| sweep.next));
+        let untested = |i: &usize| state.notes.get(*i).is_some_and(Option::is_none);
+        if !self.settings().policy.tests_in_turns() {
+            return order.into_iter().find(untested);
         }
-        order.into_iter().find(|i| state.notes.get(*i).is_some_and(Option::is_none))
+        // The first weight is of the first group.
+        let group = state.sweep.as_ref().map_or(&[0][..], |sweep| sweep.group());
+        let wanted = order.into_iter().find(|i| untested(i) && group.contains(i));
+        wanted.or_else(|| group.iter().copied().find(untested))
     }
 }

@@ -6,8 +6,8 @@ use super::State;
 use super::action::{Action, Rejected, Stroke};
 use super::edit::{edit, in_range, misses};
 use super::history::{History, Kind};
-use super::words::place;
-use crate::engine::{Dataset, Evaluation, Experiment, Policy, Round, Settings};
+use super::words::{place, plural};
+use crate::engine::{Dataset, Evaluation, Experiment, Lack, Round, Score, Settings};
 
 /// Carries out an action on a copy of the state, and records it.
 pub(super) fn perform(history: &mut History, action: Action) -> Result<(), Rejected> {
@@ -19,13 +19,16 @@ pub(super) fn perform(history: &mut History, action: Action) -> Result<(), Rejec
     let stroke = stroke_of(&action);
     let (label, kind) = match action {
         Action::SetSettings(settings) => {
-            valid(&settings)?;
+            valid(&settings, &state.experiment.dataset)?;
             state.change_settings(settings);
             ("change settings".to_owned(), Kind::Quiet)
         }
         Action::Note { weight } => {
-            let tested = if state.experiment.settings.policy == Policy::OneAtATime {
-                state.take_turn()
+            let tested = if state.experiment.settings.policy.tests_in_turns() {
+                let Some(tested) = state.take_turn(weight) else {
+                    return Ok(());
+                };
+                tested
             } else {
                 note(&mut state, |i| i == weight);
                 weight
@@ -34,14 +37,19 @@ pub(super) fn perform(history: &mut History, action: Action) -> Result<(), Rejec
         }
         Action::NoteRest => {
             note(&mut state, |_| true);
+            state.pass();
             ("test all weights".to_owned(), Kind::Quiet)
         }
         Action::MoveNoted => {
-            let Some(moved) = state.move_noted() else {
-                return Ok(());
+            let label = match state.move_noted().as_slice() {
+                [] => return Ok(()),
+                [one] => format!("move {}", place(shape, *one)),
+                many => format!("move {}", plural(many.len(), "weight")),
             };
-            in_range("A weight", state.experiment.weights[moved])?;
-            (format!("move {}", place(shape, moved)), Kind::Quiet)
+            for &weight in &state.experiment.weights {
+                in_range("A weight", weight)?;
+            }
+            (label, Kind::Quiet)
         }
         Action::PlayRound => {
             state.abandon_sweep();
@@ -60,6 +68,9 @@ pub(super) fn perform(history: &mut History, action: Action) -> Result<(), Rejec
         Action::Rename { .. } => (edit(&mut state, action)?, Kind::Quiet),
         _ => (edit(&mut state, action)?, Kind::Edit),
     };
+    if kind == Kind::Edit {
+        valid(&state.experiment.settings, &state.experiment.dataset)?;
+    }
     if matches!(kind, Kind::Edit) && state != *history.state() {
         state.forget_tests();
     }
@@ -98,7 +109,7 @@ fn add_rounds(
         }
     }
     for (number, round) in (next_number(history)..).zip(rounds) {
-        valid(&round.settings)?;
+        valid(&round.settings, &state.experiment.dataset)?;
         if round.number != number || !continues(round, &state.experiment) {
             return Err(Rejected::Stale);
         }
@@ -147,12 +158,42 @@ fn note(state: &mut State, asked: impl Fn(usize) -> bool) {
     }
 }
 
-fn valid(settings: &Settings) -> Result<(), Rejected> {
+/// Refuses settings that no file could hold, or that have no meaning for these examples.
+fn valid(settings: &Settings, dataset: &Dataset) -> Result<(), Rejected> {
     if !(settings.step > 0.0 && settings.step <= Dataset::MAX_MAGNITUDE) {
         return Err(Rejected::Setting("The step is a number above 0, at most 1,000,000,000."));
     }
     if !(0.0..=Dataset::MAX_MAGNITUDE).contains(&settings.tolerance) {
         return Err(Rejected::Setting("The tolerance is a number from 0 to 1,000,000,000."));
+    }
+    if !(settings.rate > 0.0 && settings.rate <= Dataset::MAX_MAGNITUDE) {
+        return Err(Rejected::Setting("The rate is a number above 0, at most 1,000,000,000."));
+    }
+    if !(1..=Settings::MAX_P).contains(&settings.p) {
+        return Err(Rejected::Setting("How many at once is a whole number from 1 to 1,048,576."));
+    }
+    if settings.seed > Settings::MAX_SEED {
+        return Err(Rejected::Setting(
+            "The seed is a whole number from 0 to 9,007,199,254,740,991.",
+        ));
+    }
+    match settings.lack() {
+        Some(Lack::Derivative) => {
+            return Err(Rejected::Setting(
+                "The gradient needs a smooth score: choose squared error or log-loss first.",
+            ));
+        }
+        Some(Lack::BestAmount) => {
+            return Err(Rejected::Setting(
+                "Best amounts are those of the squared error: choose it as the score, or one step as the size.",
+            ));
+        }
+        None => {}
+    }
+    if settings.score == Score::LogLoss && !dataset.is_two_sided() {
+        return Err(Rejected::Setting(
+            "Log-loss is for labels −1 and +1 only: change the other labels, or choose another score.",
+        ));
     }
     Ok(())
 }

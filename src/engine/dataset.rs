@@ -81,6 +81,12 @@ impl Dataset {
         self.examples.iter().all(|e| is_whole(e.label) && e.pixels.iter().copied().all(is_whole))
     }
 
+    /// Whether every label is -1 or 1, as the log-loss needs it.
+    #[must_use]
+    pub fn is_two_sided(&self) -> bool {
+        self.examples.iter().all(|e| e.label.abs() == 1.0)
+    }
+
     /// Whether a cell is lit, that is not 0, in at least one picture.
     #[must_use]
     pub fn lights(&self, cell: usize) -> bool {

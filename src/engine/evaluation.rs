@@ -68,7 +68,7 @@ impl WeightTest {
 pub struct Evaluation {
     /// The sum of weight x pixel of each example.
     pub outputs: Vec<f64>,
-    /// The three scores of these outputs.
+    /// All scores of these outputs.
     pub tally: Tally,
     /// Decides matching here.
     pub criterion: Criterion,
@@ -133,12 +133,9 @@ impl Evaluation {
     pub fn test(&self, dataset: &Dataset, settings: &Settings, weight: usize) -> WeightTest {
         let score = settings.score;
         let nudged = |step: f64| {
-            let outputs_and_labels = self
-                .outputs
-                .iter()
-                .zip(&dataset.examples)
-                .map(|(output, e)| (output + step * e.pixels[weight], e.label));
-            Tally::of(&self.criterion, outputs_and_labels).score(score)
+            let outputs = self.outputs.iter().zip(&dataset.examples);
+            let nudged = outputs.map(|(output, e)| (output + step * e.pixels[weight], e.label));
+            score.of(&self.criterion, nudged)
         };
         let (up, stay, down) =
             (nudged(settings.step), self.tally.score(score), nudged(-settings.step));

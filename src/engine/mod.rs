@@ -6,6 +6,7 @@
 //! Deliberately absent: egui, files, clocks, randomness without a seed, threads, words.
 
 mod alone;
+mod conflicts;
 mod dataset;
 mod evaluation;
 mod exact;
@@ -26,6 +27,7 @@ mod settings;
 mod what_if;
 
 pub use alone::{Alone, AloneTable};
+pub use conflicts::{colour_classes, conflicts, overlap};
 pub use dataset::{Dataset, Example, Shape, is_whole};
 pub use evaluation::{Direction, Evaluation, WeightTest};
 pub use exact::{
@@ -39,11 +41,11 @@ pub use number::number;
 pub use order::{Turns, path};
 pub use pairs::{Four, Pair, Pairs, Shared};
 pub use patterns::{FlipFlop, flip_flop};
-pub use policies::{overlap, weights_after};
+pub use policies::{best_amount, gradient, turns, weights_after, with_direction};
 pub use question::{Answer, Question, SubsetsFound};
 pub use round::{Cause, ExampleRecord, Outcome, Round};
 pub use run::{Run, train};
-pub use score::{Criterion, Tally};
+pub use score::{Criterion, Tally, log_loss, sigmoid};
 pub use sets::{SmallestSets, Without};
-pub use settings::{MatchRule, Named, Policy, Score, Settings};
+pub use settings::{Lack, MatchRule, Named, Policy, Score, Settings, Size};
 pub use what_if::{Arrangement, WhatIf};

@@ -132,12 +132,7 @@ pub(super) fn each_example(
 
 /// What an output of an example with this label adds to a score, seen as a gain.
 fn worth(criterion: &Criterion, score: Score, output: f64, label: f64) -> f64 {
-    let error = output - label;
-    match score {
-        Score::Matches => f64::from(u8::from(criterion.matches(output, label))),
-        Score::AbsoluteError => -error.abs(),
-        Score::SquaredError => -error * error,
-    }
+    score.gain(0.0, score.part(criterion, output, label))
 }
 
 impl Felt<'_> {

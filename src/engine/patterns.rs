@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::dataset::is_whole;
 use super::round::Round;
 use super::score::SLACK;
+use super::settings::Policy;
 
 /// Weights that return to those of an earlier round under the same settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub struct FlipFlop {
 }
 
 /// The flip-flop that the last round of a run closes, if it does. The rounds come newest first. Changes chosen by
-/// hand make none: the policy, left to itself, would have gone another way.
+/// hand make none: the policy, left to itself, would have gone another way; nor do changes that are drawn.
 ///
 /// Weights that are not whole have returned when they are within a billionth of a step: far less than
 /// any policy moves a weight, far more than rounding does.
@@ -24,7 +25,8 @@ pub struct FlipFlop {
 pub fn flip_flop<'a>(newest_first: impl IntoIterator<Item = &'a Arc<Round>>) -> Option<FlipFlop> {
     let mut rounds = newest_first.into_iter();
     let last = rounds.next()?;
-    if has_returned(last, last) || last.chosen.is_some() {
+    let drawn = last.settings.policy == Policy::SomeAtOnce;
+    if has_returned(last, last) || last.chosen.is_some() || drawn {
         return None;
     }
     let mut since = vec![last];

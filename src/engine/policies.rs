@@ -1,44 +1,79 @@
 //! What moves, given the tests made at the start of a round.
 
+use super::conflicts::{colour_classes, overlap};
+use super::dataset::Dataset;
 use super::evaluation::{Direction, Evaluation, WeightTest};
 use super::experiment::Experiment;
-use super::settings::{Policy, Settings};
+use super::settings::{Policy, Score, Settings, Size};
 
 /// The most halvings that [`Policy::Halving`] tries.
 const MOST_HALVINGS: i32 = 20;
 
-/// The weights after one round by the experiment's policy.
+/// The weights after round `number` by the experiment's policy.
 ///
 /// `start` is the evaluation at the experiment's weights and `tests` has one test per weight made there.
 #[must_use]
 pub fn weights_after(
     experiment: &Experiment,
+    number: usize,
     start: &Evaluation,
     tests: &[WeightTest],
 ) -> Vec<f64> {
-    let step = experiment.settings.step;
-    match experiment.settings.policy {
+    let Experiment { dataset, settings, .. } = experiment;
+    let step = settings.step;
+    match settings.policy {
         Policy::AllAtOnce => together(experiment, tests, step),
-        Policy::OneAtATime => one_at_a_time(experiment, start),
+        Policy::OneAtATime | Policy::ColourClasses => in_turns(experiment, start),
         Policy::BestOne => best_one(experiment, start, tests),
-        Policy::SharedStep => together(experiment, tests, step / overlap(experiment, tests)),
+        Policy::SomeAtOnce => some_at_once(experiment, number, start, tests),
+        Policy::SharedStep => {
+            together(experiment, tests, step / overlap(dataset, &with_direction(tests)))
+        }
         Policy::Halving => halving(experiment, start, tests),
+        Policy::Gradient => against(experiment, start),
     }
 }
 
-/// Omega: the most noted changes that meet on lit pixels of one example, at least 1.
+/// The groups of weights that have their turns one after the other under a policy that tests in turns: one weight
+/// each, or the colour classes.
 #[must_use]
-#[expect(clippy::cast_precision_loss, reason = "at most 1,048,576 weights")]
-pub fn overlap(experiment: &Experiment, tests: &[WeightTest]) -> f64 {
-    let meeting = |pixels: &[f64]| {
-        tests
-            .iter()
-            .zip(pixels)
-            .filter(|(test, pixel)| test.direction.sign() != 0.0 && **pixel != 0.0)
-            .count()
-    };
-    let examples = experiment.dataset.examples.iter();
-    examples.map(|e| meeting(&e.pixels)).max().unwrap_or(0).max(1) as f64
+pub fn turns(dataset: &Dataset, policy: Policy) -> Vec<Vec<usize>> {
+    match policy {
+        Policy::ColourClasses => colour_classes(dataset),
+        _ => (0..dataset.shape.cells()).map(|weight| vec![weight]).collect(),
+    }
+}
+
+/// The weights whose test found a direction, in reading order.
+#[must_use]
+pub fn with_direction(tests: &[WeightTest]) -> Vec<usize> {
+    let tests = tests.iter().enumerate();
+    tests.filter(|(_, test)| test.direction != Direction::Leave).map(|(i, _)| i).collect()
+}
+
+/// The derivative of the score by every weight, in reading order; 0 for a score that has none.
+#[must_use]
+pub fn gradient(dataset: &Dataset, outputs: &[f64], score: Score) -> Vec<f64> {
+    let mut gradient = vec![0.0; dataset.shape.cells()];
+    for (example, &output) in dataset.examples.iter().zip(outputs) {
+        let slope = score.slope(output, example.label);
+        for (sum, pixel) in gradient.iter_mut().zip(&example.pixels) {
+            *sum += slope * pixel;
+        }
+    }
+    gradient
+}
+
+/// By how much one weight alone is best moved for the squared error; 0 where no example has it lit.
+#[must_use]
+pub fn best_amount(dataset: &Dataset, outputs: &[f64], weight: usize) -> f64 {
+    let (mut shared, mut size) = (0.0, 0.0);
+    for (example, output) in dataset.examples.iter().zip(outputs) {
+        let pixel = example.pixels[weight];
+        shared += (example.label - output) * pixel;
+        size += pixel * pixel;
+    }
+    if size == 0.0 { 0.0 } else { shared / size }
 }
 
 fn together(experiment: &Experiment, tests: &[WeightTest], step: f64) -> Vec<f64> {
@@ -50,18 +85,59 @@ fn together(experiment: &Experiment, tests: &[WeightTest], step: f64) -> Vec<f64
         .collect()
 }
 
-fn one_at_a_time(experiment: &Experiment, start: &Evaluation) -> Vec<f64> {
+fn in_turns(experiment: &Experiment, start: &Evaluation) -> Vec<f64> {
     let Experiment { dataset, settings, .. } = experiment;
     let mut weights = experiment.weights.clone();
     let mut now = start.clone();
-    for (i, weight) in weights.iter_mut().enumerate() {
-        let change = now.test(dataset, settings, i).direction.sign() * settings.step;
-        if change != 0.0 {
-            *weight += change;
-            now = now.moved(dataset, settings, i, change);
+    for group in turns(dataset, settings.policy) {
+        let direction = |weight: &usize| now.test(dataset, settings, *weight).direction.sign();
+        let changes: Vec<(usize, f64)> =
+            group.iter().map(|weight| (*weight, direction(weight) * settings.step)).collect();
+        for (weight, change) in changes.into_iter().filter(|(_, change)| *change != 0.0) {
+            weights[weight] += change;
+            now = now.moved(dataset, settings, weight, change);
         }
     }
     weights
+}
+
+fn some_at_once(
+    experiment: &Experiment,
+    number: usize,
+    start: &Evaluation,
+    tests: &[WeightTest],
+) -> Vec<f64> {
+    let Experiment { dataset, settings, .. } = experiment;
+    let mut weights = experiment.weights.clone();
+    let candidates = match settings.size {
+        Size::Step => with_direction(tests),
+        Size::Fitted => {
+            let lit = dataset.lit_cells();
+            (0..lit.len()).filter(|weight| lit[*weight]).collect()
+        }
+    };
+    for weight in drawn(candidates, settings.p, settings.seed, number) {
+        weights[weight] += match settings.size {
+            Size::Step => tests[weight].direction.sign() * settings.step,
+            Size::Fitted => best_amount(dataset, &start.outputs, weight),
+        };
+    }
+    weights
+}
+
+/// `p` of `candidates`, or all where they are no more, drawn without repetition: the same for the same seed and
+/// number of the round.
+fn drawn(candidates: Vec<usize>, p: usize, seed: u64, number: usize) -> Vec<usize> {
+    /// Spreads the numbers of rounds over all seeds, so that no two seeds share a sequence of draws.
+    const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+    let round = u64::try_from(number).unwrap_or(u64::MAX).wrapping_mul(SPREAD);
+    fastrand::Rng::with_seed(seed ^ round).choose_multiple(candidates, p)
+}
+
+fn against(experiment: &Experiment, start: &Evaluation) -> Vec<f64> {
+    let Settings { score, rate, .. } = experiment.settings;
+    let slopes = gradient(&experiment.dataset, &start.outputs, score);
+    experiment.weights.iter().zip(slopes).map(|(weight, slope)| weight - rate * slope).collect()
 }
 
 fn best_one(experiment: &Experiment, start: &Evaluation, tests: &[WeightTest]) -> Vec<f64> {

@@ -108,7 +108,7 @@ impl Round {
     pub fn play(experiment: &Experiment, number: usize) -> Self {
         let start = Evaluation::of(experiment);
         let tests = start.test_all(&experiment.dataset, &experiment.settings);
-        let after = weights_after(experiment, &start, &tests);
+        let after = weights_after(experiment, number, &start, &tests);
         Self::record(experiment, number, tests, after)
     }
 
@@ -195,11 +195,13 @@ impl Round {
         self.changes().count()
     }
 
-    /// Whether the round shows that no single step helps: no weight has a direction and not all match.
+    /// Whether the round shows that no single step helps: no weight has a direction and not all match. Said only
+    /// of policies that move by the directions of the tests.
     #[must_use]
     pub fn is_stuck(&self) -> bool {
         self.after.matched < self.examples.len()
             && self.moved() == 0
+            && self.settings.follows_tests()
             && self.tests.iter().all(|t| t.direction.sign() == 0.0)
     }
 }

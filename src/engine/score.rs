@@ -109,7 +109,7 @@ const fn at(place: u64) -> f64 {
 
 const SIGN: u64 = 1 << 63;
 
-/// All three scores of one set of outputs.
+/// All scores of one set of outputs.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Tally {
     /// How many examples match.
@@ -118,6 +118,8 @@ pub struct Tally {
     pub absolute_error: f64,
     /// The sum of (output - label)².
     pub squared_error: f64,
+    /// The sum of ln(1 + exp(-label * output)); it has a meaning for labels -1 and 1.
+    pub log_loss: f64,
 }
 
 impl Tally {
@@ -136,6 +138,7 @@ impl Tally {
         let error = output - label;
         self.absolute_error += error.abs();
         self.squared_error += error * error;
+        self.log_loss += log_loss(output, label);
     }
 
     /// The value that `score` reads.
@@ -146,28 +149,94 @@ impl Tally {
             Score::Matches => self.matched as f64,
             Score::AbsoluteError => self.absolute_error,
             Score::SquaredError => self.squared_error,
+            Score::LogLoss => self.log_loss,
         }
     }
 }
 
+/// ln(1 + exp(-label * output)), without overflow however far the output is off.
+#[must_use]
+pub fn log_loss(output: f64, label: f64) -> f64 {
+    let margin = label * output;
+    (-margin).max(0.0) + (-margin.abs()).exp().ln_1p()
+}
+
+/// The sigmoid of an output: the share of certainty, from 0 to 1, that the label is 1 and not -1.
+///
+/// ```
+/// use jointly::engine::sigmoid;
+/// assert_eq!(sigmoid(0.0), 0.5);
+/// assert!((sigmoid(3.0) - 0.953).abs() < 0.001);
+/// ```
+#[must_use]
+pub fn sigmoid(output: f64) -> f64 {
+    let small = (-output.abs()).exp();
+    if output < 0.0 { small / (1.0 + small) } else { 1.0 / (1.0 + small) }
+}
+
 impl Score {
+    /// What one output adds to the score. Under [`Score::Matches`] 1 or 0.
+    #[must_use]
+    pub fn part(self, criterion: &Criterion, output: f64, label: f64) -> f64 {
+        match self {
+            Self::Matches => f64::from(u8::from(criterion.matches(output, label))),
+            Self::AbsoluteError => (output - label).abs(),
+            Self::SquaredError => (output - label) * (output - label),
+            Self::LogLoss => log_loss(output, label),
+        }
+    }
+
+    /// The score of outputs, each with its label.
+    #[must_use]
+    pub fn of(
+        self,
+        criterion: &Criterion,
+        outputs_and_labels: impl Iterator<Item = (f64, f64)>,
+    ) -> f64 {
+        fn sum(
+            outputs_and_labels: impl Iterator<Item = (f64, f64)>,
+            part: impl Fn(f64, f64) -> f64,
+        ) -> f64 {
+            outputs_and_labels.fold(0.0, |sum, (output, label)| sum + part(output, label))
+        }
+        // One loop for each score: which one it is is not asked again for every output.
+        let all = outputs_and_labels;
+        match self {
+            Self::Matches => sum(all, |o, y| Self::Matches.part(criterion, o, y)),
+            Self::AbsoluteError => sum(all, |o, y| Self::AbsoluteError.part(criterion, o, y)),
+            Self::SquaredError => sum(all, |o, y| Self::SquaredError.part(criterion, o, y)),
+            Self::LogLoss => sum(all, |o, y| Self::LogLoss.part(criterion, o, y)),
+        }
+    }
+
+    /// The derivative of what one output adds, by that output; 0 for a score without one.
+    #[must_use]
+    pub fn slope(self, output: f64, label: f64) -> f64 {
+        match self {
+            Self::Matches | Self::AbsoluteError => 0.0,
+            Self::SquaredError => 2.0 * (output - label),
+            Self::LogLoss => -label * sigmoid(-label * output),
+        }
+    }
+
     /// The improvement from one value to another, positive when better whichever way the score runs.
     #[must_use]
     pub fn gain(self, from: f64, to: f64) -> f64 {
         match self {
             Self::Matches => to - from,
-            Self::AbsoluteError | Self::SquaredError => from - to,
+            Self::AbsoluteError | Self::SquaredError | Self::LogLoss => from - to,
         }
     }
 
     /// Whether `value` beats `other`. Where not everything is whole, a difference of rounding is a tie.
     #[must_use]
     pub fn beats(self, value: f64, other: f64, whole: bool) -> bool {
-        let slack = if whole || self == Self::Matches {
-            0.0
-        } else {
-            SLACK * value.abs().max(other.abs()).max(1.0)
+        let exact = match self {
+            Self::Matches => true,
+            Self::AbsoluteError | Self::SquaredError => whole,
+            Self::LogLoss => false,
         };
+        let slack = if exact { 0.0 } else { SLACK * value.abs().max(other.abs()).max(1.0) };
         self.gain(other, value) > slack
     }
 }

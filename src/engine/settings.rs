@@ -1,5 +1,7 @@
 //! How a round is tested, scored and applied.
 
+use super::dataset::Shape;
+
 /// When an output counts as right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum MatchRule {
@@ -20,6 +22,22 @@ pub enum Score {
     AbsoluteError,
     /// The sum of (output - label)²; lower is better.
     SquaredError,
+    /// The sum of ln(1 + exp(-label * output)), for labels -1 and 1; lower is better.
+    LogLoss,
+}
+
+impl Score {
+    /// Whether it bends everywhere without a kink, so that it has a derivative: squared error and log-loss.
+    #[must_use]
+    pub const fn is_smooth(self) -> bool {
+        matches!(self, Self::SquaredError | Self::LogLoss)
+    }
+
+    /// Whether it is convex in every output: all errors are, matches are not.
+    #[must_use]
+    pub const fn is_convex(self) -> bool {
+        !matches!(self, Self::Matches)
+    }
 }
 
 /// What is done with the directions that the tests found.
@@ -32,10 +50,34 @@ pub enum Policy {
     OneAtATime,
     /// Only the weight with the largest gain moves (greedy, Gauss-Southwell).
     BestOne,
+    /// `p` weights drawn at random move (Shotgun).
+    SomeAtOnce,
+    /// In groups of weights that meet in no picture; each group is tested again and moved together.
+    ColourClasses,
     /// All at once, each by the step divided by the most changes that meet in one example.
     SharedStep,
     /// All at once by the step, half of it, a quarter ...: the first that is no worse (line search).
     Halving,
+    /// Every weight against the derivative of a smooth score, times `rate`: the limit of small steps.
+    Gradient,
+}
+
+impl Policy {
+    /// Whether weights are tested again within a round, at the weights as they then are.
+    #[must_use]
+    pub const fn tests_in_turns(self) -> bool {
+        matches!(self, Self::OneAtATime | Self::ColourClasses)
+    }
+}
+
+/// How far the weights move that [`Policy::SomeAtOnce`] draws.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Size {
+    /// One step, of those that have a direction.
+    #[default]
+    Step,
+    /// Each lit weight by its own best amount alone, for the squared error.
+    Fitted,
 }
 
 /// A setting with a fixed set of names, as files and the command line write them.
@@ -65,6 +107,7 @@ impl Named for Score {
         (Self::Matches, "matches"),
         (Self::AbsoluteError, "absolute-error"),
         (Self::SquaredError, "squared-error"),
+        (Self::LogLoss, "log-loss"),
     ];
 }
 
@@ -73,9 +116,17 @@ impl Named for Policy {
         (Self::AllAtOnce, "all-at-once"),
         (Self::OneAtATime, "one-at-a-time"),
         (Self::BestOne, "best-one"),
+        (Self::SomeAtOnce, "some-at-once"),
+        (Self::ColourClasses, "colour-classes"),
         (Self::SharedStep, "shared-step"),
         (Self::Halving, "halving"),
+        (Self::Gradient, "gradient"),
     ];
+}
+
+impl Named for Size {
+    const NAMES: &'static [(Self, &'static str)] =
+        &[(Self::Step, "step"), (Self::Fitted, "fitted")];
 }
 
 /// Everything that decides what a round does to given weights and examples.
@@ -91,6 +142,14 @@ pub struct Settings {
     pub score: Score,
     /// What is done with the directions found.
     pub policy: Policy,
+    /// How many weights [`Policy::SomeAtOnce`] draws; at least 1.
+    pub p: usize,
+    /// How far those move.
+    pub size: Size,
+    /// What they are drawn by, with the number of the round.
+    pub seed: u64,
+    /// What [`Policy::Gradient`] multiplies the derivative by; greater than 0.
+    pub rate: f64,
 }
 
 impl Default for Settings {
@@ -101,14 +160,56 @@ impl Default for Settings {
             tolerance: 0.0,
             score: Score::default(),
             policy: Policy::default(),
+            p: 1,
+            size: Size::default(),
+            seed: 0,
+            rate: 0.01,
         }
     }
 }
 
 impl Settings {
-    /// Whether notes taken under `self` still hold under `other`: the tests do not depend on the policy.
+    /// The most weights that can be drawn: as many as the largest picture has pixels.
+    pub const MAX_P: usize = Shape::MAX_SIDE * Shape::MAX_SIDE;
+    /// The largest seed: larger ones would not survive a file, where numbers are `f64`.
+    pub const MAX_SEED: u64 = (1 << 53) - 1;
+
+    /// Whether notes taken under `self` still hold under `other`: the tests depend on nothing that only a policy reads.
     #[must_use]
     pub fn tests_alike(&self, other: &Self) -> bool {
-        Self { policy: other.policy, ..*self } == *other
+        let tests = |s: &Self| (s.step, s.match_rule, s.tolerance, s.score);
+        tests(self) == tests(other)
     }
+
+    /// Whether the changes of a round are those that the tests asked for, whole or shared, all or some.
+    #[must_use]
+    pub fn follows_tests(&self) -> bool {
+        match self.policy {
+            Policy::Gradient => false,
+            Policy::SomeAtOnce => self.size == Size::Step,
+            _ => true,
+        }
+    }
+
+    /// What these settings need and do not have; `None` where they have a meaning.
+    #[must_use]
+    pub fn lack(&self) -> Option<Lack> {
+        let fitted = self.policy == Policy::SomeAtOnce && self.size == Size::Fitted;
+        if self.policy == Policy::Gradient && !self.score.is_smooth() {
+            Some(Lack::Derivative)
+        } else if fitted && self.score != Score::SquaredError {
+            Some(Lack::BestAmount)
+        } else {
+            None
+        }
+    }
+}
+
+/// Why settings have no meaning together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lack {
+    /// [`Policy::Gradient`] with a score that has no derivative.
+    Derivative,
+    /// [`Size::Fitted`] with another score than the squared error.
+    BestAmount,
 }

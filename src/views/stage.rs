@@ -9,8 +9,8 @@ use eframe::egui::{Align2, FontId, Pos2, Rect, Ui, pos2};
 
 use super::grid::{GridMemory, Layout};
 use super::{Desk, Scene, says};
-use crate::document::words;
-use crate::engine::{Score, Shape};
+use crate::document::words::{self, Term};
+use crate::engine::Shape;
 use crate::theme;
 
 /// What the stage remembers between frames.
@@ -94,11 +94,7 @@ fn weights_caption(scene: &Scene, side: f32) -> String {
     if !noted || side < theme::ROOMY_CELL {
         return "weights".to_owned();
     }
-    let what = match scene.settings().score {
-        Score::Matches => "matches",
-        Score::AbsoluteError => "off by",
-        Score::SquaredError => "squared error",
-    };
+    let what = scene.settings().score.word();
     format!("weights, ▲▼ {what} if raised / lowered")
 }
 

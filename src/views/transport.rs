@@ -7,7 +7,7 @@ use super::{Desk, Scene, Views};
 use crate::commands::Command;
 use crate::document::Action;
 use crate::document::words::{self, Term};
-use crate::engine::{MatchRule, Named, Policy, Score, Settings};
+use crate::engine::{MatchRule, Named, Policy, Score, Settings, Size};
 use crate::theme;
 
 /// What the transport remembers between frames.
@@ -108,7 +108,8 @@ fn sentence_ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk)
     let word = |ui: &mut Ui, text: &str| {
         ui.label(RichText::new(text).font(theme::small()).weak());
     };
-    let roomy = ui.available_width() > 640.0;
+    let plain = !matches!(settings.policy, Policy::SomeAtOnce | Policy::Gradient);
+    let roomy = ui.available_width() > 640.0 && plain;
     word(
         ui,
         match (settings.match_rule, roomy) {
@@ -124,9 +125,39 @@ fn sentence_ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk)
     word(ui, "· step");
     number_ui(ui, "step", &mut changed.step, memory);
     word(ui, "· score");
-    choice_ui(ui, "score", &mut changed.score, score_word);
+    let two_sided = scene.document.is_two_sided();
+    choice_ui(ui, "score", &mut changed.score, |score| {
+        let fits = Settings { score, ..settings }.lack().is_none();
+        if score == Score::LogLoss && !two_sided {
+            Err("Log-loss is for labels −1 and +1 only.")
+        } else if !fits {
+            Err("The policy in force has no meaning with it: choose another one first.")
+        } else {
+            Ok(())
+        }
+    });
     word(ui, "· apply");
-    choice_ui(ui, "apply", &mut changed.policy, policy_word);
+    choice_ui(ui, "apply", &mut changed.policy, |policy| {
+        let lack = Settings { policy, ..settings }.lack();
+        lack.map_or(Ok(()), |_| {
+            Err("Needs a smooth score: choose squared error or log-loss first.")
+        })
+    });
+    if settings.policy == Policy::SomeAtOnce {
+        whole_ui(ui, "how many at once", &mut changed.p, 1..=Settings::MAX_P);
+        choice_ui(ui, "size", &mut changed.size, |size| {
+            let lack = Settings { size, ..settings }.lack();
+            lack.map_or(Ok(()), |_| {
+                Err("Best amounts are those of the squared error: choose it first.")
+            })
+        });
+        word(ui, "seed");
+        whole_ui(ui, "seed", &mut changed.seed, 0..=Settings::MAX_SEED);
+    }
+    if settings.policy == Policy::Gradient {
+        word(ui, "rate");
+        number_ui(ui, "rate", &mut changed.rate, memory);
+    }
     if changed != settings {
         desk.ask(Action::SetSettings(changed));
     }
@@ -170,22 +201,45 @@ fn match_ui(ui: &mut Ui, settings: &mut Settings) {
 }
 
 /// A word of the sentence that opens a list.
-fn choice_ui<T: Named + Term>(ui: &mut Ui, name: &str, value: &mut T, word: fn(T) -> &'static str) {
+/// Choices that have no meaning now say why.
+fn choice_ui<T: Named + Term>(
+    ui: &mut Ui,
+    name: &str,
+    value: &mut T,
+    fits: impl Fn(T) -> Result<(), &'static str>,
+) {
     let current = *value;
-    let text = RichText::new(format!("{} ⏷", word(current))).font(theme::small());
+    let text = RichText::new(format!("{} ⏷", current.word())).font(theme::small());
     let menu = ui.menu_button(text, |ui| {
         ui.set_min_width(170.0);
         for (choice, _) in T::NAMES {
-            let response = ui.radio(*choice == current, word(*choice)).on_hover_text(choice.term());
+            let reason = fits(*choice).err();
+            let radio = egui::RadioButton::new(*choice == current, choice.word());
+            let response = ui
+                .add_enabled(reason.is_none(), radio)
+                .on_hover_text(choice.term())
+                .on_disabled_hover_text(reason.unwrap_or_default());
             if response.clicked() {
                 *value = *choice;
                 ui.close();
             }
         }
     });
-    let spoken = format!("{name}: {}", word(current));
+    let spoken = format!("{name}: {}", current.word());
     menu.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &spoken));
     menu.response.on_hover_text(current.term());
+}
+
+/// A whole number of the sentence that can be typed over or dragged.
+fn whole_ui<N: egui::emath::Numeric>(
+    ui: &mut Ui,
+    name: &'static str,
+    value: &mut N,
+    range: std::ops::RangeInclusive<N>,
+) {
+    let drag = egui::DragValue::new(value).range(range).speed(0.05).update_while_editing(false);
+    let response = ui.add(drag).on_hover_text(setting_tooltip(name));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SpinButton, true, name));
 }
 
 /// A number of the sentence that can be typed over.
@@ -216,24 +270,11 @@ fn number_ui(ui: &mut Ui, name: &'static str, value: &mut f64, memory: &mut Memo
 fn setting_tooltip(name: &str) -> &'static str {
     match name {
         "step" => "How far a weight is raised or lowered. Type another number, such as 0.5.",
+        "rate" => {
+            "What the slope of the score is multiplied by. Type another number, such as 0.05."
+        }
+        "how many at once" => "So many weights move together. Drag it, or click and type.",
+        "seed" => "What the weights are drawn by: the same seed draws the same weights.",
         _ => "How far an output may be from its label and still match. 0 means exactly equal.",
-    }
-}
-
-fn score_word(score: Score) -> &'static str {
-    match score {
-        Score::Matches => "matches",
-        Score::AbsoluteError => "total off by",
-        Score::SquaredError => "squared error",
-    }
-}
-
-fn policy_word(policy: Policy) -> &'static str {
-    match policy {
-        Policy::AllAtOnce => "all at once",
-        Policy::OneAtATime => "one at a time",
-        Policy::BestOne => "best one only",
-        Policy::SharedStep => "shared step",
-        Policy::Halving => "halving",
     }
 }

@@ -112,7 +112,10 @@ fn a_wrong_command_line_is_status_2() {
         ("train F --step 1e400", "at most 1000000000"),
         ("train F --tolerance -0.5", "a number from 0"),
         ("train F --match exactly", "possible values: exact, sign"),
-        ("train F --score accuracy", "possible values: matches, absolute-error, squared-error"),
+        (
+            "train F --score accuracy",
+            "possible values: matches, absolute-error, squared-error, log-loss",
+        ),
         ("train F --apply together", "possible values: all-at-once"),
         ("train F --json --quiet", "cannot be used with"),
         ("train F --colour", "unexpected argument"),

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use jointly::engine::{Dataset, Example, Experiment, MatchRule, Policy, Score, Settings, Shape};
+use jointly::engine::{
+    Dataset, Example, Experiment, MatchRule, Named, Policy, Score, Settings, Shape, Size,
+};
 use proptest::prelude::*;
 
 /// Where numbers come from. Fractions stand on a grid much coarser than the slack of a billionth,
@@ -40,28 +42,26 @@ pub fn numbers() -> impl Strategy<Value = Numbers> {
 
 /// Any score.
 pub fn score() -> impl Strategy<Value = Score> {
-    prop_oneof![Just(Score::Matches), Just(Score::AbsoluteError), Just(Score::SquaredError)]
+    prop::sample::select(Score::NAMES).prop_map(|(score, _)| score)
 }
 
-/// Settings of every kind.
+/// Settings of every kind; where they have no meaning together, the score gives way.
 pub fn settings() -> impl Strategy<Value = Settings> {
     let step = prop_oneof![4 => Just(1.0), 1 => Just(2.0), 1 => Just(0.5), 1 => Just(0.1), 1 => Just(1.0 / 3.0)];
     let rule = prop_oneof![3 => Just(MatchRule::Exact), 1 => Just(MatchRule::Sign)];
     let tolerance = prop_oneof![3 => Just(0.0), 1 => Just(1.0), 1 => Just(0.5), 1 => Just(0.1)];
-    let policy = prop_oneof![
-        Just(Policy::AllAtOnce),
-        Just(Policy::OneAtATime),
-        Just(Policy::BestOne),
-        Just(Policy::SharedStep),
-        Just(Policy::Halving)
-    ];
-    (step, rule, tolerance, score(), policy).prop_map(
-        |(step, match_rule, tolerance, score, policy)| Settings {
-            step,
-            match_rule,
-            tolerance,
-            score,
-            policy,
+    let policy = prop::sample::select(Policy::NAMES).prop_map(|(policy, _)| policy);
+    let size = prop::sample::select(Size::NAMES).prop_map(|(size, _)| size);
+    let rate = prop_oneof![Just(0.01), Just(0.25), Just(1.0)];
+    let drawn = (1..=5_usize, size, 0..=9_u64, rate);
+    (step, rule, tolerance, score(), policy, drawn).prop_map(
+        |(step, match_rule, tolerance, score, policy, (p, size, seed, rate))| {
+            let mut settings =
+                Settings { step, match_rule, tolerance, score, policy, p, size, seed, rate };
+            if settings.lack().is_some() {
+                settings.score = Score::SquaredError;
+            }
+            settings
         },
     )
 }
@@ -82,7 +82,12 @@ pub fn experiment() -> impl Strategy<Value = Experiment> {
                 settings(),
             )
         })
-        .prop_map(|(shape, pictures, weights, settings)| {
+        .prop_map(|(shape, mut pictures, weights, settings)| {
+            if settings.score == Score::LogLoss {
+                for (label, _) in &mut pictures {
+                    *label = if *label < 0.0 { -1.0 } else { 1.0 };
+                }
+            }
             let examples = pictures
                 .into_iter()
                 .map(|(label, pixels)| Arc::new(Example { name: String::new(), label, pixels }));

@@ -10,7 +10,7 @@ mod pairs;
 mod sets;
 mod what_if;
 
-use jointly::engine::{Experiment, Round};
+use jointly::engine::{Experiment, Round, Score};
 use jointly::formats::sample;
 use naive::{Naive, SLACK};
 use proptest::prelude::*;
@@ -59,10 +59,12 @@ fn subsets(weights: &[usize]) -> Vec<Vec<usize>> {
     (0..1 << weights.len()).map(|set| of(set).collect()).collect()
 }
 
-/// Whether all numbers of a round and on the way there are whole.
+/// Whether all scores of a round and on the way there are exact: those of whole numbers are, but for the log-loss.
 fn is_whole(experiment: &Experiment, round: &Round) -> bool {
     let naive = Naive(experiment);
-    naive.whole(&round.weights_before) && naive.whole(&round.weights_after)
+    experiment.settings.score != Score::LogLoss
+        && naive.whole(&round.weights_before)
+        && naive.whole(&round.weights_after)
 }
 
 /// Equal bit for bit where all is whole, and else but for rounding of numbers of this size.

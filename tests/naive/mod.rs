@@ -61,11 +61,18 @@ impl Naive<'_> {
         })
     }
 
+    pub fn log_loss(&self, weights: &[f64]) -> f64 {
+        let examples = 0..self.0.dataset.examples.len();
+        let surprise = |e| (1.0 + (-self.label(e) * self.output(e, weights)).exp()).ln();
+        examples.fold(0.0, |sum, e| sum + surprise(e))
+    }
+
     pub fn score(&self, weights: &[f64]) -> f64 {
         match self.0.settings.score {
             Score::Matches => u32::try_from(self.matched(weights)).map_or(f64::NAN, f64::from),
             Score::AbsoluteError => self.absolute_error(weights),
             Score::SquaredError => self.squared_error(weights),
+            Score::LogLoss => self.log_loss(weights),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Weight tests, policies and outcomes worked out the long way.
 
-use jointly::engine::{Cause, Direction, Outcome, Policy, Score};
+use jointly::engine::{Cause, Direction, Outcome, Policy, Score, Size};
 
 use crate::naive::{Naive, SLACK};
 
@@ -8,9 +8,14 @@ use crate::naive::{Naive, SLACK};
 pub type Test = (f64, f64, f64, Direction);
 
 impl Naive<'_> {
+    /// Whether scores at `weights` are exact: those of whole numbers are, but for the log-loss.
+    pub fn exact(&self, weights: &[f64]) -> bool {
+        self.0.settings.score != Score::LogLoss && self.whole(weights)
+    }
+
     /// Whether `a` is better than `b`, both scored near `weights`.
     fn better(&self, a: f64, b: f64, weights: &[f64]) -> bool {
-        let exactly = self.0.settings.score == Score::Matches || self.whole(weights);
+        let exactly = self.0.settings.score == Score::Matches || self.exact(weights);
         let tie = if exactly { 0.0 } else { SLACK * a.abs().max(1.0) };
         self.gain(b, a) > tie
     }
@@ -66,7 +71,63 @@ impl Naive<'_> {
         weights
     }
 
-    pub fn weights_after(&self) -> Vec<f64> {
+    /// Whether two weights are lit together somewhere.
+    fn meet(&self, i: usize, j: usize) -> bool {
+        self.0.dataset.examples.iter().any(|e| e.pixels[i] != 0.0 && e.pixels[j] != 0.0)
+    }
+
+    /// The group of every weight: each gets the smallest number that no earlier one it meets has.
+    pub fn colours(&self) -> Vec<usize> {
+        let mut colours: Vec<usize> = Vec::new();
+        for i in 0..self.0.weights.len() {
+            let taken = |colour: &usize| (0..i).any(|j| colours[j] == *colour && self.meet(i, j));
+            let free = (0..).find(|colour| !taken(colour)).unwrap_or(i);
+            colours.push(free);
+        }
+        colours
+    }
+
+    /// What moving `i` by `change` does to the squared error, for the best of all changes.
+    fn best_amount(&self, i: usize) -> f64 {
+        let examples = &self.0.dataset.examples;
+        let sum = |of: &dyn Fn(usize) -> f64| (0..examples.len()).fold(0.0, |sum, e| sum + of(e));
+        let (w, pixel) = (&self.0.weights, |e: usize| examples[e].pixels[i]);
+        let size = sum(&|e| pixel(e) * pixel(e));
+        let wanted = sum(&|e| (self.label(e) - self.output(e, w)) * pixel(e));
+        if size > 0.0 { wanted / size } else { 0.0 }
+    }
+
+    /// The derivative by weight `i`.
+    pub fn derivative(&self, i: usize) -> f64 {
+        let w = &self.0.weights;
+        (0..self.0.dataset.examples.len()).fold(0.0, |sum, e| {
+            let (o, y, x) =
+                (self.output(e, w), self.label(e), self.0.dataset.examples[e].pixels[i]);
+            sum + match self.0.settings.score {
+                Score::SquaredError => 2.0 * (o - y) * x,
+                Score::LogLoss => -y * x / (1.0 + (y * o).exp()),
+                Score::Matches | Score::AbsoluteError => f64::NAN,
+            }
+        })
+    }
+
+    /// The weights that `some-at-once` may draw.
+    pub fn candidates(&self) -> Vec<usize> {
+        let all = 0..self.0.weights.len();
+        match self.0.settings.size {
+            Size::Step => {
+                let tests = self.tests();
+                all.filter(|i| tests[*i].3 != Direction::Leave).collect()
+            }
+            Size::Fitted => {
+                let lit = |i: &usize| self.0.dataset.examples.iter().any(|e| e.pixels[*i] != 0.0);
+                all.filter(lit).collect()
+            }
+        }
+    }
+
+    /// The weights after a round in which those in `drawn` were drawn, if the policy draws.
+    pub fn weights_after(&self, drawn: &[usize]) -> Vec<f64> {
         let start = &self.0.weights;
         let step = self.0.settings.step;
         match self.0.settings.policy {
@@ -78,6 +139,31 @@ impl Naive<'_> {
                     weights[i] += signed(direction, step);
                 }
                 weights
+            }
+            Policy::ColourClasses => {
+                let mut weights = start.clone();
+                let colours = self.colours();
+                for colour in 0..colours.len() {
+                    let before = weights.clone();
+                    for i in (0..colours.len()).filter(|i| colours[*i] == colour) {
+                        weights[i] += signed(self.test(i, &before).3, step);
+                    }
+                }
+                weights
+            }
+            Policy::SomeAtOnce => {
+                let mut weights = start.clone();
+                for &i in drawn {
+                    weights[i] += match self.0.settings.size {
+                        Size::Step => signed(self.test(i, start).3, step),
+                        Size::Fitted => self.best_amount(i),
+                    };
+                }
+                weights
+            }
+            Policy::Gradient => {
+                let rate = self.0.settings.rate;
+                (0..start.len()).map(|i| start[i] - rate * self.derivative(i)).collect()
             }
             Policy::BestOne => {
                 let tests = self.tests();
@@ -100,9 +186,9 @@ impl Naive<'_> {
                 let mut size = step;
                 for _ in 0..=20 {
                     let there = self.all_by(size);
-                    let whole = self.whole(start) && self.whole(&there);
+                    let exact = self.exact(start) && self.exact(&there);
                     let (now, then) = (self.score(start), self.score(&there));
-                    let tie = if whole || self.0.settings.score == Score::Matches {
+                    let tie = if exact || self.0.settings.score == Score::Matches {
                         0.0
                     } else {
                         SLACK * now.abs().max(1.0)

@@ -88,7 +88,7 @@ fn fits_testing(line: &str, document: &Document) -> TestCaseResult {
     };
     let one_by_one = settings.policy == Policy::OneAtATime;
     let turns = |done: &str, of: &str, n: &str| {
-        let next = sweep.is_some_and(|s| counts(done, s.next));
+        let next = sweep.is_some_and(|s| counts(done, s.done()));
         next && counts(of, all) && counts(n, moved_in_sweep(document))
     };
     let finding = |text: &str| {
@@ -97,8 +97,26 @@ fn fits_testing(line: &str, document: &Document) -> TestCaseResult {
             forms::sentences(&words::finding(&test, settings, lit)).contains(&text)
         })
     };
-    let forms: [Form; 9] = [
-        ("Nothing has changed yet.", &|_| !one_by_one && just.is_some()),
+    let naive_group = |weight: usize| {
+        let colours = naive.colours();
+        (0..all).filter(|i| colours[*i] == colours[weight]).collect::<Vec<_>>()
+    };
+    let group_tested = || {
+        settings.policy == Policy::ColourClasses
+            && just.is_some_and(|(weight, _)| {
+                let group = naive_group(weight);
+                let noted = |i: &usize| document.state().notes[*i].is_some();
+                group.iter().all(noted)
+                    && group
+                        .iter()
+                        .any(|i| naive.test(*i, &experiment.weights).3 != Direction::Leave)
+            })
+    };
+    let forms: [Form; 10] = [
+        ("Nothing has changed yet.", &|_| {
+            !one_by_one && just.is_some() && !group_tested() && moved_in_sweep(document) == 0
+        }),
+        ("All of its group are tested: move them now.", &|_| group_tested()),
         ("Move it now.", &|_| one_by_one && moves(true)),
         ("Move it now, and test the next from there.", &|_| one_by_one && moves(false)),
         ("1 weight tested, {} to go.", &|g| tested == 1 && counts(g[0], all - 1)),
@@ -137,6 +155,7 @@ fn fits_tested(line: &str, document: &Document) -> TestCaseResult {
         Score::Matches => stay.strip_suffix(" match").is_some_and(|n| counts(n, matched)),
         Score::AbsoluteError => off(stay, "total off by "),
         Score::SquaredError => off(stay, "squared error "),
+        Score::LogLoss => off(stay, "log-loss "),
     };
     let forms: [Form; 8] = [
         ("{} tests: raise {}, lower {}, leave {}.", &|g| {

@@ -316,6 +316,6 @@ pub fn scored(score: Score, value: f64) -> String {
         Score::Matches if value == 1.0 => "1 matches".to_owned(),
         Score::Matches => format!("{} match", amount(value)),
         Score::AbsoluteError => format!("total off by {}", amount(value)),
-        Score::SquaredError => format!("squared error {}", amount(value)),
+        Score::SquaredError | Score::LogLoss => format!("{} {}", score.word(), amount(value)),
     }
 }

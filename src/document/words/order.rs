@@ -61,7 +61,7 @@ pub fn turns(dataset: &Dataset, e: usize, turns: &Turns) -> String {
 pub fn fair_shares(round: &Round) -> String {
     let gain = match round.settings.score {
         Score::Matches => format!("the {}", amount(round.delivered)),
-        Score::AbsoluteError | Score::SquaredError => {
+        Score::AbsoluteError | Score::SquaredError | Score::LogLoss => {
             format!("the gain of {}", brief(round.delivered))
         }
     };

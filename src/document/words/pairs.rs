@@ -1,6 +1,6 @@
 //! Two changes together against each alone, and the books of a round.
 
-use super::{Told, amount, apart, brief, names, sum};
+use super::{Term, Told, amount, apart, brief, capital, names, sum};
 use crate::engine::{Dataset, Ledger, MatchRule, Pair, Round, Score, Shared};
 
 /// What two changes do together beyond each alone, with the four scores behind it.
@@ -20,11 +20,7 @@ pub fn pair(dataset: &Dataset, round: &Round, pair: &Pair) -> Told {
         format!("Together they gain {gain} {way} than each alone, added up: {reason}.")
     };
     let [neither, first, second, both] = apart(scores);
-    let unit = match score {
-        Score::Matches => "Matches",
-        Score::AbsoluteError => "Total off by",
-        Score::SquaredError => "Squared error",
-    };
+    let unit = capital(score.word());
     let numbers = format!(
         "{unit}: {neither} with neither, {first} with one, {second} with the other, {both} with both."
     );
@@ -40,7 +36,7 @@ fn reason(dataset: &Dataset, round: &Round, pair: &Pair, size: f64) -> String {
     let label = |shared: &Shared| dataset.examples[shared.example].label;
     let exact = round.settings.match_rule == MatchRule::Exact;
     if round.settings.score != Score::Matches {
-        // Both errors are convex: only pushes the same way can gain less together, only opposite ones more.
+        // All errors are convex: only pushes the same way can gain less together, only opposite ones more.
         let same_way = |s: &Shared| {
             let (one, other) =
                 (s.outputs.first - s.outputs.neither, s.outputs.second - s.outputs.neither);
@@ -48,7 +44,7 @@ fn reason(dataset: &Dataset, round: &Round, pair: &Pair, size: f64) -> String {
                 let off = |output: f64| (output - label(s)).abs();
                 let four = (off(s.outputs.both) + off(s.outputs.neither))
                     - (off(s.outputs.first) + off(s.outputs.second));
-                round.settings.score == Score::SquaredError || four.abs() > 1e-9 * size.max(1.0)
+                round.settings.score.is_smooth() || four.abs() > 1e-9 * size.max(1.0)
             };
             (one * other > 0.0) == less && bends(s)
         };

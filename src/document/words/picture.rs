@@ -161,14 +161,18 @@ impl Fate<'_> {
     fn tried(&self) -> &'static str {
         match self.round.settings.policy {
             _ if !self.of.broken_together() || self.of.touching.len() < 2 => "",
-            Policy::AllAtOnce | Policy::BestOne | Policy::SharedStep => {
-                "No test tried them together. "
-            }
+            Policy::AllAtOnce
+            | Policy::BestOne
+            | Policy::SomeAtOnce
+            | Policy::SharedStep
+            | Policy::Gradient => "No test tried them together. ",
             // Those that were left out would have been in place, or tried with them.
-            Policy::OneAtATime | Policy::Halving if self.round.chosen.is_some() => {
+            Policy::OneAtATime | Policy::ColourClasses | Policy::Halving
+                if self.round.chosen.is_some() =>
+            {
                 "They were chosen by hand. "
             }
-            Policy::OneAtATime => {
+            Policy::OneAtATime | Policy::ColourClasses => {
                 "Each was tested with those before it in place, and all pictures together gained. "
             }
             Policy::Halving => {

@@ -28,6 +28,8 @@ fn applied(round: &Round) -> String {
         (0, _) => "No weight moved.".to_owned(),
         (1, _) => "1 change applied.".to_owned(),
         (n, Policy::OneAtATime) => format!("{} changes applied, one after the other.", count(n)),
+        (n, Policy::ColourClasses) => format!("{} changes applied, group by group.", count(n)),
+        (n, Policy::Gradient) => format!("{} weights moved against the slope.", count(n)),
         (n, Policy::SharedStep | Policy::Halving) => {
             format!("{} changes applied at once, each by {}.", count(n), amount(size()))
         }
@@ -66,6 +68,10 @@ fn testing(document: &Document) -> String {
         let found = finding(&test, settings, document.experiment().dataset.lights(weight));
         let rest = match (settings.policy, test.direction) {
             (Policy::OneAtATime, Direction::Leave) => "",
+            (Policy::ColourClasses, _) if document.state().waits_to_move() => {
+                " All of its group are tested: move them now."
+            }
+            (Policy::ColourClasses, _) if document.state().has_moved_within_round() => "",
             (Policy::OneAtATime, _) if weight + 1 == weights => " Move it now.",
             (Policy::OneAtATime, _) => " Move it now, and test the next from there.",
             _ => " Nothing has changed yet.",
@@ -83,11 +89,11 @@ fn testing(document: &Document) -> String {
     )
 }
 
-/// Within a round of one-at-a-time.
+/// Within a round that tests in turns.
 fn under_way(sweep: &Sweep, weights: &[f64]) -> String {
     let moved = sweep.weights_before.iter().zip(weights).filter(|(was, is)| was != is).count();
-    let turns = if sweep.next == 1 { "has had its turn" } else { "have had their turn" };
-    format!("{} weights {turns}, {} moved.", of(sweep.next, weights.len()), number_word(moved))
+    let turns = if sweep.done() == 1 { "has had its turn" } else { "have had their turn" };
+    format!("{} weights {turns}, {} moved.", of(sweep.done(), weights.len()), number_word(moved))
 }
 
 fn tested(document: &Document) -> String {

@@ -34,7 +34,9 @@ fn counts(dataset: &Dataset, round: &Round) -> String {
     }
     let (loses, lose) = match score {
         Score::Matches => ("loses matches", "lose matches"),
-        Score::AbsoluteError | Score::SquaredError => ("makes it worse", "make it worse"),
+        Score::AbsoluteError | Score::SquaredError | Score::LogLoss => {
+            ("makes it worse", "make it worse")
+        }
     };
     let counted = [
         (nothing, "changes nothing", "change nothing"),

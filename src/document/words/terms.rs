@@ -1,14 +1,24 @@
-//! The field's terms for settings, for tooltips only.
+//! What settings are called: in a few words on screen, and by the field's term in tooltips.
 
-use crate::engine::{MatchRule, Policy, Score};
+use crate::engine::{MatchRule, Policy, Score, Size};
 
-/// What the field calls a setting, for tooltips.
+/// The names of a setting's values.
 pub trait Term {
-    /// A phrase with the field's term.
+    /// What it is called on screen.
+    fn word(self) -> &'static str;
+
+    /// A sentence with the field's term, for tooltips.
     fn term(self) -> &'static str;
 }
 
 impl Term for MatchRule {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Exact => "exactly",
+            Self::Sign => "by sign",
+        }
+    }
+
     fn term(self) -> &'static str {
         match self {
             Self::Exact => {
@@ -22,6 +32,15 @@ impl Term for MatchRule {
 }
 
 impl Term for Score {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Matches => "matches",
+            Self::AbsoluteError => "total off by",
+            Self::SquaredError => "squared error",
+            Self::LogLoss => "log-loss",
+        }
+    }
+
     fn term(self) -> &'static str {
         match self {
             Self::Matches => "How many pictures match (accuracy). More is better.",
@@ -31,11 +50,27 @@ impl Term for Score {
             Self::SquaredError => {
                 "How far all outputs are from their labels, squared and added up (sum of squared errors). Less is better."
             }
+            Self::LogLoss => {
+                "How surprising the labels are when the sigmoid of an output is read as the chance of +1 (logistic loss). Less is better; for labels -1 and +1."
+            }
         }
     }
 }
 
 impl Term for Policy {
+    fn word(self) -> &'static str {
+        match self {
+            Self::AllAtOnce => "all at once",
+            Self::OneAtATime => "one at a time",
+            Self::BestOne => "best one only",
+            Self::SomeAtOnce => "some at once",
+            Self::ColourClasses => "group by group",
+            Self::SharedStep => "shared step",
+            Self::Halving => "halving",
+            Self::Gradient => "gradient",
+        }
+    }
+
     fn term(self) -> &'static str {
         match self {
             Self::AllAtOnce => {
@@ -47,11 +82,38 @@ impl Term for Policy {
             Self::BestOne => {
                 "Only the weight whose test gained most moves (greedy coordinate descent, Gauss-Southwell rule)."
             }
+            Self::SomeAtOnce => {
+                "So many weights, drawn at random, move together; the rest wait (parallel coordinate descent, Shotgun)."
+            }
+            Self::ColourClasses => {
+                "All weights, in groups of which no two are on in one picture; each group is tested again and moved together (graph colouring)."
+            }
             Self::SharedStep => {
                 "All together, but each by the step divided by the most changes that meet in one picture (damped Jacobi update)."
             }
             Self::Halving => {
                 "All together by the step, or half of it, a quarter ...: the first that is no worse than staying (backtracking line search)."
+            }
+            Self::Gradient => {
+                "Every weight against the slope of the score, times a rate: what the tests become as the step shrinks (gradient descent). Needs a smooth score."
+            }
+        }
+    }
+}
+
+impl Term for Size {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Step => "one step",
+            Self::Fitted => "best amount",
+        }
+    }
+
+    fn term(self) -> &'static str {
+        match self {
+            Self::Step => "Of the weights that have a direction, each moves one step.",
+            Self::Fitted => {
+                "Of all weights, each moves by what is best for it alone (exact coordinate minimisation). For the squared error."
             }
         }
     }

@@ -47,7 +47,9 @@ pub fn trial(
 fn score_sentence(score: Score, value: f64) -> String {
     match score {
         Score::Matches => format!("Score {}", amount(value)),
-        Score::AbsoluteError | Score::SquaredError => capital(&scored(score, value)),
+        Score::AbsoluteError | Score::SquaredError | Score::LogLoss => {
+            capital(&scored(score, value))
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::{Told, amount, apart, brief, sum};
+use super::{Term, Told, amount, apart, brief, capital, sum};
 use crate::engine::{AloneTable, Outcome, Round, Score};
 
 /// Up to so many pictures the sum over them is written out.
@@ -18,13 +18,17 @@ pub fn all_pictures(round: &Round, table: &AloneTable) -> Told {
         (1, Score::Matches) => {
             format!("One change: {}, alone and together.", matches(round, together))
         }
-        (1, _) => format!("One change. {}: {}, alone and together.", name(score), less(together)),
+        (1, _) => format!(
+            "One change. {}: {}, alone and together.",
+            capital(score.word()),
+            less(together)
+        ),
         (_, Score::Matches) => {
             format!("{} alone, added up. {} together.", matches(round, singles), amount(together))
         }
         _ => {
             let [alone, together] = both_less(round, singles, together);
-            format!("{}: {alone} alone, added up. {together} together.", name(score))
+            format!("{}: {alone} alone, added up. {together} together.", capital(score.word()))
         }
     };
     let sentences = match score {
@@ -88,7 +92,7 @@ fn why_matches_differ(round: &Round, table: &AloneTable) -> &'static str {
     }
 }
 
-/// Both errors are convex in the output: pushes the same way never gain more together than alone, pushes
+/// All errors are convex in the output: pushes the same way never gain more together than alone, pushes
 /// opposite ways never less. An absolute error bends at the label alone.
 fn why_errors_differ(round: &Round, singles: f64, together: f64) -> &'static str {
     if same(round, singles, together) {
@@ -107,14 +111,6 @@ fn same(round: &Round, singles: f64, together: f64) -> bool {
     let scores = [round.before, round.after].map(|tally| tally.score(round.settings.score));
     let scale = scores.into_iter().fold(singles.abs().max(together.abs()), f64::max);
     (singles - together).abs() <= 1e-15 * scale || round.criterion.equal(singles, together, scale)
-}
-
-fn name(score: Score) -> &'static str {
-    match score {
-        Score::Matches => "Matches",
-        Score::AbsoluteError => "Total off by",
-        Score::SquaredError => "Squared error",
-    }
 }
 
 /// "11 matches"; where some matched before, "11 matches gained".

@@ -6,6 +6,7 @@ use super::counters::ROW;
 use super::rows::BLOCK;
 use super::subsets::{Felt, sums};
 use crate::engine::dataset::is_whole;
+use crate::engine::score;
 
 /// Bytes that the nearest cache keeps beside others.
 const NEAR: usize = 1 << 14;
@@ -84,6 +85,32 @@ pub fn absolute_error(
     errors.iter_mut().zip(apart).for_each(|(error, apart)| *error = 2.0 * *error - apart);
     let before = errors[0];
     ControlFlow::Continue(errors.into_iter().map(|error| before - error).collect())
+}
+
+/// The log-loss has no closed form either: every output of every subset is looked at.
+///
+/// The share done is told once an example.
+pub fn log_loss(
+    examples: &[Felt],
+    subsets: usize,
+    mut observer: impl FnMut(f32) -> ControlFlow<()>,
+) -> ControlFlow<(), Vec<f64>> {
+    /// Subsets between two looks at the observer.
+    const OFTEN: usize = 1 << 16;
+    let mut gains = vec![0.0; subsets];
+    let all = examples.len() as u128 * subsets as u128;
+    for (e, felt) in (0_u128..).zip(examples) {
+        let before = score::log_loss(felt.before, felt.label);
+        let outputs = sums(felt.before, felt.contributions.iter().copied());
+        let parts = gains.chunks_mut(OFTEN).zip(outputs.chunks(OFTEN));
+        for (part, (gains, outputs)) in (0_u128..).zip(parts) {
+            observer(super::share(e * subsets as u128 + part * OFTEN as u128, all))?;
+            for (gain, output) in gains.iter_mut().zip(outputs) {
+                *gain += before - score::log_loss(*output, felt.label);
+            }
+        }
+    }
+    ControlFlow::Continue(gains)
 }
 
 /// For every subset the sum over examples of max(high, -low). Of no more than `most` examples the sums may be

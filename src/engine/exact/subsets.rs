@@ -70,6 +70,7 @@ impl Subsets {
             Score::Matches => 1.0,
             Score::AbsoluteError => 0.4,
             Score::SquaredError => 0.9,
+            Score::LogLoss => 0.02,
         };
         let table = || {
             let examples = felt(dataset, round, &changes, &mut observer)?;
@@ -81,6 +82,7 @@ impl Subsets {
                 }
                 Score::AbsoluteError => gains::absolute_error(&examples, subsets, rest)?,
                 Score::SquaredError => gains::squared_error(&examples, changes.len(), rest)?,
+                Score::LogLoss => gains::log_loss(&examples, subsets, rest)?,
             };
             ControlFlow::Continue((matched, gains))
         };
@@ -127,8 +129,10 @@ impl Subsets {
 
 /// What one example feels of the changes.
 pub struct Felt {
-    before: f64,
-    label: f64,
+    /// The output before.
+    pub before: f64,
+    /// The label.
+    pub label: f64,
     /// Change x pixel, of each change.
     pub contributions: Vec<f64>,
 }

@@ -48,16 +48,12 @@ pub fn read(bytes: &[u8]) -> Result<Run, Error> {
     };
     let examples = need(&reader, "examples", "Add it: the pictures, or [] for none.")?;
     let examples = reader.member(examples, |reader| examples_of(reader, shape))?;
+    let dataset = Arc::new(Dataset { shape, examples, label_names });
     let (start, settings) = match find("training") {
-        Some(training) => reader.member(training, |reader| training_of(reader, shape))?,
+        Some(training) => reader.member(training, |reader| training_of(reader, &dataset))?,
         None => (vec![0.0; shape.cells()], Settings::default()),
     };
-    let mut run = Run {
-        dataset: Arc::new(Dataset { shape, examples, label_names }),
-        start,
-        settings,
-        rounds: Vec::new(),
-    };
+    let mut run = Run { dataset, start, settings, rounds: Vec::new() };
     if let Some(rounds) = find("rounds") {
         reader.member(rounds, |reader| replay(reader, &mut run))?;
     }

@@ -2,8 +2,9 @@
 
 use serde_json::json;
 
+use super::settings::written;
 use super::{FORMAT, VERSION};
-use crate::engine::{Example, Named, Round, Run, Settings, Shape, number};
+use crate::engine::{Example, Round, Run, Shape, number};
 
 /// Writes a run. The bytes depend on the run alone, and [`read`](super::read) gives an equal run back.
 #[must_use]
@@ -22,7 +23,7 @@ pub fn write(run: &Run) -> Vec<u8> {
     members.push(format!("\"examples\": {}", lines("  ", examples)));
     members.push(format!(
         "\"training\": {{{},\n    \"weights\": {}}}",
-        settings(&run.settings),
+        written(&run.settings),
         rows("    ", shape, &run.start)
     ));
     if !run.rounds.is_empty() {
@@ -53,20 +54,9 @@ fn round(shape: Shape, round: &Round) -> String {
     });
     format!(
         "{{\"settings\": {{{}}}, {chosen}\"matched\": {}, \"weights_after\": {}}}",
-        settings(&round.settings),
+        written(&round.settings),
         round.after.matched,
         rows("    ", shape, &round.weights_after)
-    )
-}
-
-fn settings(settings: &Settings) -> String {
-    format!(
-        "\"step\": {}, \"match\": \"{}\", \"tolerance\": {}, \"score\": \"{}\", \"apply\": \"{}\"",
-        number(settings.step),
-        settings.match_rule.name(),
-        number(settings.tolerance),
-        settings.score.name(),
-        settings.policy.name()
     )
 }
 

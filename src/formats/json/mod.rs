@@ -7,6 +7,7 @@ mod decode;
 mod encode;
 mod place;
 mod reader;
+mod settings;
 mod text;
 mod training;
 mod values;

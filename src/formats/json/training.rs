@@ -1,57 +1,26 @@
-//! Settings, starting weights, and rounds, which are played again.
+//! Starting weights, and rounds, which are played again.
 
 use std::sync::Arc;
 
 use super::reader::Reader;
-use super::values::{finite, grid, magnitude, missing, named, places, unknown};
-use crate::engine::{Round, Run, Settings, Shape, number};
+use super::settings::SettingsReader;
+use super::values::{finite, grid, magnitude, missing, places, unknown};
+use crate::engine::{Dataset, Round, Run, Settings, number};
 use crate::formats::Error;
 
 /// Reads `training`: the starting weights and the settings.
-pub fn training_of(reader: &mut Reader, shape: Shape) -> Result<(Vec<f64>, Settings), Error> {
-    let mut weights = vec![0.0; shape.cells()];
-    let mut settings = Settings::default();
+pub fn training_of(reader: &mut Reader, dataset: &Dataset) -> Result<(Vec<f64>, Settings), Error> {
+    let mut weights = vec![0.0; dataset.shape.cells()];
+    let mut settings = SettingsReader::default();
     reader.object(|reader, key, key_at| {
         if key == "weights" {
-            weights = grid(reader, shape, magnitude)?;
+            weights = grid(reader, dataset.shape, magnitude)?;
             Ok(())
         } else {
-            setting(reader, &key, key_at, &mut settings, &["weights"])
+            settings.key(reader, &key, key_at, &["weights"])
         }
     })?;
-    Ok((weights, settings))
-}
-
-/// Reads the value of one key of the settings; `others` are the keys allowed beside them.
-fn setting(
-    reader: &mut Reader,
-    key: &str,
-    key_at: usize,
-    settings: &mut Settings,
-    others: &[&str],
-) -> Result<(), Error> {
-    let at = reader.at();
-    match key {
-        "step" => settings.step = magnitude(reader)?,
-        "match" => settings.match_rule = named(reader)?,
-        "tolerance" => settings.tolerance = magnitude(reader)?,
-        "score" => settings.score = named(reader)?,
-        "apply" => settings.policy = named(reader)?,
-        _ => {
-            let known = [others, &["step", "match", "tolerance", "score", "apply"]].concat();
-            return Err(unknown(reader, key_at, key, &known));
-        }
-    }
-    let refuse =
-        |expected: &str, advice: &str| Err(reader.error(at, reader.describe(at), expected, advice));
-    if settings.step <= 0.0 {
-        refuse("a step greater than 0", "Write a number above 0, such as 1.")
-    } else if settings.tolerance < 0.0 {
-        let advice = "Write 0 for none, or how far an output may be from its label.";
-        refuse("a tolerance of 0 or more", advice)
-    } else {
-        Ok(())
-    }
+    Ok((weights, settings.finish(reader, dataset)?))
 }
 
 /// Plays every round of the file again, and compares.
@@ -64,9 +33,7 @@ pub fn replay(reader: &mut Reader, run: &mut Run) -> Result<(), Error> {
         reader.object(|reader, key, key_at| {
             match key.as_ref() {
                 "settings" => {
-                    let mut found = Settings::default();
-                    reader.object(|r, key, key_at| setting(r, &key, key_at, &mut found, &[]))?;
-                    settings = Some(found);
+                    settings = Some(SettingsReader::read(reader, &run.dataset)?);
                 }
                 "weights_after" => weights = Some((reader.at(), grid(reader, shape, magnitude)?)),
                 "matched" => matched = Some((reader.at(), finite(reader)?)),

@@ -10,7 +10,7 @@ use eframe::egui::{Button, Ui};
 use super::fold;
 use super::pairs::too_many;
 use super::table::gain_text;
-use crate::document::words;
+use crate::document::words::{self, Term};
 use crate::engine::{Ledger, Named, Round, Score};
 use crate::theme;
 use crate::views::kept::Kept;
@@ -60,18 +60,13 @@ fn scores_ui(ui: &mut Ui, own: Score, memory: &mut Memory) {
         ui.spacing_mut().item_spacing.x = 4.0;
         says::quiet_ui(ui, "gain by");
         for score in std::iter::once(own).chain(others) {
-            let text = match score {
-                Score::Matches => "matches",
-                Score::AbsoluteError => "total off by",
-                Score::SquaredError => "squared error",
-            };
             let shown = memory.score.unwrap_or(own) == score;
             let tooltip = if score == own {
                 "The score of this round."
             } else {
                 "The same changes, had they been judged by another score."
             };
-            if ui.add(Button::selectable(shown, text)).on_hover_text(tooltip).clicked() {
+            if ui.add(Button::selectable(shown, score.word())).on_hover_text(tooltip).clicked() {
                 memory.score = (score != own).then_some(score);
             }
         }

@@ -47,7 +47,7 @@ pub fn row_name(scene: &Scene, row: &Alone) -> String {
 pub fn gain_text(score: Score, gain: f64) -> String {
     match score {
         Score::Matches => words::amount(gain),
-        Score::AbsoluteError | Score::SquaredError => words::brief_signed(gain),
+        _ => words::brief_signed(gain),
     }
 }
 
@@ -55,7 +55,7 @@ pub fn gain_text(score: Score, gain: f64) -> String {
 fn sum_name(score: Score) -> &'static str {
     match score {
         Score::Matches => "ticks, each alone",
-        Score::AbsoluteError | Score::SquaredError => "gain, each alone",
+        _ => "gain, each alone",
     }
 }
 
@@ -141,7 +141,7 @@ fn headings_ui(ui: &Ui, scene: &Scene, columns: Columns, score: Score, desk: &mu
     }
     let sum = match score {
         Score::Matches => "alone",
-        Score::AbsoluteError | Score::SquaredError => "gain",
+        _ => "gain",
     };
     let at = pos2(columns.right(), columns.rect.top() + HEADING - 6.0);
     painter.text(at, Align2::RIGHT_BOTTOM, sum, theme::small(), palette.quiet);

@@ -123,13 +123,15 @@ fn testing_ui(ui: &mut Ui, scene: &Scene, desk: &mut Desk) {
     }
     says::sentence_ui(
         ui,
-        if scene.settings().policy == Policy::OneAtATime {
+        if scene.settings().policy == Policy::ColourClasses {
+            "Group by group: what a group's tests note is moved together, and the next group is tested from there."
+        } else if scene.settings().policy == Policy::OneAtATime {
             "One at a time: what is noted is moved at once, and the next weight is tested from there."
         } else {
             "Nothing has changed yet: the better direction is only noted."
         },
     );
-    if left > 0 && scene.settings().policy != Policy::OneAtATime {
+    if left > 0 && !scene.settings().policy.tests_in_turns() {
         let next = if left == 1 {
             "Test it too."
         } else {

@@ -12,7 +12,7 @@ use markdown::Page;
 
 use super::{Told, amount, capital, count, list, plural, scored, signed};
 use crate::document::sheets::Subject;
-use crate::engine::{Dataset, MatchRule, Policy, Round, Score, Settings};
+use crate::engine::{Dataset, MatchRule, Policy, Round, Score, Settings, Size};
 
 /// The page on the round that led to where the document stands; `None` where none did.
 #[must_use]
@@ -77,11 +77,22 @@ fn settings(settings: &Settings) -> String {
         Score::Matches => "how many pictures match",
         Score::AbsoluteError => "how far all outputs are off their labels, added up",
         Score::SquaredError => "how far all outputs are off their labels, squared and added up",
+        Score::LogLoss => {
+            "the log-loss: how surprising the labels are when the sigmoid of an output is read as the chance of +1"
+        }
     };
     let apply = match settings.policy {
         Policy::AllAtOnce => "all changes are applied at once",
         Policy::OneAtATime => "each weight is moved at once, and the next is tested from there",
         Policy::BestOne => "only the change that gained most is applied",
+        Policy::SomeAtOnce if settings.size == Size::Fitted => {
+            "some weights, drawn at random, are moved together, each by its own best amount"
+        }
+        Policy::SomeAtOnce => "some of the changes, drawn at random, are applied together",
+        Policy::ColourClasses => {
+            "the weights are moved in groups of which no two are on in one picture, each group tested again before"
+        }
+        Policy::Gradient => "every weight is moved against the slope of the score, times a rate",
         Policy::SharedStep => {
             "all changes are applied at once, each by the step divided by the most changes that meet in one picture"
         }

@@ -4,7 +4,7 @@ use eframe::egui::{
     Align2, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
-use crate::document::words;
+use crate::document::words::{self, Term};
 use crate::engine::{Four, Pair, Round, Score, Shared};
 use crate::theme;
 use crate::views::{Desk, Scene, picture, says};
@@ -68,11 +68,7 @@ fn four_ui(ui: &mut Ui, scene: &Scene, round: &Round, pair: &Pair) {
     let (names, [one, other]) = (names(scene, pair), changes(scene, round, pair));
     let left = places.right() + 18.0;
     let column = ((rect.right() - left - 120.0) / 2.0).min(128.0);
-    let score = match round.settings.score {
-        Score::Matches => "matches",
-        Score::AbsoluteError => "off by",
-        Score::SquaredError => "squared error",
-    };
+    let score = round.settings.score.word();
     let without = |name: &str| format!("without {name}");
     let Four { neither, first, second, both } = pair.scores;
     let lines = [
