@@ -7,7 +7,7 @@ use super::{Desk, Scene, Views};
 use crate::commands::Command;
 use crate::document::Action;
 use crate::document::words::{self, Term};
-use crate::engine::{MatchRule, Named, Policy, Score, Settings, Size};
+use crate::engine::{MatchRule, Named, Policy, Score, Settings};
 use crate::theme;
 
 /// What the transport remembers between frames.

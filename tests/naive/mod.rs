@@ -63,8 +63,11 @@ impl Naive<'_> {
 
     pub fn log_loss(&self, weights: &[f64]) -> f64 {
         let examples = 0..self.0.dataset.examples.len();
-        let surprise = |e| (1.0 + (-self.label(e) * self.output(e, weights)).exp()).ln();
-        examples.fold(0.0, |sum, e| sum + surprise(e))
+        examples.fold(0.0, |sum, e| {
+            let wrong = -self.label(e) * self.output(e, weights);
+            // Beyond, the 1 is lost in rounding, and further on the power overflows.
+            sum + if wrong > 100.0 { wrong } else { (1.0 + wrong.exp()).ln() }
+        })
     }
 
     pub fn score(&self, weights: &[f64]) -> f64 {

@@ -84,8 +84,7 @@ impl Two<'_> {
         let [neither, first, second, both] = self.outputs(e);
         let off = |output: f64| (output - self.naive().label(e)).abs();
         let bend = (off(both) + off(neither)) - (off(first) + off(second));
-        let bends =
-            self.round.settings.score == Score::SquaredError || bend.abs() > 1e-9 * self.scale();
+        let bends = self.round.settings.score.is_smooth() || bend.abs() > 1e-9 * self.scale();
         bends && ((first - neither) * (second - neither) > 0.0) == same
     }
 
@@ -119,7 +118,7 @@ fn fits_the_pair(two: &Two, told: &words::Told) -> TestCaseResult {
         let term = n[3] + n[0] - n[1] - n[2];
         if less { term < 0 } else { term > 0 }
     };
-    let forms: [Form; 13] = [
+    let forms: [Form; 14] = [
         ("No picture has both on: together they gain what each gains alone, added up.", &|_| {
             !meet && is_nothing
         }),
@@ -167,6 +166,9 @@ fn fits_the_pair(two: &Two, told: &words::Told) -> TestCaseResult {
         ("Squared error: {} with neither, {} with one, {} with the other, {} with both.", &|g| {
             two.numbers(Score::SquaredError, g)
         }),
+        ("Log-loss: {} with neither, {} with one, {} with the other, {} with both.", &|g| {
+            two.numbers(Score::LogLoss, g)
+        }),
     ];
     holds(&told.text(), &forms)
 }
@@ -189,7 +191,12 @@ fn fits_the_square(two: &Two, told: Option<String>) -> TestCaseResult {
     let forms: [Form; 2] = [
         (
             "Squared error: −2 × {} × {} × {} = {}, the two changes and their pixels multiplied and added up.",
-            &|g| is(g[0], one) && is(g[1], other) && is(g[2], product) && is(g[3], two.term()),
+            &|g| {
+                is(g[0], one)
+                    && is(g[1], other)
+                    && shows(g[2], product, product)
+                    && is(g[3], two.term())
+            },
         ),
         ("The error is a square, so no term has more than two changes.", &|_| squared),
     ];

@@ -1,7 +1,7 @@
 //! What is known of a picture before anything is applied, and what came of a guess.
 
 use jointly::document::words;
-use jointly::engine::{Direction, Evaluation, Experiment, Policy};
+use jointly::engine::{Direction, Evaluation, Experiment, Policy, Size};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 
@@ -44,9 +44,14 @@ fn fits_what_is_noted(experiment: &Experiment, e: usize) -> TestCaseResult {
     };
     let to_label = |g: &[&str]| leads(g) && f.touching.iter().all(|t| f.equal(t.alone, f.label));
     let again = Naive(experiment).weights_after(&[]);
-    let forms: [Form; 25] = [
+    let drawn_by_tests = policy == Policy::SomeAtOnce && settings.size == Size::Step;
+    let all_move = policy == Policy::AllAtOnce || drawn_by_tests && settings.p >= changes.len();
+    let forms: [Form; 30] = [
         ("No test asks for a change: no weight will move.", &|_| {
             changes.is_empty() && again == experiment.weights
+        }),
+        ("No test asks for a change, but these tests do not decide.", &|_| {
+            changes.is_empty() && !settings.follows_tests()
         }),
         ("The one noted change does not touch {}.", &|g| {
             f.called(g[0]) && changes.len() == 1 && n == 0
@@ -71,11 +76,22 @@ fn fits_what_is_noted(experiment: &Experiment, e: usize) -> TestCaseResult {
         ("It will stay at {}.", &|g| {
             f.is(g[0], f.before) && f.is(g[0], Facts::of(experiment, &again, e).after)
         }),
-        ("Where will it land with all {}?", &|g| {
-            policy == Policy::AllAtOnce && counts(g[0], changes.len())
+        ("Where will it land with all {}?", &|g| all_move && counts(g[0], changes.len())),
+        ("Where will it land with both?", &|_| all_move && changes.len() == 2),
+        ("Where will it land?", &|_| n > 0 || policy.tests_in_turns()),
+        ("Of all {}, {} will be drawn and applied.", &|g| {
+            drawn_by_tests && !all_move && counts(g[0], changes.len()) && counts(g[1], settings.p)
         }),
-        ("Where will it land with both?", &|_| policy == Policy::AllAtOnce && changes.len() == 2),
-        ("Where will it land?", &|_| n > 0 || policy == Policy::OneAtATime),
+        ("Group by group: each group is tested again before it moves.", &|_| {
+            policy == Policy::ColourClasses
+        }),
+        ("These tests do not decide: every weight moves against the slope of the score.", &|_| {
+            policy == Policy::Gradient
+        }),
+        (
+            "These tests do not decide: the weights that are drawn move by their own best amounts.",
+            &|_| policy == Policy::SomeAtOnce && settings.size == Size::Fitted,
+        ),
         ("One at a time: each weight is tested again before it moves.", &|_| {
             policy == Policy::OneAtATime
         }),

@@ -121,7 +121,7 @@ fn fits_the_parts(told: &words::Told, f: &Facts, round: &Round) -> TestCaseResul
         (
             "Each was tested with those before it in place, and all pictures together gained.",
             &|_| {
-                round.settings.policy == Policy::OneAtATime
+                round.settings.policy.tests_in_turns()
                     && round.chosen.is_none()
                     && n > 1
                     && each_gained(f.experiment, round)
@@ -147,14 +147,19 @@ fn fits_the_parts(told: &words::Told, f: &Facts, round: &Round) -> TestCaseResul
 
 /// The policies under which no test was made with more than one change in place.
 fn tests_alone(round: &Round) -> bool {
-    matches!(round.settings.policy, Policy::AllAtOnce | Policy::BestOne | Policy::SharedStep)
+    !matches!(round.settings.policy, Policy::OneAtATime | Policy::ColourClasses | Policy::Halving)
 }
 
-/// One by one in reading order, every change of the round gained.
+/// One by one in the order of their turns, every change of the round gained.
 fn each_gained(experiment: &Experiment, round: &Round) -> bool {
     let naive = Naive(experiment);
     let mut weights = round.weights_before.clone();
-    round.changes().all(|(i, _)| {
+    let mut turns: Vec<usize> = round.changes().map(|(i, _)| i).collect();
+    if round.settings.policy == Policy::ColourClasses {
+        let colours = naive.colours();
+        turns.sort_by_key(|i| colours[*i]);
+    }
+    turns.into_iter().all(|i| {
         let stay = naive.score(&weights);
         weights[i] = round.weights_after[i];
         naive.gain(stay, naive.score(&weights)) > 0.0

@@ -189,7 +189,7 @@ fn fits_applied(line: &str, round: &Round) -> TestCaseResult {
     if let Some(weights) = &round.chosen {
         prop_assert_eq!(weights.len(), n);
     }
-    let forms: [Form; 8] = [
+    let forms: [Form; 10] = [
         ("No weight moved: none of the changes was chosen.", &|_| by_hand && n == 0),
         ("1 chosen change applied.", &|_| by_hand && n == 1),
         ("{} chosen changes applied.", &|g| by_hand && n > 1 && counts(g[0], n)),
@@ -200,7 +200,14 @@ fn fits_applied(line: &str, round: &Round) -> TestCaseResult {
         }),
         ("{} changes applied at once, each by {}.", &|g| counts(g[0], n) && each(g[1]) && !by_hand),
         ("{} changes applied at once.", &|g| {
-            counts(g[0], n) && policy == Policy::AllAtOnce && !by_hand
+            let at_once = matches!(policy, Policy::AllAtOnce | Policy::SomeAtOnce);
+            counts(g[0], n) && at_once && !by_hand
+        }),
+        ("{} changes applied, group by group.", &|g| {
+            counts(g[0], n) && policy == Policy::ColourClasses && !by_hand
+        }),
+        ("{} weights moved against the slope.", &|g| {
+            counts(g[0], n) && policy == Policy::Gradient && !by_hand
         }),
     ];
     holds(line, &forms)

@@ -111,12 +111,13 @@ fn fits_the_trial(experiment: &Experiment, weight: usize, change: f64) -> TestCa
         })
     };
     let dark = |who: &str| all(experiment, who, |f| !lit(f), &there);
-    let forms: [Form; 12] = [
+    let forms: [Form; 13] = [
         ("Row {}, column {} is raised alone: {} → {}.", &|g| change > 0.0 && moves(g)),
         ("Row {}, column {} is lowered alone: {} → {}.", &|g| change < 0.0 && moves(g)),
         ("Score {}.", &|g| score(Score::Matches, g[0])),
         ("Total off by {}.", &|g| score(Score::AbsoluteError, g[0])),
         ("Squared error {}.", &|g| score(Score::SquaredError, g[0])),
+        ("Log-loss {}.", &|g| score(Score::LogLoss, g[0])),
         ("Next it is put back to {}, then lowered.", &|g| change > 0.0 && back(g)),
         ("Next it is put back to {}, and the better way is noted.", &|g| {
             change < 0.0 && back(g) && direction != Direction::Leave

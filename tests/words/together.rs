@@ -107,13 +107,15 @@ pub fn fits_all_pictures(experiment: &Experiment, round: &Round) -> TestCaseResu
 fn fits_the_sums(told: &words::Told, s: &Sides) -> TestCaseResult {
     let (moved, alone, together) = (s.round.moved(), s.alone, s.together);
     let error = |score: Score, shown: &str, gain: f64| s.score() == score && s.less(shown, gain);
-    let (total, squared) = (Score::AbsoluteError, Score::SquaredError);
-    let forms: [Form; 9] = [
+    let (total, squared, loss) = (Score::AbsoluteError, Score::SquaredError, Score::LogLoss);
+    let forms: [Form; 11] = [
         ("No weight moved, so there is nothing to add up.", &|_| moved == 0),
         ("One change: {}, alone and together.", &|g| moved == 1 && s.matches(g[0], together)),
         ("One change.", &|_| moved == 1 && s.by_errors()),
         ("Total off by: {}, alone and together.", &|g| error(total, g[0], together)),
         ("Squared error: {}, alone and together.", &|g| error(squared, g[0], together)),
+        ("Log-loss: {}, alone and together.", &|g| error(loss, g[0], together)),
+        ("Log-loss: {} alone, added up.", &|g| error(loss, g[0], alone)),
         ("Total off by: {} alone, added up.", &|g| error(total, g[0], alone)),
         ("Squared error: {} alone, added up.", &|g| error(squared, g[0], alone)),
         ("{} alone, added up.", &|g| moved > 1 && s.matches(g[0], alone)),
@@ -180,7 +182,7 @@ fn fits_the_reason(told: &words::Told, s: &Sides) -> TestCaseResult {
     ];
     let squared: Form =
         ("A second push the same way gains less than the first: the gains do not add up.", &|_| {
-            s.score() == Score::SquaredError
+            s.score().is_smooth()
                 && alone > together
                 && some_picture(&|f| ways(f).0 > 1 || ways(f).1 > 1)
         });
