@@ -24,11 +24,12 @@ fn counts(dataset: &Dataset, round: &Round) -> String {
     let [mut nothing, mut same, mut worse, mut better] = [0; 4];
     for (weight, test) in round.tests.iter().enumerate() {
         for value in [test.up, test.down] {
-            match score.gain(test.stay, value) {
-                _ if !dataset.lights(weight) => nothing += 1,
-                _ if round.criterion.equal(value, test.stay, test.stay) => same += 1,
-                gain if gain < 0.0 => worse += 1,
-                _ => better += 1,
+            let whole = round.criterion.is_whole();
+            match () {
+                () if !dataset.lights(weight) => nothing += 1,
+                () if score.beats(test.stay, value, whole) => worse += 1,
+                () if score.beats(value, test.stay, whole) => better += 1,
+                () => same += 1,
             }
         }
     }
