@@ -204,6 +204,12 @@ impl Workbench {
             Effect::Copy(table) => self.copy(table),
             Effect::Export(export) => self.export(export, ctx, frame),
             Effect::Run { rounds } => self.play(rounds),
+            Effect::Compare(shown) => self.compare(shown),
+            Effect::Adopt { way } => {
+                let rounds = self.document.state().forks.as_ref().map_or(0, |forks| forks.rounds);
+                self.perform_now(Action::Branch { way });
+                self.play(rounds);
+            }
             Effect::Stop => self.jobs.stop_training(),
             Effect::Step | Effect::Try { .. } | Effect::TryRest | Effect::Skip => {
                 self.carry_out_trial(&effect, ctx);
@@ -224,6 +230,14 @@ impl Workbench {
             Effect::Show(panel) => {
                 self.views.dialogs.show(panel, &self.document, self.focus.example);
             }
+        }
+    }
+
+    /// Shows or hides the comparison. The first time it is of the usual ways to go on from here.
+    fn compare(&mut self, shown: bool) {
+        self.views.comparing = shown;
+        if shown && self.document.state().forks.is_none() {
+            self.perform_now(Action::SetForks(Some(self.document.usual_forks())));
         }
     }
 

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use jointly::engine::{
-    Dataset, Example, Experiment, Policy, Round, Run, Score, Settings, Shape, number, train,
+    Dataset, Example, Experiment, Forks, Policy, Round, Run, Score, Settings, Shape, number, train,
 };
 use jointly::formats::{json, sample};
 use proptest::prelude::*;
@@ -60,8 +60,9 @@ fn run() -> impl Strategy<Value = Run> {
     let names = prop::collection::vec(name(), 5);
     let choice = prop::option::of(prop::collection::vec(0..12_usize, 0..8));
     let phases = prop::collection::vec((given::settings(), 0..3_usize, choice), 0..3);
-    (given::experiment(), labels, names, phases).prop_map(
-        |(experiment, label_names, names, phases)| {
+    let forks = prop::option::of((0..3_usize, 1..50_usize));
+    (given::experiment(), labels, names, phases, forks).prop_map(
+        |(experiment, label_names, names, phases, forks)| {
             let dataset = Dataset {
                 label_names,
                 examples: named(&experiment, names),
@@ -72,6 +73,7 @@ fn run() -> impl Strategy<Value = Run> {
                 start: experiment.weights,
                 settings: experiment.settings,
                 rounds: Vec::new(),
+                forks: None,
             };
             for (mut settings, count, choice) in phases {
                 if settings.score == Score::LogLoss && !run.dataset.is_two_sided() {
@@ -83,6 +85,11 @@ fn run() -> impl Strategy<Value = Run> {
                 }
             }
             run.settings = experiment.settings;
+            run.forks = forks.map(|(after, rounds)| {
+                let after = after.min(run.rounds.len());
+                let usual = Forks::usual(&run.end(), after);
+                Arc::new(Forks { rounds, ..usual })
+            });
             run
         },
     )
@@ -205,6 +212,7 @@ proptest! {
             start: vec![numbers[2]],
             settings,
             rounds: Vec::new(),
+            forks: None,
         };
         let back = read(&json::write(&run));
         prop_assert_eq!(&back, &run);

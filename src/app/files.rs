@@ -39,13 +39,7 @@ impl Workbench {
         match effect {
             Effect::New => {
                 let blank = Experiment::blank(Shape { width: 3, height: 4 });
-                let run = Run {
-                    dataset: blank.dataset,
-                    start: blank.weights,
-                    settings: blank.settings,
-                    rounds: Vec::new(),
-                };
-                self.replace(Document::new(run, None, "untitled.json"));
+                self.replace(Document::new(Run::new(blank), None, "untitled.json"));
             }
             Effect::Open => self.ask_for_file(Purpose::Open, frame),
             Effect::OpenPath(path) => self.load(path),

@@ -123,7 +123,7 @@ impl Workbench {
             Question::Subsets(_, round) | Question::Sample(_, round) => {
                 shown.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, round))
             }
-            Question::Combinations(of, _) => Arc::ptr_eq(of, &dataset),
+            Question::Combinations(of, _) | Question::Compare(of, _) => Arc::ptr_eq(of, &dataset),
         };
         for inquiry in self.jobs.inquiries().iter().filter(|i| !is_shown(&i.question)) {
             // Whoever comes back to it asks again.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::sheets::Table;
-use crate::engine::{Arrangement, Dataset, Question, Round, Settings, Shape};
+use crate::engine::{Arrangement, Dataset, Forks, Question, Round, Settings, Shape};
 
 /// One gesture of the mouse: all edits that carry the same number are one history entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +49,10 @@ pub enum Action {
     Choose { weights: Vec<usize> },
     /// Rounds played elsewhere from the state at the cursor.
     AddRounds(Vec<Arc<Round>>),
+    /// Compares ways to go on; `None` ends that.
+    SetForks(Option<Forks>),
+    /// Back to where the compared ways branch off, to go on in this one. The rounds that follow belong to it.
+    Branch { way: usize },
     /// Back by one history entry.
     Undo,
     /// Forward by one history entry.
@@ -81,6 +85,10 @@ pub enum Effect {
     Export(Export),
     /// Plays so many rounds on a worker.
     Run { rounds: usize },
+    /// Shows the comparison of ways to go on, or puts the current picture in its place again.
+    Compare(bool),
+    /// Goes on in one of the compared ways, and plays its rounds.
+    Adopt { way: usize },
     /// Stops the worker.
     Stop,
     /// Closes the program.

@@ -96,6 +96,8 @@ pub(super) fn edit(state: &mut State, action: Action) -> Result<String, Rejected
         | Action::PlayRound
         | Action::Choose { .. }
         | Action::AddRounds(_)
+        | Action::SetForks(_)
+        | Action::Branch { .. }
         | Action::Undo
         | Action::Redo
         | Action::Travel { .. }
@@ -161,6 +163,10 @@ fn resize(state: &mut State, new: Shape) -> Result<(), Rejected> {
         example.pixels = old.resized(&example.pixels, new);
     }
     state.experiment.weights = old.resized(&state.experiment.weights, new);
+    if let Some(forks) = &mut state.forks {
+        let forks = Arc::make_mut(forks);
+        forks.weights = old.resized(&forks.weights, new);
+    }
     Arc::make_mut(&mut state.experiment.dataset).shape = new;
     Ok(())
 }

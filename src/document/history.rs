@@ -1,5 +1,6 @@
 //! Undo and redo by snapshots: entries share what they have in common, so a snapshot is cheap.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::action::Stroke;
@@ -17,6 +18,15 @@ pub enum Kind {
     Quiet,
     /// A round.
     Round(Arc<Round>),
+    /// Back to an earlier round, to go on another way: the rounds that follow come in the place of those after it.
+    Branch {
+        /// After how many rounds it branches off.
+        after: usize,
+        /// The last round that belongs to it.
+        until: usize,
+        /// Whether the run has never been there: another one starts.
+        fresh: bool,
+    },
 }
 
 /// One step of the history.
@@ -66,7 +76,7 @@ impl Entry {
 
     /// Whether a run starts here.
     fn starts_run(&self) -> bool {
-        matches!(self.kind, Kind::Start | Kind::Edit)
+        matches!(self.kind, Kind::Start | Kind::Edit | Kind::Branch { fresh: true, .. })
     }
 }
 
@@ -85,7 +95,9 @@ impl History {
         if let Some(first) = run.rounds.first() {
             experiment.settings = first.settings;
         }
-        let start = Entry::new("open".to_owned(), Kind::Start, State::new(experiment));
+        let mut state = State::new(experiment);
+        state.forks.clone_from(&run.forks);
+        let start = Entry::new("open".to_owned(), Kind::Start, state);
         let mut history = Self { entries: vec![start], cursor: 0 };
         for round in &run.rounds {
             history.push_round(round);
@@ -117,13 +129,40 @@ impl History {
     /// What Undo would take back.
     #[must_use]
     pub fn undo_label(&self) -> Option<&str> {
-        (self.cursor > 0).then(|| self.entries[self.cursor].label.as_str())
+        (self.cursor > 0).then(|| self.entries[self.group(self.cursor).start].label.as_str())
     }
 
     /// What Redo would do again.
     #[must_use]
     pub fn redo_label(&self) -> Option<&str> {
         Some(self.entries.get(self.cursor + 1)?.label.as_str())
+    }
+
+    /// Takes the last thing back. A branch and its rounds are one.
+    pub(super) fn undo(&mut self) {
+        self.cursor = self.group(self.cursor).start.saturating_sub(1);
+    }
+
+    /// Does again what was taken back.
+    pub(super) fn redo(&mut self) {
+        if self.cursor + 1 < self.entries.len() {
+            self.cursor = self.group(self.cursor + 1).end - 1;
+        }
+    }
+
+    /// The entries that are taken back together with this one: a branch and the rounds that belong to it.
+    fn group(&self, entry: usize) -> Range<usize> {
+        let number = |entry: &Entry| entry.round().map(|round| round.number);
+        let mut start = entry;
+        while start > 0 && number(&self.entries[start]).is_some() {
+            start -= 1;
+        }
+        let Kind::Branch { until, .. } = self.entries[start].kind else {
+            return entry..entry + 1;
+        };
+        let belongs = |entry: &&Entry| number(entry).is_some_and(|number| number <= until);
+        let end = start + 1 + self.entries[start + 1..].iter().take_while(belongs).count();
+        if entry < end { start..end } else { entry..entry + 1 }
     }
 
     /// Moves the cursor to `entry`, or to the last one there is.
@@ -134,7 +173,7 @@ impl History {
     /// Makes `state` the newest entry and drops what lay after the cursor. A state equal to the
     /// current one is recorded nowhere; one of the same stroke replaces the entry it began.
     pub(super) fn push(&mut self, label: String, kind: Kind, state: State, stroke: Option<Stroke>) {
-        if state == *self.state() && !matches!(kind, Kind::Round(_)) {
+        if state == *self.state() && !matches!(kind, Kind::Round(_) | Kind::Branch { .. }) {
             return;
         }
         self.entries.truncate(self.cursor + 1);
@@ -198,12 +237,17 @@ impl History {
     /// stands in place of that one.
     fn newest_rounds(&self) -> impl Iterator<Item = &Arc<Round>> {
         let newest_first = self.entries[..=self.cursor].iter().rev();
-        let rounds = newest_first.take_while(|e| !e.starts_run()).filter_map(Entry::round);
         let mut next = usize::MAX;
-        rounds.filter(move |round| {
-            let counts = round.number < next;
-            next = next.min(round.number);
-            counts
+        newest_first.take_while(|e| !e.starts_run()).filter_map(move |entry| match &entry.kind {
+            Kind::Branch { after, .. } => {
+                next = next.min(after + 1);
+                None
+            }
+            Kind::Round(round) if round.number < next => {
+                next = round.number;
+                Some(round)
+            }
+            _ => None,
         })
     }
 
@@ -224,6 +268,7 @@ impl History {
             start: self.run_entries()[0].state.experiment.weights.clone(),
             settings: now.settings,
             rounds,
+            forks: self.state().forks.clone(),
         }
     }
 }

@@ -40,11 +40,20 @@ pub(super) fn rows(history: &History) -> Vec<LogRow> {
     for (entry, made) in history.entries().iter().enumerate() {
         match &made.kind {
             Kind::Quiet => {}
+            Kind::Branch { after, fresh, .. } => {
+                let row = start(entry, made, Some(made.label.clone()));
+                let back = if *fresh { None } else { Some(*after) };
+                let note = words::branch_note(back, made.state.experiment.settings.policy);
+                rows.push(LogRow { number: *after, note: (note, false), ..row });
+            }
             Kind::Start => rows.push(start(entry, made, None)),
             Kind::Edit => {
                 let goes_on = rows.last().is_some_and(|row| {
+                    let branches = matches!(history.entries()[row.entry].kind, Kind::Branch { .. });
                     let behind = row.entry <= history.cursor() && history.cursor() < entry;
-                    matches!(&row.kind, RowKind::Start { edit: Some(_), .. }) && !behind
+                    matches!(&row.kind, RowKind::Start { edit: Some(_), .. })
+                        && !behind
+                        && !branches
                 });
                 if goes_on {
                     rows.pop();

@@ -24,7 +24,7 @@ pub use sweep::Sweep;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::engine::{Direction, Evaluation, Experiment, Round, Run, Settings, WeightTest};
+use crate::engine::{Direction, Evaluation, Experiment, Forks, Round, Run, Settings, WeightTest};
 
 /// Everything that one history entry restores.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,12 +35,14 @@ pub struct State {
     pub notes: Arc<Vec<Option<WeightTest>>>,
     /// A round that tests in turns and is under way.
     pub sweep: Option<Arc<Sweep>>,
+    /// Ways to go on that are compared.
+    pub forks: Option<Arc<Forks>>,
 }
 
 impl State {
     fn new(experiment: Experiment) -> Self {
         let notes = Arc::new(vec![None; experiment.weights.len()]);
-        Self { experiment, notes, sweep: None }
+        Self { experiment, notes, sweep: None, forks: None }
     }
 
     /// Other settings end a round under way, and the tests made under those before them where they would differ.
@@ -123,8 +125,8 @@ impl Document {
     pub fn apply(&mut self, action: Action) -> Result<Option<Effect>, Rejected> {
         match action {
             Action::Outside(effect) => return Ok(Some(effect)),
-            Action::Undo => self.history.travel(self.history.cursor().saturating_sub(1)),
-            Action::Redo => self.history.travel(self.history.cursor() + 1),
+            Action::Undo => self.history.undo(),
+            Action::Redo => self.history.redo(),
             Action::Travel { entry } => self.history.travel(entry),
             edit => perform::perform(&mut self.history, edit)?,
         }
@@ -233,6 +235,22 @@ impl Document {
     #[must_use]
     pub fn last_round(&self) -> Option<&Arc<Round>> {
         self.history.last_round()
+    }
+
+    /// The usual ways to go on from here, the one in force first.
+    #[must_use]
+    pub fn usual_forks(&self) -> Forks {
+        let start = self.round_start();
+        Forks::usual(&start, self.last_round().map_or(0, |round| round.number))
+    }
+
+    /// The experiment at the last whole round: within a round under way, as it was at its start.
+    fn round_start(&self) -> Experiment {
+        let mut start = self.experiment().clone();
+        if let Some(sweep) = &self.state().sweep {
+            start.weights.clone_from(&sweep.weights_before);
+        }
+        start
     }
 
     /// How far the round at the cursor has come.

@@ -6,8 +6,8 @@ use super::State;
 use super::action::{Action, Rejected, Stroke};
 use super::edit::{edit, in_range, misses};
 use super::history::{History, Kind};
-use super::words::{place, plural};
-use crate::engine::{Dataset, Evaluation, Experiment, Lack, Round, Score, Settings};
+use super::words::{Term, place, plural};
+use crate::engine::{Dataset, Evaluation, Experiment, Forks, Lack, Round, Score, Settings};
 
 /// Carries out an action on a copy of the state, and records it.
 pub(super) fn perform(history: &mut History, action: Action) -> Result<(), Rejected> {
@@ -60,6 +60,19 @@ pub(super) fn perform(history: &mut History, action: Action) -> Result<(), Rejec
             choose(history, &weights);
             return Ok(());
         }
+        Action::SetForks(forks) => {
+            if let Some(forks) = &forks {
+                valid_forks(forks, &state.experiment)?;
+            }
+            state.forks = forks.map(Arc::new);
+            ("compare ways".to_owned(), Kind::Quiet)
+        }
+        Action::Branch { way } => {
+            let Some((settings, kind)) = branch(history, &mut state, way) else {
+                return Ok(());
+            };
+            (format!("go on {}", settings.policy.word()), kind)
+        }
         Action::AddRounds(rounds) => {
             state.abandon_sweep();
             return add_rounds(history, state, &rounds);
@@ -69,6 +82,7 @@ pub(super) fn perform(history: &mut History, action: Action) -> Result<(), Rejec
         _ => (edit(&mut state, action)?, Kind::Edit),
     };
     if kind == Kind::Edit {
+        keep_forks(&mut state);
         valid(&state.experiment.settings, &state.experiment.dataset)?;
     }
     if matches!(kind, Kind::Edit) && state != *history.state() {
@@ -135,6 +149,45 @@ fn choose(history: &mut History, weights: &[usize]) {
     if chosen.weights_after != round.weights_after {
         history.push_instead(&Arc::new(chosen));
     }
+}
+
+/// Goes back to where the compared ways branch off, with the settings of one of them. Where the run has never been
+/// there, another one starts.
+fn branch(history: &History, state: &mut State, way: usize) -> Option<(Settings, Kind)> {
+    let forks = Arc::make_mut(state.forks.as_mut()?);
+    let settings = *forks.ways.get(way)?;
+    let fresh = history.run().weights_after(forks.after) != Some(&forks.weights);
+    if fresh {
+        forks.after = 0;
+    }
+    let (after, until) = (forks.after, forks.after + forks.rounds);
+    state.experiment.weights.clone_from(&forks.weights);
+    state.experiment.settings = settings;
+    state.forget_tests();
+    Some((settings, Kind::Branch { after, until, fresh }))
+}
+
+/// After an edit, what is compared starts another run too, and what has no meaning for the examples is left out.
+fn keep_forks(state: &mut State) {
+    if let Some(forks) = &mut state.forks {
+        let forks = Arc::make_mut(forks);
+        forks.after = 0;
+        forks.ways.retain(|settings| valid(settings, &state.experiment.dataset).is_ok());
+    }
+}
+
+fn valid_forks(forks: &Forks, experiment: &Experiment) -> Result<(), Rejected> {
+    if !(1..=Forks::MOST_ROUNDS).contains(&forks.rounds) {
+        return Err(Rejected::Setting("Each way plays 1 to 10,000 rounds."));
+    }
+    if forks.ways.len() > Forks::MOST_WAYS {
+        return Err(Rejected::Setting("At most 12 ways can be compared."));
+    }
+    if forks.weights.len() != experiment.weights.len() {
+        return Err(Rejected::Stale);
+    }
+    forks.weights.iter().try_for_each(|weight| in_range("A weight", *weight))?;
+    forks.ways.iter().try_for_each(|settings| valid(settings, &experiment.dataset))
 }
 
 /// Whether `round` starts at these weights and is a record of so many weights and examples.

@@ -6,6 +6,7 @@
 //! Deliberately absent: egui, files, clocks, randomness without a seed, threads, words.
 
 mod alone;
+mod comparison;
 mod conflicts;
 mod dataset;
 mod evaluation;
@@ -27,6 +28,7 @@ mod settings;
 mod what_if;
 
 pub use alone::{Alone, AloneTable};
+pub use comparison::{Compared, Course, Forks};
 pub use conflicts::{colour_classes, conflicts, overlap};
 pub use dataset::{Dataset, Example, Shape, is_whole};
 pub use evaluation::{Direction, Evaluation, WeightTest};

@@ -18,37 +18,51 @@ pub struct FlipFlop {
 
 /// The flip-flop that the last round of a run closes, if it does. The rounds come newest first. Changes chosen by
 /// hand make none: the policy, left to itself, would have gone another way; nor do changes that are drawn.
+#[must_use]
+pub fn flip_flop<'a>(newest_first: impl IntoIterator<Item = &'a Arc<Round>>) -> Option<FlipFlop> {
+    let mut rounds = newest_first.into_iter().peekable();
+    let last = Arc::clone(rounds.peek()?);
+    if last.settings.policy == Policy::SomeAtOnce {
+        return None;
+    }
+    let alike = rounds.take_while(|r| r.settings == last.settings && r.chosen.is_none());
+    returned(
+        &last.weights_after,
+        alike.map(|round| round.weights_before.as_slice()),
+        last.settings.step,
+    )
+}
+
+/// The flip-flop that weights close when they are again what they were two or more rounds `earlier`. Those come
+/// newest first, beginning with the weights before the last round.
 ///
 /// Weights that are not whole have returned when they are within a billionth of a step: far less than
 /// any policy moves a weight, far more than rounding does.
-#[must_use]
-pub fn flip_flop<'a>(newest_first: impl IntoIterator<Item = &'a Arc<Round>>) -> Option<FlipFlop> {
-    let mut rounds = newest_first.into_iter();
-    let last = rounds.next()?;
-    let drawn = last.settings.policy == Policy::SomeAtOnce;
-    if has_returned(last, last) || last.chosen.is_some() || drawn {
-        return None;
-    }
-    let mut since = vec![last];
-    for round in rounds.take_while(|r| r.settings == last.settings && r.chosen.is_none()) {
-        since.push(round);
-        if has_returned(last, round) {
-            let mut weights: Vec<usize> =
-                since.iter().flat_map(|round| round.changes()).map(|(weight, _)| weight).collect();
-            weights.sort_unstable();
-            weights.dedup();
-            return Some(FlipFlop { period: since.len(), weights });
+pub(super) fn returned<'a>(
+    last: &[f64],
+    earlier: impl Iterator<Item = &'a [f64]>,
+    step: f64,
+) -> Option<FlipFlop> {
+    let mut moved = vec![false; last.len()];
+    let mut later = last;
+    for (rounds, weights) in (1..).zip(earlier) {
+        for (moved, (a, b)) in moved.iter_mut().zip(later.iter().zip(weights)) {
+            *moved |= a != b;
         }
+        if same(last, weights, step) {
+            let weights = (0..last.len()).filter(|i| moved[*i]).collect();
+            return (rounds > 1).then_some(FlipFlop { period: rounds, weights });
+        }
+        later = weights;
     }
     None
 }
 
-/// Whether `last` ended where `earlier` began.
-fn has_returned(last: &Round, earlier: &Round) -> bool {
-    let slack = SLACK * last.settings.step;
-    let mut weights = last.weights_after.iter().zip(&earlier.weights_before);
-    weights.all(|(&after, &before)| {
-        let whole = is_whole(after) && is_whole(before);
-        after == before || !whole && (after - before).abs() <= slack
+/// Whether weights are those of another time, but for rounding.
+fn same(now: &[f64], then: &[f64], step: f64) -> bool {
+    let slack = SLACK * step;
+    now.iter().zip(then).all(|(&now, &then)| {
+        let whole = is_whole(now) && is_whole(then);
+        now == then || !whole && (now - then).abs() <= slack
     })
 }

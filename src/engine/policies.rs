@@ -29,9 +29,33 @@ pub fn weights_after(
         Policy::SharedStep => {
             together(experiment, tests, step / overlap(dataset, &with_direction(tests)))
         }
-        Policy::Halving => halving(experiment, start, tests),
+        Policy::Halving => halving(experiment, start, tests).0,
         Policy::Gradient => against(experiment, start),
     }
+}
+
+/// What one round of a policy does, and how many tests it takes.
+pub struct Applied {
+    /// The weights after.
+    pub weights: Vec<f64>,
+    /// Scores of weights moved by way of trial: two for every weight tested, and one for every size tried.
+    pub tests: u64,
+}
+
+/// One round without its record: only the tests that the policy needs are made.
+pub fn apply(experiment: &Experiment, number: usize, start: &Evaluation) -> Applied {
+    let settings = &experiment.settings;
+    let all = 2 * experiment.weights.len() as u64;
+    if !settings.follows_tests() || settings.policy.tests_in_turns() {
+        let tests = if settings.follows_tests() { all } else { 0 };
+        return Applied { weights: weights_after(experiment, number, start, &[]), tests };
+    }
+    let tests = start.test_all(&experiment.dataset, settings);
+    if settings.policy == Policy::Halving {
+        let (weights, tried) = halving(experiment, start, &tests);
+        return Applied { weights, tests: all + tried };
+    }
+    Applied { weights: weights_after(experiment, number, start, &tests), tests: all }
 }
 
 /// The groups of weights that have their turns one after the other under a policy that tests in turns: one weight
@@ -161,17 +185,21 @@ fn best_one(experiment: &Experiment, start: &Evaluation, tests: &[WeightTest]) -
     weights
 }
 
-fn halving(experiment: &Experiment, start: &Evaluation, tests: &[WeightTest]) -> Vec<f64> {
+/// The weights after, and how many sizes were tried.
+fn halving(experiment: &Experiment, start: &Evaluation, tests: &[WeightTest]) -> (Vec<f64>, u64) {
     let settings = &experiment.settings;
     let score = settings.score;
     let stay = start.tally.score(score);
-    (0..=MOST_HALVINGS)
-        .map(|halvings| together(experiment, tests, settings.step * 0.5_f64.powi(halvings)))
-        .find(|weights| {
-            let there = Evaluation::at(&experiment.dataset, weights, settings);
-            // Of the two moments the less exact one decides what is a tie.
-            let whole = start.whole && there.whole;
-            !score.beats(stay, there.tally.score(score), whole)
-        })
-        .unwrap_or_else(|| experiment.weights.clone())
+    let mut tried = 0;
+    for halvings in 0..=MOST_HALVINGS {
+        let weights = together(experiment, tests, settings.step * 0.5_f64.powi(halvings));
+        let there = Evaluation::at(&experiment.dataset, &weights, settings);
+        tried += 1;
+        // Of the two moments the less exact one decides what is a tie.
+        let whole = start.whole && there.whole;
+        if !score.beats(stay, there.tally.score(score), whole) {
+            return (weights, tried);
+        }
+    }
+    (experiment.weights.clone(), tried)
 }

@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use super::comparison::{Compared, Forks};
 use super::dataset::{Dataset, is_whole};
 use super::exact::{
     BestSubsets, Combinations, CombinationsCost, CombinationsError, SubsetSample, Subsets,
@@ -20,6 +21,8 @@ pub enum Question {
     Sample(Arc<Dataset>, Arc<Round>),
     /// All settings of the weights in {-1, 0, 1} for this dataset, matching under these settings.
     Combinations(Arc<Dataset>, Settings),
+    /// What becomes of several ways of training on this dataset.
+    Compare(Arc<Dataset>, Arc<Forks>),
 }
 
 /// Questions are the same when they are about the very same dataset and round, or match alike.
@@ -33,6 +36,9 @@ impl PartialEq for Question {
             (Self::Combinations(dataset, a), Self::Combinations(other, b)) => {
                 let matching = |s: &Settings| (s.match_rule, s.tolerance, is_whole(s.step));
                 Arc::ptr_eq(dataset, other) && matching(a) == matching(b)
+            }
+            (Self::Compare(dataset, a), Self::Compare(other, b)) => {
+                Arc::ptr_eq(dataset, other) && a == b
             }
             _ => false,
         }
@@ -48,6 +54,8 @@ pub enum Answer {
     Sample(SubsetSample),
     /// All settings in {-1, 0, 1}; what they would cost where that is too much.
     Combinations(Result<Combinations, CombinationsCost>),
+    /// What became of every way.
+    Compared(Arc<Compared>),
 }
 
 /// All subsets of a round's changes, summed up.
@@ -121,6 +129,7 @@ impl Question {
             Self::Sample(dataset, round) => {
                 dataset.examples.len() * round.moved() * Self::SAMPLES <= FEW
             }
+            Self::Compare(dataset, forks) => forks.cost(dataset) <= FEW,
             Self::Combinations(dataset, _) => {
                 dataset.examples.len() * dataset.shape.cells() <= FEW && {
                     let cost = CombinationsCost::of(dataset);
@@ -140,6 +149,8 @@ impl Question {
                 SubsetSample::of(dataset, round, Self::SAMPLES, Self::SEED, observer)
                     .map(Answer::Sample)
             }
+            Self::Compare(dataset, forks) => Compared::of(dataset, forks, observer)
+                .map(|found| Answer::Compared(Arc::new(found))),
             Self::Combinations(dataset, settings) => {
                 match Combinations::of(dataset, settings, observer) {
                     Ok(combinations) => Some(Answer::Combinations(Ok(combinations))),

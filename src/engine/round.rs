@@ -195,13 +195,18 @@ impl Round {
         self.changes().count()
     }
 
+    /// Whether all later rounds would be as this one: no weight moved, and none was left out by a draw.
+    #[must_use]
+    pub fn stands_still(&self) -> bool {
+        self.moved() == 0 && self.settings.follows_tests()
+    }
+
     /// Whether the round shows that no single step helps: no weight has a direction and not all match. Said only
     /// of policies that move by the directions of the tests.
     #[must_use]
     pub fn is_stuck(&self) -> bool {
         self.after.matched < self.examples.len()
-            && self.moved() == 0
-            && self.settings.follows_tests()
+            && self.stands_still()
             && self.tests.iter().all(|t| t.direction.sign() == 0.0)
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use super::comparison::Forks;
 use super::dataset::Dataset;
 use super::experiment::Experiment;
 use super::round::Round;
@@ -19,9 +20,27 @@ pub struct Run {
     pub settings: Settings,
     /// The rounds so far, each starting where the last one ended.
     pub rounds: Vec<Arc<Round>>,
+    /// Ways to go on that are compared.
+    pub forks: Option<Arc<Forks>>,
 }
 
 impl Run {
+    /// A run that starts from an experiment and has played no round.
+    #[must_use]
+    pub fn new(experiment: Experiment) -> Self {
+        let Experiment { dataset, weights: start, settings } = experiment;
+        Self { dataset, start, settings, rounds: Vec::new(), forks: None }
+    }
+
+    /// Where ways branch off that had to be after so many rounds: the weights there, if the run has come so far.
+    #[must_use]
+    pub fn weights_after(&self, rounds: usize) -> Option<&[f64]> {
+        match rounds.checked_sub(1) {
+            None => Some(&self.start),
+            Some(last) => self.rounds.get(last).map(|round| round.weights_after.as_slice()),
+        }
+    }
+
     /// The experiment before the first round, under the current settings.
     #[must_use]
     pub fn beginning(&self) -> Experiment {

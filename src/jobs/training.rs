@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::{Mailbox, Report};
-use crate::engine::{Experiment, Round, train};
+use crate::engine::{Dataset, Experiment, Round, train};
 
 /// How long rounds are collected before the window is told of them.
 const BATCH: Duration = Duration::from_millis(50);
@@ -30,7 +30,7 @@ impl Drop for Training {
 }
 
 /// Starts a worker that plays up to `rounds` rounds, numbered from `first`, and stops early when a
-/// round moves no weight: all later ones would be the same.
+/// round stands still.
 pub(super) fn start(
     id: u64,
     experiment: Experiment,
@@ -44,7 +44,11 @@ pub(super) fn start(
         // However the worker ends, by a panic too, the window is told.
         let mut batch = Batch { id, rounds: Vec::new(), since: Instant::now(), mailbox };
         train(experiment, first, rounds, |round| {
-            let still = round.moved() == 0;
+            let still = round.stands_still();
+            if !round.weights_after.iter().all(|w| w.abs() <= Dataset::MAX_MAGNITUDE) {
+                // The document will refuse this one, and keep those before it.
+                batch.send(false);
+            }
             batch.add(round);
             if still || stopped.load(Ordering::Relaxed) {
                 ControlFlow::Break(())

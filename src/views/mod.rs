@@ -2,6 +2,7 @@
 //!
 //! Deliberately absent: jobs, formats, files, and any way to change a document but to ask for it.
 
+mod answer;
 mod dialogs;
 mod examples;
 mod grid;
@@ -37,6 +38,8 @@ use crate::theme;
 pub struct Views {
     /// How many rounds Run plays.
     pub run_length: usize,
+    /// Whether ways to go on are compared, in the place of the current picture.
+    pub comparing: bool,
     /// Whether nothing slides.
     pub still: bool,
     /// What happened last, in the status bar.
@@ -70,6 +73,7 @@ impl Views {
     pub fn new(recent: Vec<PathBuf>, samples: &'static [(&'static str, &'static str)]) -> Self {
         Self {
             run_length: 10,
+            comparing: false,
             still: false,
             notice: None,
             recent,

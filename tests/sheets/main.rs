@@ -65,6 +65,7 @@ fn open(experiment: Experiment, names: Vec<String>) -> Document {
         start: experiment.weights,
         settings: experiment.settings,
         rounds: Vec::new(),
+        forks: None,
     };
     Document::new(run, None, "given.json")
 }

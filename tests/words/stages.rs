@@ -19,6 +19,7 @@ fn document(experiment: &Experiment) -> Document {
         start: experiment.weights.clone(),
         settings: experiment.settings,
         rounds: Vec::new(),
+        forks: None,
     };
     Document::new(run, None, "random")
 }

@@ -163,7 +163,7 @@ impl Subject {
     pub fn subsets(&self) -> Option<&SubsetsFound> {
         self.answers.iter().find_map(|answer| match answer {
             Answer::Subsets(found) => Some(found),
-            Answer::Sample(_) | Answer::Combinations(_) => None,
+            _ => None,
         })
     }
 
@@ -172,7 +172,7 @@ impl Subject {
     pub fn sample(&self) -> Option<&SubsetSample> {
         self.answers.iter().find_map(|answer| match answer {
             Answer::Sample(found) => Some(found),
-            Answer::Subsets(_) | Answer::Combinations(_) => None,
+            _ => None,
         })
     }
 
@@ -181,7 +181,7 @@ impl Subject {
     pub fn combinations(&self) -> Option<&Combinations> {
         self.answers.iter().find_map(|answer| match answer {
             Answer::Combinations(found) => found.as_ref().ok(),
-            Answer::Subsets(_) | Answer::Sample(_) => None,
+            _ => None,
         })
     }
 

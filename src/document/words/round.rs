@@ -1,7 +1,7 @@
 //! What a round did, in a few words for the log.
 
-use super::{count, number_word, picture};
-use crate::engine::{Cause, Dataset, Explanation, FlipFlop, MatchRule, Outcome, Round};
+use super::{Term, count, number_word, picture};
+use crate::engine::{Cause, Dataset, Explanation, FlipFlop, MatchRule, Outcome, Policy, Round};
 
 /// Above so many pictures the log counts those off their label instead of looking for those broken together.
 const MOST_EXPLAINED: usize = 2_000;
@@ -77,5 +77,16 @@ pub fn start_note(edit: Option<&str>, from_zero: bool) -> String {
         (None, true) => "start: all weights 0".to_owned(),
         (None, false) => "start".to_owned(),
         (Some(edit), _) => format!("new start: {edit}"),
+    }
+}
+
+/// Where a run goes on another way: back at an earlier round of it, or at weights where it has never been.
+#[must_use]
+pub fn branch_note(back: Option<usize>, policy: Policy) -> String {
+    let way = policy.word();
+    match back {
+        None => format!("new start, on {way}"),
+        Some(0) => format!("back to the start, on {way}"),
+        Some(round) => format!("back to round {}, on {way}", count(round)),
     }
 }

@@ -26,6 +26,6 @@ pub use subsets::{BestSubsets, Subsets, SubsetsError};
     clippy::cast_possible_truncation,
     reason = "for a progress bar"
 )]
-fn share(done: u128, all: u128) -> f32 {
+pub fn share(done: u128, all: u128) -> f32 {
     (done as f64 / all as f64) as f32
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::forks::forks_of;
 use super::reader::{Member, Reader};
 use super::training::{replay, training_of};
 use super::values::{grid, magnitude, missing, unknown, within};
@@ -11,8 +12,17 @@ use super::{FORMAT, VERSION};
 use crate::engine::{Dataset, Example, Run, Settings, Shape, number};
 use crate::formats::Error;
 
-const KEYS: [&str; 8] =
-    ["format", "version", "width", "height", "label_names", "examples", "training", "rounds"];
+const KEYS: [&str; 9] = [
+    "format",
+    "version",
+    "width",
+    "height",
+    "label_names",
+    "examples",
+    "training",
+    "rounds",
+    "forks",
+];
 
 /// Reads a run: its data, its starting weights and settings, and its rounds, which are played again.
 ///
@@ -53,9 +63,12 @@ pub fn read(bytes: &[u8]) -> Result<Run, Error> {
         Some(training) => reader.member(training, |reader| training_of(reader, &dataset))?,
         None => (vec![0.0; shape.cells()], Settings::default()),
     };
-    let mut run = Run { dataset, start, settings, rounds: Vec::new() };
+    let mut run = Run { dataset, start, settings, rounds: Vec::new(), forks: None };
     if let Some(rounds) = find("rounds") {
         reader.member(rounds, |reader| replay(reader, &mut run))?;
+    }
+    if let Some(forks) = find("forks") {
+        run.forks = Some(Arc::new(reader.member(forks, |reader| forks_of(reader, &run.dataset))?));
     }
     Ok(run)
 }

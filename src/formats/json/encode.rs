@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::forks::runs;
 use super::settings::written;
 use super::{FORMAT, VERSION};
 use crate::engine::{Example, Round, Run, Shape, number};
@@ -29,6 +30,15 @@ pub fn write(run: &Run) -> Vec<u8> {
     if !run.rounds.is_empty() {
         let rounds = run.rounds.iter().map(|r| round(shape, r));
         members.push(format!("\"rounds\": {}", lines("  ", rounds)));
+    }
+    if let Some(forks) = &run.forks {
+        members.push(format!(
+            "\"forks\": {{\"after\": {}, \"rounds\": {},\n    \"weights\": {},\n    \"runs\": {}}}",
+            forks.after,
+            forks.rounds,
+            rows("    ", shape, &forks.weights),
+            lines("    ", runs(forks))
+        ));
     }
     format!("{{\n  {}\n}}\n", members.join(",\n  ")).into_bytes()
 }

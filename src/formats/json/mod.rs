@@ -5,6 +5,7 @@
 
 mod decode;
 mod encode;
+mod forks;
 mod place;
 mod reader;
 mod settings;

@@ -136,7 +136,7 @@ fn positive(reader: &mut Reader, name: &str, such_as: &str) -> Result<f64, Error
     clippy::cast_sign_loss,
     reason = "whole and within bounds below 2^53"
 )]
-fn whole(reader: &mut Reader, least: u64, most: u64, advice: &str) -> Result<u64, Error> {
+pub fn whole(reader: &mut Reader, least: u64, most: u64, advice: &str) -> Result<u64, Error> {
     let at = reader.at();
     let value = reader.number()?;
     if value.fract() == 0.0 && (least as f64..=most as f64).contains(&value) {

@@ -15,10 +15,9 @@ use crate::engine::{
     Answer, Arrangement, Combinations, CombinationsCost, Question, Round, SubsetSample,
     SubsetsFound,
 };
-use crate::findings::Progress;
 use crate::theme;
 use crate::views::kept::Kept;
-use crate::views::{Desk, Scene, picture, says};
+use crate::views::{Desk, Scene, answer, picture, says};
 
 /// How many of the best subsets are shown.
 const MOST_SHOWN: usize = 12;
@@ -58,7 +57,7 @@ fn combinations_ui(
     }
     let question = Question::Combinations(dataset, round.settings);
     let long = (!cost.is_at_once()).then(|| words::long_combinations(&cost));
-    let answer = answer_ui(ui, scene, question, long.as_deref(), desk);
+    let answer = answer::ui(ui, scene, question, long.as_deref(), desk);
     let Some(Answer::Combinations(Ok(found))) = answer else {
         return;
     };
@@ -124,14 +123,14 @@ fn subsets_ui(
 ) {
     let dataset = Arc::clone(&scene.document.experiment().dataset);
     let question = Question::of_subsets(dataset, Arc::clone(round));
-    let Some(answer) = answer_ui(ui, scene, question, None, desk) else {
+    let Some(answer) = answer::ui(ui, scene, question, None, desk) else {
         return;
     };
     let generation = scene.document.generation();
     let kept = match answer {
         Answer::Subsets(found) => memory.of(generation, |_| counted(round, found)),
         Answer::Sample(found) => memory.of(generation, |_| sampled(round, found)),
-        Answer::Combinations(_) => return,
+        _ => return,
     };
     if round.moved() == 0 {
         told_ui(ui, &kept.0);
@@ -145,7 +144,7 @@ fn subsets_ui(
             says::caption_ui(ui, "The best of the sample: click to try it");
             sets_ui(ui, scene, round, std::slice::from_ref(&found.best), desk);
         }
-        Answer::Combinations(_) => {}
+        _ => {}
     }
 }
 
@@ -174,50 +173,6 @@ fn counted(round: &Round, found: &SubsetsFound) -> (Told, Bars) {
 
 fn counted_in_words(n: u64) -> String {
     words::count(usize::try_from(n).unwrap_or(usize::MAX))
-}
-
-/// What was found, or how far it has come and a way to give up, or to ask again. What takes `long` waits to be asked for.
-pub fn answer_ui<'a>(
-    ui: &mut Ui,
-    scene: &Scene<'a>,
-    question: Question,
-    long: Option<&str>,
-    desk: &mut Desk,
-) -> Option<&'a Answer> {
-    match scene.findings.about(&question) {
-        Progress::Unasked if long.is_none() => {
-            desk.ask(Action::Outside(Effect::WorkOut(question)));
-        }
-        Progress::UnderWay(done) => {
-            says::quiet_ui(ui, under_way(&question));
-            ui.horizontal(|ui| {
-                let bar = eframe::egui::ProgressBar::new(*done).desired_width(220.0);
-                ui.add(bar.show_percentage());
-                if ui.button("Cancel").clicked() {
-                    desk.ask(Action::Outside(Effect::GiveUp(question)));
-                }
-            });
-        }
-        Progress::Unasked | Progress::Stopped => {
-            says::quiet_ui(ui, long.unwrap_or("Not worked out."));
-            ui.horizontal(|ui| {
-                if ui.button("Work it out").clicked() {
-                    desk.ask(Action::Outside(Effect::WorkOut(question)));
-                }
-            });
-        }
-        Progress::Known(answer) => return Some(answer),
-    }
-    None
-}
-
-/// What is going on.
-const fn under_way(question: &Question) -> &'static str {
-    match question {
-        Question::Subsets(..) => "Trying all subsets of the changes.",
-        Question::Sample(..) => "Drawing subsets of the changes at random.",
-        Question::Combinations(..) => "Counting all settings.",
-    }
 }
 
 /// The best subsets.

@@ -7,8 +7,7 @@ use eframe::egui::{Align2, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2
 use crate::document::words;
 use crate::engine::{Answer, Question, Round, Subsets, SubsetsFound};
 use crate::theme;
-use crate::views::why::all_settings::answer_ui;
-use crate::views::{Desk, Scene, picture, says};
+use crate::views::{Desk, Scene, answer, picture, says};
 
 /// The height of the bars of the orders.
 const ORDERS: f32 = 64.0;
@@ -31,7 +30,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, round: &Arc<Round>, desk: &mut Desk) {
     }
     let dataset = Arc::clone(&scene.document.experiment().dataset);
     let question = Question::Subsets(dataset, Arc::clone(round));
-    let Some(Answer::Subsets(found)) = answer_ui(ui, scene, question, None, desk) else {
+    let Some(Answer::Subsets(found)) = answer::ui(ui, scene, question, None, desk) else {
         return;
     };
     says::caption_ui(ui, "Terms by order: how many changes meet");

@@ -1,0 +1,14 @@
+//! What is going on while something is worked out.
+
+use crate::engine::Question;
+
+/// What is being worked out.
+#[must_use]
+pub const fn under_way(question: &Question) -> &'static str {
+    match question {
+        Question::Subsets(..) => "Trying all subsets of the changes.",
+        Question::Sample(..) => "Drawing subsets of the changes at random.",
+        Question::Combinations(..) => "Counting all settings.",
+        Question::Compare(..) => "Playing every way.",
+    }
+}
