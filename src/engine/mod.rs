@@ -25,6 +25,8 @@ mod run;
 mod score;
 mod sets;
 mod settings;
+mod spectrum;
+mod unit_columns;
 mod what_if;
 
 pub use alone::{Alone, AloneTable};
@@ -50,4 +52,6 @@ pub use run::{Run, train};
 pub use score::{Criterion, Tally, log_loss, sigmoid};
 pub use sets::{SmallestSets, Without};
 pub use settings::{Lack, MatchRule, Named, Policy, Score, Settings, Size};
+pub use settings::{MatchRule, Named, Policy, Score, Settings};
+pub use spectrum::Spectrum;
 pub use what_if::{Arrangement, WhatIf};

@@ -1,0 +1,8 @@
+//! How many weights may move at once, against all of it worked out the long way.
+
+#[path = "../given/mod.rs"]
+mod given;
+
+mod data;
+mod jacobi;
+mod spectrum;
