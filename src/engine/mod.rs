@@ -13,6 +13,7 @@ mod evaluation;
 mod exact;
 mod experiment;
 mod explain;
+mod how_many;
 mod ledger;
 mod number;
 mod order;
@@ -40,6 +41,7 @@ pub use exact::{
 };
 pub use experiment::Experiment;
 pub use explain::{Contribution, Explanation};
+pub use how_many::{HowMany, Rung};
 pub use ledger::Ledger;
 pub use number::number;
 pub use order::{Turns, path};

@@ -124,7 +124,7 @@ fn orthogonalise(vector: &mut [f64], basis: &[Vec<f64>]) -> f64 {
     })
 }
 
-fn dot(a: &[f64], b: &[f64]) -> f64 {
+pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 

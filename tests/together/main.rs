@@ -4,5 +4,6 @@
 mod given;
 
 mod data;
+mod how_many;
 mod jacobi;
 mod spectrum;

@@ -7,14 +7,10 @@ use jointly::formats::sample;
 use proptest::prelude::*;
 
 use crate::data::{dataset, signs};
-use crate::given::{self, number, numbers};
+use crate::given::{number, numbers};
 use crate::jacobi;
 
 fn random_dataset() -> impl Strategy<Value = Dataset> {
-    prop_oneof![given::experiment().prop_map(|e| Arc::unwrap_or_clone(e.dataset)), larger()]
-}
-
-fn larger() -> impl Strategy<Value = Dataset> {
     (1..=10_usize, 0..=10_usize, numbers()).prop_flat_map(|(width, examples, pixels)| {
         let picture = (Just(1.0), prop::collection::vec(number(pixels), width));
         prop::collection::vec(picture, examples).prop_map(move |pictures| dataset(width, pictures))
