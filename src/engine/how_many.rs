@@ -1,4 +1,7 @@
 //! How many at once: the same rounds with one weight a round, two, three ... all that are lit.
+//!
+//! This is Shotgun without a penalty: Bradley, Kyrola, Bickson, Guestrin 2011, "Parallel coordinate descent for
+//! L1-regularized loss minimization", ICML.
 
 use std::ops::ControlFlow;
 
@@ -102,8 +105,8 @@ impl HowMany {
 
     /// Plays all rounds for every P and seed, each time from `beginning`.
     ///
-    /// `round` plays one with P weights and returns the squared error after it; it looks at each of the `examples` P
-    /// times.
+    /// `round` plays one of them, with P weights drawn by the generator, and returns the squared error after it. The
+    /// number of `examples`, each of which it looks at P times, says how often the observer is told.
     fn climbed<S: Clone>(
         mut self,
         seeds: &[u64],
