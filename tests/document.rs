@@ -29,6 +29,7 @@ fn opened(experiment: Experiment, rounds: usize) -> (Document, Run) {
         dataset: experiment.dataset,
         start: experiment.weights,
         settings: experiment.settings,
+        forks: None,
     };
     (Document::new(run.clone(), None, "given"), run)
 }

@@ -54,6 +54,5 @@ pub use run::{Run, train};
 pub use score::{Criterion, Tally, log_loss, sigmoid};
 pub use sets::{SmallestSets, Without};
 pub use settings::{Lack, MatchRule, Named, Policy, Score, Settings, Size};
-pub use settings::{MatchRule, Named, Policy, Score, Settings};
 pub use spectrum::Spectrum;
 pub use what_if::{Arrangement, WhatIf};
