@@ -13,6 +13,7 @@ mod evaluation;
 mod exact;
 mod experiment;
 mod explain;
+mod finder;
 mod how_many;
 mod ledger;
 mod number;
@@ -41,6 +42,7 @@ pub use exact::{
 };
 pub use experiment::Experiment;
 pub use explain::{Contribution, Explanation};
+pub use finder::{Found, Search, SearchLimits, SearchProgress, Wanted, search, search_within};
 pub use how_many::{HowMany, Rung};
 pub use ledger::Ledger;
 pub use number::number;
