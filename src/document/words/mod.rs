@@ -4,6 +4,7 @@
 
 mod combinations;
 mod contrast;
+mod find;
 mod most;
 mod noted;
 mod order;
@@ -24,6 +25,7 @@ mod what_if;
 
 pub use combinations::{combinations, long_combinations, too_many_combinations};
 pub use contrast::contrast;
+pub use find::{found, found_name, searching};
 pub use most::large;
 pub use noted::{guess, noted};
 pub use order::{fair_shares, one_by_one, turns};
