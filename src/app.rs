@@ -208,6 +208,7 @@ impl Workbench {
             Effect::Adopt { way } => {
                 let rounds = self.document.state().forks.as_ref().map_or(0, |forks| forks.rounds);
                 self.perform_now(Action::Branch { way });
+                self.views.comparing = false;
                 self.play(rounds);
             }
             Effect::Stop => self.jobs.stop_training(),

@@ -3,6 +3,7 @@
 //! Deliberately absent: jobs, formats, files, and any way to change a document but to ask for it.
 
 mod answer;
+mod compare;
 mod dialogs;
 mod examples;
 mod grid;
@@ -15,6 +16,7 @@ mod plot;
 mod rounds;
 mod says;
 mod scene;
+mod settings;
 mod stage;
 mod status;
 mod ticks;
@@ -57,7 +59,8 @@ pub struct Views {
     outputs: outputs::Memory,
     plot: plot::Memory,
     rounds: rounds::Memory,
-    transport: transport::Memory,
+    settings: settings::Memory,
+    compare: compare::Memory,
     why: why::Memory,
     numbers: numbers::Memory,
     strip_height: f32,
@@ -85,7 +88,8 @@ impl Views {
             outputs: outputs::Memory::default(),
             plot: plot::Memory::default(),
             rounds: rounds::Memory::default(),
-            transport: transport::Memory::default(),
+            settings: settings::Memory::default(),
+            compare: compare::Memory::default(),
             why: why::Memory::default(),
             numbers: numbers::Memory::default(),
             strip_height: theme::STRIP_HEIGHT,
@@ -102,6 +106,8 @@ impl Views {
         self.plot = plot::Memory::default();
         self.rounds = rounds::Memory::default();
         self.why = why::Memory::default();
+        self.compare = compare::Memory::default();
+        self.comparing = false;
         self.notice = None;
     }
 }
@@ -210,10 +216,15 @@ fn panels_ui(ui: &mut Ui, whole: Rect, scene: &Scene, views: &mut Views, desk: &
     let middle = left + theme::GAP;
     let log_end = whole.min.x + (whole.width() * 0.48).max(580.0);
     let log = split + theme::GAP;
+    let comparing = views.comparing;
     let mut draw = |rect: Rect, shows: Shows| panel_ui(ui, rect, shows, scene, views, desk);
     draw(panel(whole.min.x, left, top, split), Shows::Examples);
-    draw(panel(middle, right - theme::GAP, top, split), Shows::Stage);
-    draw(panel(right, whole.max.x, top, split), Shows::Why);
+    if comparing {
+        draw(panel(middle, whole.max.x, top, split), Shows::Compare);
+    } else {
+        draw(panel(middle, right - theme::GAP, top, split), Shows::Stage);
+        draw(panel(right, whole.max.x, top, split), Shows::Why);
+    }
     draw(panel(whole.min.x, log_end, log, whole.max.y), Shows::Rounds);
     draw(panel(log_end + theme::GAP, whole.max.x, log, whole.max.y), Shows::Plot);
     let handle = panel(whole.min.x, whole.max.x, split, split + theme::GAP);
@@ -230,6 +241,7 @@ enum Shows {
     Examples,
     Stage,
     Why,
+    Compare,
     Rounds,
     Plot,
 }
@@ -259,6 +271,7 @@ fn panel_ui(
                 outputs::ui(ui, below, scene, &mut views.outputs, desk);
             }
             Shows::Why => why::ui(ui, scene, &mut views.why, desk),
+            Shows::Compare => compare::ui(ui, scene, &mut views.compare, desk),
             Shows::Rounds => rounds::ui(ui, scene, &mut views.rounds, desk),
             Shows::Plot => plot::ui(ui, scene, &mut views.plot, desk),
         }
@@ -274,6 +287,7 @@ fn panel_ui(
             (views.why.tables(), Rect::NOTHING)
         }
         Shows::Rounds | Shows::Plot => (&[Table::Rounds], Rect::NOTHING),
+        Shows::Compare => (&[], Rect::NOTHING),
     };
     numbers::context_ui(&panel, (tables, painted), scene, &mut views.numbers, desk);
 }
