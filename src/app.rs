@@ -203,7 +203,10 @@ impl Workbench {
             | Effect::Quit => self.carry_out_file(effect, ctx, frame),
             Effect::Copy(table) => self.copy(table),
             Effect::Export(export) => self.export(export, ctx, frame),
-            Effect::Run { rounds } => self.play(rounds),
+            Effect::Run { rounds } => {
+                self.views.comparing = false;
+                self.play(rounds);
+            }
             Effect::Compare(shown) => self.compare(shown),
             Effect::Adopt { way } => {
                 let rounds = self.document.state().forks.as_ref().map_or(0, |forks| forks.rounds);
@@ -213,6 +216,8 @@ impl Workbench {
             }
             Effect::Stop => self.jobs.stop_training(),
             Effect::Step | Effect::Try { .. } | Effect::TryRest | Effect::Skip => {
+                // What is tested is seen on the stage.
+                self.views.comparing = false;
                 self.carry_out_trial(&effect, ctx);
             }
             Effect::WorkOut(question) => self.work_out(question),
@@ -279,6 +284,7 @@ fn situation<'a>(
         document,
         trial,
         imagined: what_if.is_some_and(|what_if| !what_if.arrangement.is_whole()),
+        comparing: views.comparing,
         example: focus.example,
         next_weight: document.next_weight(focus.testing_order(cells)),
         run_length: views.run_length,

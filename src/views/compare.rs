@@ -8,11 +8,10 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Align, Button, Layout, RichText, ScrollArea, Ui};
 
-use self::curves::Shows;
 use super::settings::whole_ui;
 use super::{Desk, Scene, answer, says, settings};
 use crate::document::{Action, Effect, words};
-use crate::engine::{Answer, Compared, Forks, Question};
+use crate::engine::{Answer, Compared, Forks, Question, Score};
 use crate::theme;
 
 /// What the comparison remembers between frames.
@@ -20,12 +19,12 @@ use crate::theme;
 pub struct Memory {
     /// The way whose rounds are shown.
     way: usize,
-    shows: Option<Shows>,
+    shows: Option<Score>,
     settings: settings::Memory,
 }
 
 /// The height of what stands under the table.
-const BELOW: f32 = 142.0;
+const BELOW: f32 = 178.0;
 
 /// Draws the comparison.
 pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
@@ -47,7 +46,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
     if let Some(found) = found {
         let told = words::compared(scene.dataset(), forks, found);
         says::sentence_ui(ui, &told);
-        let shows = memory.shows.unwrap_or_else(|| Shows::usual(forks));
+        let shows = memory.shows.unwrap_or_else(|| curves::usual(forks));
         curves::choice_ui(ui, scene, shows, &mut memory.shows);
         curves::ui(ui, scene, (forks, found), shows, memory.way, plot - 52.0);
     } else {
@@ -70,7 +69,7 @@ fn header_ui(ui: &mut Ui, scene: &Scene, forks: Option<&Arc<Forks>>, desk: &mut 
             let mut changed = Forks::clone(forks);
             says::quiet_ui(ui, &words::branches_off(forks));
             ui.add_space(6.0);
-            says::quiet_ui(ui, "rounds");
+            says::quiet_ui(ui, "· rounds");
             whole_ui(ui, "rounds of each way", &mut changed.rounds, 1..=Forks::MOST_ROUNDS);
             if changed != **forks {
                 desk.ask(Action::SetForks(Some(changed)));

@@ -46,6 +46,8 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
             ui.separator();
             items_ui(ui, &[Command::WholeRound, Command::Run, Command::Stop], desk);
             ui.separator();
+            items_ui(ui, &[Command::Compare], desk);
+            ui.separator();
             items_ui(ui, &[Command::ToStart, Command::Back, Command::Forward], desk);
         });
         ui.menu_button("View", |ui| view_ui(ui, views, desk));

@@ -218,13 +218,15 @@ fn panels_ui(ui: &mut Ui, whole: Rect, scene: &Scene, views: &mut Views, desk: &
     let log = split + theme::GAP;
     let comparing = views.comparing;
     let mut draw = |rect: Rect, shows: Shows| panel_ui(ui, rect, shows, scene, views, desk);
-    draw(panel(whole.min.x, left, top, split), Shows::Examples);
     if comparing {
-        draw(panel(middle, whole.max.x, top, split), Shows::Compare);
-    } else {
-        draw(panel(middle, right - theme::GAP, top, split), Shows::Stage);
-        draw(panel(right, whole.max.x, top, split), Shows::Why);
+        // The rounds are those of the ways now, and need the room.
+        draw(panel(whole.min.x, left, top, whole.max.y), Shows::Examples);
+        draw(panel(middle, whole.max.x, top, whole.max.y), Shows::Compare);
+        return;
     }
+    draw(panel(whole.min.x, left, top, split), Shows::Examples);
+    draw(panel(middle, right - theme::GAP, top, split), Shows::Stage);
+    draw(panel(right, whole.max.x, top, split), Shows::Why);
     draw(panel(whole.min.x, log_end, log, whole.max.y), Shows::Rounds);
     draw(panel(log_end + theme::GAP, whole.max.x, log, whole.max.y), Shows::Plot);
     let handle = panel(whole.min.x, whole.max.x, split, split + theme::GAP);

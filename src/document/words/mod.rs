@@ -3,6 +3,7 @@
 //! Sentences are for people: typographic minus signs, rounded numbers, names for pictures.
 
 mod combinations;
+mod compare;
 mod contrast;
 mod most;
 mod noted;
@@ -23,6 +24,7 @@ mod together;
 mod what_if;
 
 pub use combinations::{combinations, long_combinations, too_many_combinations};
+pub use compare::{branches_off, compared, course, course_note};
 pub use contrast::contrast;
 pub use most::large;
 pub use noted::{guess, noted};

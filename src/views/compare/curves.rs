@@ -9,21 +9,16 @@ use crate::theme;
 use crate::views::Scene;
 use crate::views::ticks::round_step;
 
-/// What is drawn over the rounds.
-pub type Shows = Score;
-
-impl Score {
-    /// What is most worth seeing: the score that the ways are judged by, where it is one.
-    pub fn usual(forks: &Forks) -> Self {
-        match forks.ways.as_slice() {
-            [first, rest @ ..] if rest.iter().all(|way| way.score == first.score) => first.score,
-            _ => Self::Matches,
-        }
+/// What is most worth seeing: the score that all ways are judged by, where it is one.
+pub fn usual(forks: &Forks) -> Score {
+    match forks.ways.as_slice() {
+        [first, rest @ ..] if rest.iter().all(|way| way.score == first.score) => first.score,
+        _ => Score::Matches,
     }
 }
 
 /// Which curves are shown.
-pub fn choice_ui(ui: &mut Ui, scene: &Scene, shown: Shows, chosen: &mut Option<Shows>) {
+pub fn choice_ui(ui: &mut Ui, scene: &Scene, shown: Score, chosen: &mut Option<Score>) {
     ui.horizontal(|ui| {
         theme::select_quietly(ui);
         ui.spacing_mut().item_spacing.x = 2.0;
@@ -90,7 +85,7 @@ pub fn ui(
     ui: &mut Ui,
     scene: &Scene,
     (forks, found): (&Forks, &Compared),
-    shows: Shows,
+    shows: Score,
     chosen: usize,
     height: f32,
 ) {
@@ -111,6 +106,8 @@ pub fn ui(
     let top = scale.place(most);
     let marks: Vec<f64> = scale.marks(most).into_iter().map(|mark| scale.place(mark)).collect();
     let last = index(forks.after + forks.rounds);
+    // The room of a digit, in rounds.
+    let digit = index(forks.rounds) * 0.012;
     let response = Plot::new("ways")
         .allow_scroll(false)
         .allow_zoom(false)
@@ -131,7 +128,7 @@ pub fn ui(
             if whole { words::brief(mark.value) } else { String::new() }
         })])
         .include_x(index(forks.after) - 0.1)
-        .include_x(last + (last - index(forks.after)) * 0.03 + 0.2)
+        .include_x(last + digit * index(curves.len().min(8)))
         .include_y(-top * 0.06)
         .include_y(top * 1.08)
         .set_margin_fraction(Vec2::ZERO)
@@ -145,6 +142,16 @@ pub fn ui(
                     (forks.after..).zip(places).map(|(n, y)| [index(n), y]).collect();
                 draw(plot, way, points, last, palette.series(way), way == chosen);
             }
+            // Ways that end together have their numbers beside each other.
+            let ends: Vec<f64> = curves.iter().map(|curve| end_of(curve, scale)).collect();
+            for (way, &end) in ends.iter().enumerate() {
+                let near = |other: &&f64| (*other - end).abs() < top * 0.08;
+                let before = index(ends[..way].iter().filter(near).count());
+                let at = PlotPoint::new(last + (before + 0.5) * digit, end);
+                let number = egui::RichText::new((way + 1).to_string()).font(theme::small());
+                let text = Text::new(format!("way {}", way + 1), at, number);
+                plot.text(text.color(palette.series(way)).anchor(egui::Align2::LEFT_CENTER));
+            }
             plot.response().hover_pos().and_then(|_| plot.pointer_coordinate())
         });
     let name = format!("{} per round of {}", shows.word(), words::plural(curves.len(), "way"));
@@ -156,7 +163,7 @@ pub fn ui(
     }
 }
 
-/// A curve, dashed from where it stood still on, with its number at the end.
+/// A curve, dotted from where it stood still on.
 fn draw(
     plot: &mut egui_plot::PlotUi,
     way: usize,
@@ -174,12 +181,11 @@ fn draw(
         let line = Line::new(name.clone(), PlotPoints::from(on)).style(LineStyle::dotted_loose());
         plot.line(line.width(width).color(color));
     }
-    // Ways that end together stand beside each other.
-    let number = egui::RichText::new((way + 1).to_string()).font(theme::small());
-    let beside = index(way % 4) * 0.008 * last.max(1.0);
-    plot.text(Text::new(name, PlotPoint::new(last + beside, end[1]), number).color(color).anchor(
-        egui::Align2::LEFT_BOTTOM,
-    ));
+}
+
+/// Where a curve ends, on its scale.
+fn end_of(curve: &[f64], scale: Scale) -> f64 {
+    curve.iter().rev().find(|value| value.is_finite()).map_or(0.0, |value| scale.place(*value))
 }
 
 /// "3 at the end of way 1, ..." for those who hear it.
@@ -193,7 +199,7 @@ fn ends(curves: &[Vec<f64>]) -> String {
 }
 
 /// One round of every way.
-fn told(curves: &[Vec<f64>], forks: &Forks, round: usize, shows: Shows) -> String {
+fn told(curves: &[Vec<f64>], forks: &Forks, round: usize, shows: Score) -> String {
     let value = |(way, curve): (usize, &Vec<f64>)| {
         let value = curve.get(round - forks.after).or(curve.last()).copied().unwrap_or_default();
         format!("{}  {}: {}", way + 1, forks.ways[way].policy.word(), words::brief(value))

@@ -19,12 +19,16 @@ pub fn ui(ui: &mut Ui, forks: &Forks, course: &Course) {
     let numbers = |of: &dyn Fn(usize) -> String| (0..shown).map(of).collect::<Vec<_>>();
     let rows = [
         ("round", numbers(&|n| (forks.after + n).to_string())),
-        ("moved", numbers(&|n| n.checked_sub(1).map_or(String::new(), |n| course.moved[n].to_string()))),
+        (
+            "moved",
+            numbers(&|n| n.checked_sub(1).map_or(String::new(), |n| course.moved[n].to_string())),
+        ),
         ("matched", numbers(&|n| words::count(course.tallies[n].matched))),
         (score.word(), numbers(&|n| words::brief(course.tallies[n].score(score)))),
     ];
     ScrollArea::horizontal().id_salt("rounds of a way").auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing = [12.0, 1.0].into();
+        ui.spacing_mut().interact_size = [30.0, 15.0].into();
         Grid::new("rounds").show(ui, |ui| {
             for (name, numbers) in rows {
                 let color = theme::palette(ui).quiet;

@@ -1,8 +1,6 @@
 //! The ways: the settings of each, where it ended, what it cost, and who gets it right.
 
-use eframe::egui::{
-    Align, Button, Layout, RichText, Role, Sense, Ui, Vec2, WidgetInfo, vec2,
-};
+use eframe::egui::{Align, Button, Layout, RichText, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
 use egui_extras::{Column, TableBuilder, TableRow};
 
 use super::{Memory, caption_ui, row_name};
@@ -89,8 +87,14 @@ fn header_ui(header: &mut TableRow, scene: &Scene, few: bool) {
     }
     for (name, tooltip) in [
         ("matched", "How many pictures match at the end."),
-        ("sq. error", "How far all outputs are from their labels at the end, squared and added up."),
-        ("tests", "How many scores it looked at: two for every weight tested, and every size that halving tried."),
+        (
+            "sq. error",
+            "How far all outputs are from their labels at the end, squared and added up.",
+        ),
+        (
+            "tests",
+            "How many scores it looked at: two for every weight tested, and every size that halving tried.",
+        ),
     ] {
         header.col(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -102,7 +106,11 @@ fn header_ui(header: &mut TableRow, scene: &Scene, few: bool) {
         if few {
             pictures_ui(ui, scene.dataset());
         } else {
-            caption_ui(ui, "only it", "How many pictures match at the end of this way and of no other.");
+            caption_ui(
+                ui,
+                "only it",
+                "How many pictures match at the end of this way and of no other.",
+            );
         }
     });
     header.col(|ui| caption_ui(ui, "note", "Where it went."));
@@ -171,7 +179,10 @@ fn ended_ui(row: &mut TableRow, scene: &Scene, found: &Compared, course: &Course
     let tests = usize::try_from(course.tests).unwrap_or(usize::MAX);
     let most = found.courses.iter().map(|course| course.end().matched).max();
     let numbers = [
-        (format!("{} of {}", words::count(end.matched), words::count(examples)), most == Some(end.matched)),
+        (
+            format!("{} of {}", words::count(end.matched), words::count(examples)),
+            most == Some(end.matched),
+        ),
         (words::brief(end.squared_error), false),
         (words::count(tests), false),
     ];
@@ -226,7 +237,8 @@ fn buttons_ui(row: &mut TableRow, forks: &Forks, known: bool, desk: &mut Desk) {
     let idle = desk.situation.running.is_none();
     row.col(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        let tooltip = "Goes back to where the ways branch off and plays this one. It can be undone.";
+        let tooltip =
+            "Goes back to where the ways branch off and plays this one. It can be undone.";
         let response = ui.add_enabled(idle && known, Button::new("Adopt")).on_hover_text(tooltip);
         let name = format!("Adopt {}", row_name(way));
         response.widget_info(|| WidgetInfo::labeled(Role::Button, idle && known, &name));
