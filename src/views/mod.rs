@@ -42,6 +42,8 @@ pub struct Views {
     pub run_length: usize,
     /// Whether ways to go on are compared, in the place of the current picture.
     pub comparing: bool,
+    /// Whether outputs are shown through the sigmoid.
+    pub sigmoid: bool,
     /// Whether nothing slides.
     pub still: bool,
     /// What happened last, in the status bar.
@@ -77,6 +79,7 @@ impl Views {
         Self {
             run_length: 10,
             comparing: false,
+            sigmoid: false,
             still: false,
             notice: None,
             recent,

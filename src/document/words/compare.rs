@@ -1,6 +1,6 @@
 //! What became of several ways to go on.
 
-use super::{Term, Told, brief, capital, count, flip_flop, list, plural};
+use super::{Term, Told, amount, brief, capital, count, flip_flop, list, plural};
 use crate::engine::{Compared, Course, Dataset, Forks, Policy, Score, Settings, Size};
 
 /// Where the ways branch off.
@@ -157,5 +157,42 @@ fn guarantee(dataset: &Dataset, settings: &Settings) -> String {
         Policy::Gradient => {
             "It gets better as long as the rate is small enough; too large a rate explodes.".to_owned()
         }
+    }
+}
+
+/// What another way to go on changes: "Step 0.5", "Score by squared error", "One at a time".
+#[must_use]
+pub fn way_out(now: &Settings, way: &Settings) -> String {
+    if way.policy != now.policy {
+        match (way.policy, way.size) {
+            (Policy::SomeAtOnce, Size::Fitted) => "Best amounts, one a round".to_owned(),
+            (policy, _) => capital(policy.word()),
+        }
+    } else if way.score != now.score {
+        format!("Score by {}", way.score.word())
+    } else if way.step != now.step {
+        format!("Step {}", amount(way.step))
+    } else {
+        format!("Match {}", way.match_rule.word())
+    }
+}
+
+/// Where a way leads.
+#[must_use]
+pub fn prospect(course: &Course) -> String {
+    let (end, all) = (course.end(), course.matched.len());
+    let rounds = plural(course.stood_still().unwrap_or(course.moved.len()), "round");
+    match (&course.flip_flop, course.stood_still()) {
+        _ if course.exploded => "explodes".to_owned(),
+        (Some(found), _) => format!("a flip-flop of period {}", found.1.period),
+        (None, Some(0)) if end.matched == all => "all pictures match at once".to_owned(),
+        (None, Some(0)) => "still stuck".to_owned(),
+        _ if end.matched == all => format!("all match after {rounds}"),
+        _ => format!(
+            "{} of {} after {rounds}, squared error {}",
+            count(end.matched),
+            count(all),
+            brief(end.squared_error)
+        ),
     }
 }

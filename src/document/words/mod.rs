@@ -24,7 +24,7 @@ mod together;
 mod what_if;
 
 pub use combinations::{combinations, long_combinations, too_many_combinations};
-pub use compare::{branches_off, compared, course, course_note};
+pub use compare::{branches_off, compared, course, course_note, prospect, way_out};
 pub use contrast::contrast;
 pub use most::large;
 pub use noted::{guess, noted};
@@ -44,7 +44,7 @@ pub use test::{direction, finding, trial};
 pub use together::all_pictures;
 pub use what_if::{what_if, what_if_all, what_if_line};
 
-use crate::engine::{Dataset, Score, Shape, number};
+use crate::engine::{Dataset, Score, Shape, number, sigmoid};
 
 /// A number as people read it: four places, or as many digits where it is small, and a real minus sign. From 1e16
 /// on three digits and a power of ten.
@@ -213,6 +213,24 @@ pub fn fraction(value: f64) -> String {
 pub fn brief_signed(value: f64) -> String {
     let text = brief(value);
     if value > 0.0 && text != "0" { format!("+{text}") } else { text }
+}
+
+/// An output through the sigmoid, in percent: the certainty that the label is +1.
+///
+/// ```
+/// use jointly::document::words::certainty;
+/// assert_eq!(certainty(1.0), "73.1 %");
+/// assert_eq!(certainty(3.0), "95.3 %");
+/// assert_eq!(certainty(-20.0), "< 0.1 %");
+/// ```
+#[must_use]
+pub fn certainty(output: f64) -> String {
+    let share = sigmoid(output);
+    match 100.0 * share {
+        percent if percent < 0.05 => "< 0.1 %".to_owned(),
+        percent if percent >= 99.95 => "> 99.9 %".to_owned(),
+        percent => format!("{percent:.1} %"),
+    }
 }
 
 /// A count with its thousands apart: "531,441".
