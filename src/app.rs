@@ -6,6 +6,7 @@
 mod exports;
 mod files;
 mod keys;
+mod rounds;
 mod start;
 mod trials;
 
@@ -208,12 +209,7 @@ impl Workbench {
                 self.play(rounds);
             }
             Effect::Compare(shown) => self.compare(shown),
-            Effect::Adopt { way } => {
-                let rounds = self.document.state().forks.as_ref().map_or(0, |forks| forks.rounds);
-                self.perform_now(Action::Branch { way });
-                self.views.comparing = false;
-                self.play(rounds);
-            }
+            Effect::Adopt { way } => self.adopt(way),
             Effect::Stop => self.jobs.stop_training(),
             Effect::Step | Effect::Try { .. } | Effect::TryRest | Effect::Skip => {
                 // What is tested is seen on the stage.
@@ -236,37 +232,6 @@ impl Workbench {
             Effect::Show(panel) => {
                 self.views.dialogs.show(panel, &self.document, self.focus.example);
             }
-        }
-    }
-
-    /// Shows or hides the comparison. The first time it is of the usual ways to go on from here.
-    fn compare(&mut self, shown: bool) {
-        self.views.comparing = shown;
-        if shown && self.document.state().forks.is_none() {
-            self.perform_now(Action::SetForks(Some(self.document.usual_forks())));
-        }
-    }
-
-    /// Plays rounds: one on small data at once, anything longer on a worker.
-    fn play(&mut self, rounds: usize) {
-        /// Products a round may take on the window's thread, well under 100 ms.
-        const AT_ONCE: usize = 2_000_000;
-        let experiment = self.document.experiment();
-        let products = experiment.weights.len() * experiment.dataset.examples.len();
-        if rounds == 1 && products <= AT_ONCE {
-            self.perform_now(Action::PlayRound);
-            return;
-        }
-        let mut experiment = self.document.experiment().clone();
-        if let Some(sweep) = &self.document.state().sweep {
-            // A round of one-at-a-time under way is played from its start, as one of them.
-            experiment.weights.clone_from(&sweep.weights_before);
-        }
-        let first = self.document.last_round().map_or(0, |round| round.number) + 1;
-        if let Err(error) = self.jobs.train(experiment, first, rounds) {
-            self.views.notice = Some(Notice::bad(&format!(
-                "The rounds could not be started: {error}. Close other programs and try again."
-            )));
         }
     }
 }

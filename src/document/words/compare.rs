@@ -28,7 +28,7 @@ pub fn compared(dataset: &Dataset, forks: &Forks, found: &Compared) -> String {
         list(&ways.map(|way| name(forks, way)).collect::<Vec<_>>())
     };
     let rounds = plural(forks.rounds, "round");
-    let mut text = if most == least {
+    let who = if most == least {
         format!("After {rounds} {} of {all} match, whichever way.", count(most))
     } else {
         format!(
@@ -43,9 +43,9 @@ pub fn compared(dataset: &Dataset, forks: &Forks, found: &Compared) -> String {
         let value = |way: usize| ends[way].score(score);
         let best = (0..ends.len()).map(value).fold(f64::INFINITY, f64::min);
         let best_ways = of(&|way| brief(value(way)) == brief(best));
-        text += &format!(" The smallest {}, {}, by {best_ways}.", score.word(), brief(best));
+        return format!("{who} The smallest {}, {}, by {best_ways}.", score.word(), brief(best));
     }
-    text
+    who
 }
 
 /// The error that all ways are judged by, where it is one.

@@ -96,12 +96,11 @@ pub fn ui(
     let curves: Vec<Vec<f64>> = found.courses.iter().map(values).collect();
     let examples = index(scene.dataset().examples.len().max(1));
     let largest = curves.iter().flatten().copied().filter(|v| v.is_finite()).fold(0.0, f64::max);
-    let (scale, most) = match shows {
-        Score::Matches => (Scale::Plain, examples),
-        _ => {
-            let start = curves.first().and_then(|curve| curve.first()).copied().unwrap_or(0.0);
-            (Scale::of(start, largest), if largest > 0.0 { largest } else { 1.0 })
-        }
+    let (scale, most) = if shows == Score::Matches {
+        (Scale::Plain, examples)
+    } else {
+        let start = curves.first().and_then(|curve| curve.first()).copied().unwrap_or(0.0);
+        (Scale::of(start, largest), if largest > 0.0 { largest } else { 1.0 })
     };
     let top = scale.place(most);
     let marks: Vec<f64> = scale.marks(most).into_iter().map(|mark| scale.place(mark)).collect();

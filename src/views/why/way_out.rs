@@ -70,7 +70,7 @@ fn offer(scene: &Scene, settings: Settings) -> Offer {
     }
     let start = forks.start(dataset, settings);
     let course = Course::of(start, forks.after, forks.rounds, || ControlFlow::Continue(()));
-    let prospect = course.as_ref().map(|course| words::prospect(course));
+    let prospect = course.as_ref().map(words::prospect);
     let helps = course.is_some_and(|course| course.gets_on());
     Offer { text, settings, prospect: prospect.unwrap_or_default(), helps }
 }
