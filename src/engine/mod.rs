@@ -29,6 +29,7 @@ mod sets;
 mod settings;
 mod spectrum;
 mod unit_columns;
+mod way_out;
 mod what_if;
 
 pub use alone::{Alone, AloneTable};
@@ -57,4 +58,5 @@ pub use score::{Criterion, Tally, log_loss, sigmoid};
 pub use sets::{SmallestSets, Without};
 pub use settings::{Lack, MatchRule, Named, Policy, Score, Settings, Size};
 pub use spectrum::Spectrum;
+pub use way_out::ways_out;
 pub use what_if::{Arrangement, WhatIf};
