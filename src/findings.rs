@@ -66,7 +66,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::engine::{Experiment, Round, Shape};
+    use crate::engine::{Experiment, Round, Settings, Shape, Wanted};
 
     #[test]
     fn what_is_known_of_one_round_is_not_known_of_another() {
@@ -84,5 +84,21 @@ mod tests {
         assert_eq!(findings.about(&ask(&second)), &Progress::Unasked);
         findings.note(ask(&second), Progress::Stopped);
         assert_eq!(findings.about(&ask(&first)), &Progress::Unasked);
+    }
+
+    #[test]
+    fn a_search_is_of_no_document() {
+        let find = |wanted| Question::Find(wanted, Settings::default());
+        let experiment = Experiment::blank(Shape { width: 1, height: 1 });
+        let all = Question::Combinations(Arc::clone(&experiment.dataset), Settings::default());
+        let mut findings = Findings::default();
+        findings.note(all.clone(), Progress::Stopped);
+        findings.note(find(Wanted::PromisedLost), Progress::Stopped);
+        findings.forget();
+        assert_eq!(findings.about(&all), &Progress::Unasked);
+        assert_eq!(findings.about(&find(Wanted::PromisedLost)), &Progress::Stopped);
+        assert_eq!(findings.about(&find(Wanted::BreaksMatched)), &Progress::Unasked);
+        findings.note(find(Wanted::BreaksMatched), Progress::Stopped);
+        assert_eq!(findings.about(&find(Wanted::PromisedLost)), &Progress::Unasked);
     }
 }

@@ -48,9 +48,11 @@ impl Workbench {
                     self.replace(Document::new(run, None, name));
                 }
             }
-            Effect::OpenFound(wanted, experiment) => {
+            Effect::OpenFound(wanted, found) => {
+                let what_to_do = words::happens(wanted, &found);
                 let name = words::found_name(wanted);
-                self.replace(Document::new(Run::new(experiment), None, &name));
+                self.replace(Document::new(Run::new(found.experiment), None, &name));
+                self.views.notice = Some(Notice::good(&what_to_do));
             }
             Effect::Quit => {
                 self.closing = true;

@@ -4,9 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::sheets::Table;
-use crate::engine::{
-    Arrangement, Dataset, Experiment, Forks, Question, Round, Settings, Shape, Wanted,
-};
+use crate::engine::{Arrangement, Dataset, Forks, Found, Question, Round, Settings, Shape, Wanted};
 
 /// One gesture of the mouse: all edits that carry the same number are one history entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,7 +76,7 @@ pub enum Effect {
     /// Opens a built-in sample.
     OpenSample(&'static str),
     /// Opens the dataset that a search found.
-    OpenFound(Wanted, Experiment),
+    OpenFound(Wanted, Found),
     /// Saves where the document came from, or asks.
     Save,
     /// Asks where to save.

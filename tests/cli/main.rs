@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 mod files;
+mod find;
 mod golden;
 mod tables;
 #[cfg(unix)]
@@ -137,7 +138,7 @@ fn a_wrong_command_line_is_status_2() {
 #[test]
 fn help_is_printed_and_names_the_commands() {
     let text = printed(["--help"]);
-    for command in ["train", "explain", "check", "convert"] {
+    for command in ["train", "explain", "find", "check", "convert"] {
         assert_has(&text, &format!("\n  {command} "));
         assert_has(&printed([command, "--help"]), &format!("Usage: jointly {command} "));
     }

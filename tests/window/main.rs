@@ -8,6 +8,7 @@ mod books;
 mod edits;
 mod exports;
 mod files;
+mod find;
 mod idle;
 mod learner;
 mod lesson;

@@ -12,6 +12,7 @@ mod books;
 mod combinations;
 mod facts;
 mod few_changes;
+mod find;
 mod forms;
 mod hand_made;
 mod noting;

@@ -102,7 +102,8 @@ fn tried(found: &Found) -> String {
 }
 
 /// What to do to see it, and what is seen then.
-fn happens(wanted: Wanted, found: &Found) -> String {
+#[must_use]
+pub fn happens(wanted: Wanted, found: &Found) -> String {
     let Found { experiment, round: number, .. } = found;
     let rounds = plural(*number, "round");
     let in_round = match number {

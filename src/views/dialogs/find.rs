@@ -1,8 +1,8 @@
 //! The search for an example: what is to happen under which settings, how far it has come, and what it found.
 
 use eframe::egui::{
-    self, Align, DragValue, Grid, Layout, ProgressBar, RichText, Sense, Stroke, StrokeKind, Ui,
-    UiBuilder, WidgetInfo, vec2,
+    self, Align2, DragValue, Grid, ProgressBar, RichText, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, vec2,
 };
 
 use super::{buttons, heading, primary};
@@ -71,7 +71,7 @@ pub fn ui(
     };
     let searching = matches!(about(choice.question().as_ref()), Progress::UnderWay(_));
     ui.add_enabled_ui(!searching, |ui| {
-        wanted_ui(ui, &mut choice.memory);
+        ui.scope(|ui| wanted_ui(ui, &mut choice.memory));
         ui.add_space(6.0);
         settings_ui(ui, choice);
     });
@@ -90,6 +90,7 @@ pub fn ui(
 
 /// What is to happen.
 fn wanted_ui(ui: &mut Ui, memory: &mut Memory) {
+    ui.spacing_mut().item_spacing.y = 0.0;
     for wanted in
         [Wanted::BreaksMatched, Wanted::PromisedLost, Wanted::OneAtATimeWins, Wanted::AllAtOnceWins]
     {
@@ -137,6 +138,8 @@ fn settings_ui(ui: &mut Ui, choice: &mut Choice) {
         });
         ui.end_row();
         let caption = ui.label("Step");
+        // On the light panel its ground alone would not be seen.
+        ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::new(1.0, theme::palette(ui).line);
         let edit = egui::TextEdit::singleline(step).desired_width(70.0);
         ui.add(edit).labelled_by(caption.id);
         ui.end_row();
@@ -168,7 +171,7 @@ fn outcome_ui(ui: &mut Ui, question: Option<&Question>, progress: &Progress) {
                     Done::Share(_) => "Begins.".to_owned(),
                 },
             );
-            ui.add(ProgressBar::new(done.share()).show_percentage());
+            ui.add(ProgressBar::new(done.share()).desired_height(10.0));
         }
         (_, Progress::Stopped) => says::quiet_ui(ui, "Stopped before there was an answer."),
         _ => says::quiet_ui(
@@ -192,12 +195,9 @@ fn buttons_ui(
             }
             return false;
         }
-        (
-            Some(Question::Find(wanted, _)),
-            Progress::Known(Answer::Found(Search::Found(Found { experiment, .. }))),
-        ) => {
+        (Some(Question::Find(wanted, _)), Progress::Known(Answer::Found(Search::Found(found)))) => {
             if primary(ui, "Open it").clicked() {
-                desk.ask(Action::Outside(Effect::OpenFound(wanted, experiment.clone())));
+                desk.ask(Action::Outside(Effect::OpenFound(wanted, found.clone())));
                 return true;
             }
         }
@@ -233,13 +233,12 @@ fn pictures_ui(ui: &mut Ui, dataset: &Dataset) {
                 picture::paint(ui.painter(), place, example, dataset.shape, palette);
                 let outline = Stroke::new(1.0, palette.line);
                 ui.painter().rect_stroke(place.expand(1.0), 2.0, outline, StrokeKind::Inside);
-                let below = card.with_min_y(room.max.y + 2.0);
-                let layout = Layout::top_down(Align::Center);
-                ui.scope_builder(UiBuilder::new().max_rect(below).layout(layout), |ui| {
-                    ui.spacing_mut().item_spacing.y = 0.0;
-                    says::quiet_ui(ui, &title);
-                    says::quiet_ui(ui, &format!("label {label}"));
-                });
+                let mut below = vec2(card.center().x, room.max.y + 4.0).to_pos2();
+                for line in [title, format!("label {label}")] {
+                    let (font, color) = (theme::small(), palette.quiet);
+                    let drawn = ui.painter().text(below, Align2::CENTER_TOP, line, font, color);
+                    below.y = drawn.max.y;
+                }
             }
         });
     });
