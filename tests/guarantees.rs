@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use jointly::engine::{
     AloneTable, Cause, Evaluation, Example, Experiment, MatchRule, Named, Policy, Round, Score,
-    Shape, Size, Tally, colour_classes, conflicts, flip_flop, overlap, train, with_direction,
+    Shape, Size, Tally, colour_classes, conflicts, flip_flop, overlap, safe_rate, train,
+    with_direction,
 };
 use proptest::prelude::*;
 
@@ -178,6 +179,26 @@ proptest! {
         for (weight, _) in round.changes() {
             prop_assert!(slopes[weight].abs() < 1e-6, "{slopes:?}");
         }
+    }
+
+    #[test]
+    fn a_safe_rate_never_makes_a_smooth_score_worse(
+        experiment in given::experiment(),
+        score in convex(),
+        share in 0.01..=1.0,
+    ) {
+        prop_assume!(score.is_smooth());
+        let mut experiment = under(experiment, Policy::Gradient, score);
+        if score == Score::LogLoss {
+            for example in &mut Arc::make_mut(&mut experiment.dataset).examples {
+                let example = Arc::make_mut(example);
+                example.label = if example.label < 0.0 { -1.0 } else { 1.0 };
+            }
+        }
+        experiment.settings.rate = safe_rate(&experiment.dataset) * share;
+        prop_assert!(experiment.settings.rate > 0.0);
+        let round = Round::play(&experiment, 1);
+        prop_assert!(at_least(round.delivered, 0.0));
     }
 
     #[test]

@@ -41,7 +41,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
         Some(Answer::Compared(found)) => Some(found.as_ref()),
         _ => None,
     };
-    let table = table::height(forks);
+    let table = table::height(forks, ui.available_height());
     let plot = (ui.available_height() - table - BELOW).max(96.0);
     if let Some(found) = found {
         let told = words::compared(scene.dataset(), forks, found);
@@ -53,7 +53,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
         ui.add_space(plot - 40.0);
     }
     ui.add_space(4.0);
-    table::ui(ui, scene, (forks, found), memory, desk);
+    table::ui(ui, scene, (forks, found), table, memory, desk);
     ui.add_space(4.0);
     if let Some(found) = found {
         way_ui(ui, scene, forks, found, memory.way);

@@ -1,7 +1,7 @@
 //! What became of several ways to go on.
 
 use super::{Term, Told, amount, brief, capital, count, flip_flop, list, plural};
-use crate::engine::{Compared, Course, Dataset, Forks, Policy, Score, Settings, Size};
+use crate::engine::{Compared, Course, Dataset, Forks, Policy, Score, Settings, Size, safe_rate};
 
 /// Where the ways branch off.
 #[must_use]
@@ -154,9 +154,13 @@ fn guarantee(dataset: &Dataset, settings: &Settings) -> String {
             "Fewer changes meet than all at once, but nothing keeps it from getting worse: no test tried them together."
                 .to_owned()
         }
-        Policy::Gradient => {
-            "It gets better as long as the rate is small enough; too large a rate explodes.".to_owned()
+        Policy::Gradient if settings.rate <= safe_rate(dataset) => {
+            "It cannot get worse: the rate is small enough for these pixels.".to_owned()
         }
+        Policy::Gradient => format!(
+            "It gets better as long as the rate is small enough: up to {} it surely is; far too large a rate explodes.",
+            amount(safe_rate(dataset))
+        ),
     }
 }
 
