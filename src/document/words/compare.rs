@@ -167,11 +167,13 @@ fn guarantee(dataset: &Dataset, settings: &Settings) -> String {
 /// What another way to go on changes: "Step 0.5", "Score by squared error", "One at a time".
 #[must_use]
 pub fn way_out(now: &Settings, way: &Settings) -> String {
-    if way.policy != now.policy {
-        match (way.policy, way.size) {
-            (Policy::SomeAtOnce, Size::Fitted) => "Best amounts, one a round".to_owned(),
-            (policy, _) => capital(policy.word()),
-        }
+    let drawn = |settings: &Settings| (settings.policy, settings.size, settings.p);
+    if way.policy == Policy::SomeAtOnce && drawn(way) != drawn(now) {
+        "Best amounts, one a round".to_owned()
+    } else if way.policy != now.policy {
+        capital(way.policy.word())
+    } else if way.rate != now.rate {
+        format!("Rate {}", amount(way.rate))
     } else if way.score != now.score {
         format!("Score by {}", way.score.word())
     } else if way.step != now.step {
