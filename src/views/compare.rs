@@ -19,6 +19,8 @@ use crate::theme;
 pub struct Memory {
     /// The way whose rounds are shown.
     way: usize,
+    /// The way whose row was last scrolled to.
+    scrolled_to: usize,
     shows: Option<Score>,
     settings: settings::Memory,
 }

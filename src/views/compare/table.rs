@@ -59,7 +59,12 @@ pub fn ui(
         theme::select_quietly(ui);
         ui.spacing_mut().item_spacing = vec2(if roomy { 10.0 } else { 5.0 }, 0.0);
         ui.spacing_mut().button_padding.x = 6.0;
-        TableBuilder::new(ui)
+        let mut table = TableBuilder::new(ui);
+        if memory.scrolled_to != memory.way {
+            memory.scrolled_to = memory.way;
+            table = table.scroll_to_row(memory.way, None);
+        }
+        table
             .id_salt("ways")
             .min_scrolled_height(0.0)
             .max_scroll_height(height)
