@@ -1,13 +1,16 @@
 //! What may get a run that goes nowhere going again.
 
 use super::comparison::Course;
+use super::experiment::Experiment;
+use super::policies::safe_rate;
 use super::settings::{MatchRule, Policy, Score, Settings, Size};
 
 /// Ways to go on from where no single step helps, or where weights go back and forth: each differs from the
 /// settings in force in as little as possible.
 #[must_use]
-pub fn ways_out(settings: &Settings, flip_flops: bool) -> Vec<Settings> {
-    let now = *settings;
+pub fn ways_out(experiment: &Experiment, flip_flops: bool) -> Vec<Settings> {
+    let now = experiment.settings;
+    let rate = now.rate.min(safe_rate(&experiment.dataset));
     let half = Settings { step: now.step / 2.0, ..now };
     let mut ways = Vec::new();
     if flip_flops {
@@ -28,14 +31,14 @@ pub fn ways_out(settings: &Settings, flip_flops: bool) -> Vec<Settings> {
             ways.push(Settings { match_rule: MatchRule::Sign, ..now });
         }
         if now.score.is_smooth() {
-            ways.push(Settings { policy: Policy::Gradient, ..now });
+            ways.push(Settings { policy: Policy::Gradient, rate, ..now });
         }
         if now.score == Score::SquaredError {
             let fitted = Size::Fitted;
             ways.push(Settings { policy: Policy::SomeAtOnce, size: fitted, p: 1, ..now });
         }
     }
-    ways.retain(|way| way != settings && way.lack().is_none());
+    ways.retain(|way| *way != now && way.lack().is_none());
     ways
 }
 

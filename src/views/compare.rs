@@ -19,6 +19,8 @@ use crate::theme;
 pub struct Memory {
     /// The way whose rounds are shown.
     way: usize,
+    /// The way whose row was last scrolled to.
+    scrolled_to: usize,
     shows: Option<Score>,
     settings: settings::Memory,
 }
@@ -41,7 +43,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
         Some(Answer::Compared(found)) => Some(found.as_ref()),
         _ => None,
     };
-    let table = table::height(forks);
+    let table = table::height(forks, ui.available_height());
     let plot = (ui.available_height() - table - BELOW).max(96.0);
     if let Some(found) = found {
         let told = words::compared(scene.dataset(), forks, found);
@@ -53,7 +55,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
         ui.add_space(plot - 40.0);
     }
     ui.add_space(4.0);
-    table::ui(ui, scene, (forks, found), memory, desk);
+    table::ui(ui, scene, (forks, found), table, memory, desk);
     ui.add_space(4.0);
     if let Some(found) = found {
         way_ui(ui, scene, forks, found, memory.way);

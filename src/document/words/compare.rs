@@ -1,7 +1,7 @@
 //! What became of several ways to go on.
 
 use super::{Term, Told, amount, brief, capital, count, flip_flop, list, plural};
-use crate::engine::{Compared, Course, Dataset, Forks, Policy, Score, Settings, Size};
+use crate::engine::{Compared, Course, Dataset, Forks, Policy, Score, Settings, Size, safe_rate};
 
 /// Where the ways branch off.
 #[must_use]
@@ -154,20 +154,26 @@ fn guarantee(dataset: &Dataset, settings: &Settings) -> String {
             "Fewer changes meet than all at once, but nothing keeps it from getting worse: no test tried them together."
                 .to_owned()
         }
-        Policy::Gradient => {
-            "It gets better as long as the rate is small enough; too large a rate explodes.".to_owned()
+        Policy::Gradient if settings.rate <= safe_rate(dataset) => {
+            "It cannot get worse: the rate is small enough for these pixels.".to_owned()
         }
+        Policy::Gradient => format!(
+            "It gets better as long as the rate is small enough: up to {} it surely is; far too large a rate explodes.",
+            amount(safe_rate(dataset))
+        ),
     }
 }
 
 /// What another way to go on changes: "Step 0.5", "Score by squared error", "One at a time".
 #[must_use]
 pub fn way_out(now: &Settings, way: &Settings) -> String {
-    if way.policy != now.policy {
-        match (way.policy, way.size) {
-            (Policy::SomeAtOnce, Size::Fitted) => "Best amounts, one a round".to_owned(),
-            (policy, _) => capital(policy.word()),
-        }
+    let drawn = |settings: &Settings| (settings.policy, settings.size, settings.p);
+    if way.policy == Policy::SomeAtOnce && drawn(way) != drawn(now) {
+        "Best amounts, one a round".to_owned()
+    } else if way.policy != now.policy {
+        capital(way.policy.word())
+    } else if way.rate != now.rate {
+        format!("Rate {}", amount(way.rate))
     } else if way.score != now.score {
         format!("Score by {}", way.score.word())
     } else if way.step != now.step {

@@ -36,6 +36,9 @@ pub fn choice_ui(ui: &mut Ui, scene: &Scene, shown: Score, chosen: &mut Option<S
     });
 }
 
+/// So many times the error at the start are shown at most.
+const MOST: f64 = 1e3;
+
 /// Errors that grow far are drawn by their powers of ten, so that the small ones still differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Scale {
@@ -100,7 +103,9 @@ pub fn ui(
         (Scale::Plain, examples)
     } else {
         let start = curves.first().and_then(|curve| curve.first()).copied().unwrap_or(0.0);
-        (Scale::of(start, largest), if largest > 0.0 { largest } else { 1.0 })
+        // What explodes leaves at the top, and the rest can still be seen.
+        let most = largest.min(MOST * start.max(1.0));
+        (Scale::of(start, most), if most > 0.0 { most } else { 1.0 })
     };
     let top = scale.place(most);
     let marks: Vec<f64> = scale.marks(most).into_iter().map(|mark| scale.place(mark)).collect();
@@ -136,13 +141,13 @@ pub fn ui(
         .show(ui, |plot| {
             let ways = (0..curves.len()).filter(|way| *way != chosen).chain([chosen]);
             for way in ways.filter(|way| *way < curves.len()) {
-                let places = curves[way].iter().filter(|v| v.is_finite()).map(|v| scale.place(*v));
+                let places = curves[way].iter().map(|value| scale.place(value.min(most)));
                 let points: Vec<[f64; 2]> =
                     (forks.after..).zip(places).map(|(n, y)| [index(n), y]).collect();
                 draw(plot, way, points, last, palette.series(way), way == chosen);
             }
             // Ways that end together have their numbers beside each other.
-            let ends: Vec<f64> = curves.iter().map(|curve| end_of(curve, scale)).collect();
+            let ends: Vec<f64> = curves.iter().map(|curve| end_of(curve, scale, most)).collect();
             for (way, &end) in ends.iter().enumerate() {
                 let near = |other: &&f64| (*other - end).abs() < top * 0.08;
                 let before = index(ends[..way].iter().filter(near).count());
@@ -183,8 +188,8 @@ fn draw(
 }
 
 /// Where a curve ends, on its scale.
-fn end_of(curve: &[f64], scale: Scale) -> f64 {
-    curve.iter().rev().find(|value| value.is_finite()).map_or(0.0, |value| scale.place(*value))
+fn end_of(curve: &[f64], scale: Scale, most: f64) -> f64 {
+    curve.last().map_or(0.0, |value| scale.place(value.min(most)))
 }
 
 /// "3 at the end of way 1, ..." for those who hear it.

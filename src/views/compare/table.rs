@@ -1,6 +1,8 @@
 //! The ways: the settings of each, where it ended, what it cost, and who gets it right.
 
-use eframe::egui::{Align, Button, Layout, RichText, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
+use eframe::egui::{
+    Align, Button, Layout, RichText, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo, vec2,
+};
 use egui_extras::{Column, TableBuilder, TableRow};
 
 use super::{Memory, caption_ui, row_name};
@@ -12,15 +14,21 @@ use crate::views::{Desk, Scene, picture};
 
 const ROW: f32 = 27.0;
 const HEADER: f32 = 30.0;
-/// So many rows are shown at once; more scroll.
-const MOST_ROWS: usize = 7;
+/// So many rows are shown at once, where there is room for a plot beside; more scroll.
+const MOST_ROWS: f32 = 7.0;
+const LEAST_ROWS: f32 = 4.0;
+/// The height that everything else takes at least.
+const OTHERS: f32 = 330.0;
+/// With less width the note stands under the table only.
+const ROOMY: f32 = 940.0;
 /// The side of a picture over its column.
 const PICTURE: f32 = 22.0;
 
 /// The height of the table, the line to add a way included.
 #[expect(clippy::cast_precision_loss, reason = "a few rows")]
-pub fn height(forks: &Forks) -> f32 {
-    HEADER + ROW * (forks.ways.len().min(MOST_ROWS) + 1) as f32
+pub fn height(forks: &Forks, room: f32) -> f32 {
+    let most = ((room - OTHERS) / ROW).floor().clamp(LEAST_ROWS, MOST_ROWS);
+    HEADER + ROW * ((forks.ways.len() as f32).min(most) + 1.0)
 }
 
 /// Draws the table.
@@ -28,36 +36,50 @@ pub fn ui(
     ui: &mut Ui,
     scene: &Scene,
     (forks, found): (&Forks, Option<&Compared>),
+    height: f32,
     memory: &mut Memory,
     desk: &mut Desk,
 ) {
+    let height = height - ROW;
     let examples = scene.dataset().examples.len();
     let few = !scene.many_pictures();
     let drawn = forks.ways.iter().any(|way| way.policy == Policy::SomeAtOnce);
-    let apply = if drawn { 330.0 } else { 200.0 };
+    let roomy = ui.available_width() >= ROOMY;
+    let apply = if drawn {
+        330.0
+    } else if roomy {
+        206.0
+    } else {
+        166.0
+    };
+    let matched = if examples > 99 { 104.0 } else { 58.0 };
     #[expect(clippy::cast_precision_loss, reason = "at most 12")]
     let who = if few { (PICTURE + 2.0) * examples as f32 + 8.0 } else { 64.0 };
-    let height = height(forks) - ROW;
-    ui.allocate_ui(vec2(ui.available_width(), height), |ui| {
+    ScrollArea::horizontal().id_salt("table of ways").max_height(height).show(ui, |ui| {
         theme::select_quietly(ui);
-        ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
+        ui.spacing_mut().item_spacing = vec2(if roomy { 10.0 } else { 5.0 }, 0.0);
         ui.spacing_mut().button_padding.x = 6.0;
-        TableBuilder::new(ui)
+        let mut table = TableBuilder::new(ui);
+        if memory.scrolled_to != memory.way {
+            memory.scrolled_to = memory.way;
+            table = table.scroll_to_row(memory.way, None);
+        }
+        table
             .id_salt("ways")
             .min_scrolled_height(0.0)
             .max_scroll_height(height)
             .cell_layout(Layout::left_to_right(Align::Center))
-            .column(Column::exact(46.0))
+            .column(Column::exact(40.0))
             .column(Column::exact(apply))
-            .column(Column::exact(112.0))
-            .column(Column::exact(58.0))
-            .column(Column::exact(58.0))
-            .column(Column::exact(74.0))
-            .column(Column::exact(58.0))
+            .column(Column::exact(108.0))
+            .column(Column::exact(52.0))
+            .column(Column::exact(matched))
+            .column(Column::exact(66.0))
+            .column(Column::exact(54.0))
             .column(Column::exact(who))
-            .column(Column::remainder().at_least(60.0).clip(true))
-            .column(Column::exact(92.0))
-            .header(HEADER, |mut header| header_ui(&mut header, scene, few))
+            .columns(Column::remainder().at_least(60.0).clip(true), usize::from(roomy))
+            .column(Column::exact(84.0))
+            .header(HEADER, |mut header| header_ui(&mut header, scene, few, roomy))
             .body(|body| {
                 body.rows(ROW, forks.ways.len(), |mut row| {
                     let way = row.index();
@@ -65,9 +87,9 @@ pub fn ui(
                     settings_ui(&mut row, scene, forks, memory, desk);
                     let course = found.and_then(|found| found.courses.get(way));
                     if let (Some(course), Some(found)) = (course, found) {
-                        ended_ui(&mut row, scene, found, course);
+                        ended_ui(&mut row, scene, found, course, roomy);
                     } else {
-                        (0..5).for_each(|_| drop(row.col(|_| {})));
+                        (0..4 + usize::from(roomy)).for_each(|_| drop(row.col(|_| {})));
                     }
                     buttons_ui(&mut row, forks, course.is_some(), desk);
                 });
@@ -76,7 +98,7 @@ pub fn ui(
     add_ui(ui, scene, forks, memory, desk);
 }
 
-fn header_ui(header: &mut TableRow, scene: &Scene, few: bool) {
+fn header_ui(header: &mut TableRow, scene: &Scene, few: bool, roomy: bool) {
     for (name, tooltip) in [
         ("way", "Click a number to look at the rounds of its way."),
         ("apply", "What is done with the directions that the tests found."),
@@ -113,7 +135,9 @@ fn header_ui(header: &mut TableRow, scene: &Scene, few: bool) {
             );
         }
     });
-    header.col(|ui| caption_ui(ui, "note", "Where it went."));
+    if roomy {
+        header.col(|ui| caption_ui(ui, "note", "Where it went."));
+    }
     header.col(|_| {});
 }
 
@@ -173,7 +197,7 @@ fn settings_ui(
 }
 
 /// Where a way ended.
-fn ended_ui(row: &mut TableRow, scene: &Scene, found: &Compared, course: &Course) {
+fn ended_ui(row: &mut TableRow, scene: &Scene, found: &Compared, course: &Course, roomy: bool) {
     let examples = scene.dataset().examples.len();
     let end = course.end();
     let tests = usize::try_from(course.tests).unwrap_or(usize::MAX);
@@ -197,11 +221,16 @@ fn ended_ui(row: &mut TableRow, scene: &Scene, found: &Compared, course: &Course
     }
     row.col(|ui| {
         if scene.many_pictures() {
-            ui.label(words::count(only_it(found, course)));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.label(words::count(only_it(found, course)));
+            });
         } else {
             who_ui(ui, scene.dataset(), course);
         }
     });
+    if !roomy {
+        return;
+    }
     let (note, wrong) = words::course_note(course);
     row.col(|ui| {
         let palette = theme::palette(ui);

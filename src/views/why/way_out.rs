@@ -54,8 +54,7 @@ fn compare(scene: &Scene, offers: &[Offer], chosen: usize, desk: &mut Desk) {
 
 /// Those that help first.
 fn offers(scene: &Scene, flip_flops: bool) -> Vec<Offer> {
-    let now = scene.settings();
-    let ways = ways_out(now, flip_flops).into_iter();
+    let ways = ways_out(scene.document.experiment(), flip_flops).into_iter();
     let mut offers: Vec<Offer> = ways.map(|settings| offer(scene, settings)).collect();
     offers.sort_by_key(|offer| !offer.helps);
     offers
