@@ -9,6 +9,7 @@ use super::exact::{
     BestSubsets, Combinations, CombinationsCost, CombinationsError, SubsetSample, Subsets,
     SubsetsError,
 };
+use super::finder::{Search, SearchProgress, Wanted, search};
 use super::round::Round;
 use super::settings::Settings;
 
@@ -23,6 +24,8 @@ pub enum Question {
     Combinations(Arc<Dataset>, Settings),
     /// What becomes of several ways of training on this dataset.
     Compare(Arc<Dataset>, Arc<Forks>),
+    /// The smallest dataset in which this happens under these settings: about no dataset that is there already.
+    Find(Wanted, Settings),
 }
 
 /// Questions are the same when they are about the very same dataset and round, or match alike.
@@ -40,6 +43,7 @@ impl PartialEq for Question {
             (Self::Compare(dataset, a), Self::Compare(other, b)) => {
                 Arc::ptr_eq(dataset, other) && a == b
             }
+            (Self::Find(wanted, a), Self::Find(other, b)) => wanted == other && a == b,
             _ => false,
         }
     }
@@ -56,6 +60,27 @@ pub enum Answer {
     Combinations(Result<Combinations, CombinationsCost>),
     /// What became of every way.
     Compared(Arc<Compared>),
+    /// What a search came to.
+    Found(Search),
+}
+
+/// How far an answer has come.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Done {
+    /// The share done, from 0 to 1.
+    Share(f32),
+    /// Where a search is.
+    Searching(SearchProgress),
+}
+
+impl Done {
+    /// The share done, from 0 to 1.
+    #[must_use]
+    pub const fn share(self) -> f32 {
+        match self {
+            Self::Share(share) | Self::Searching(SearchProgress { share, .. }) => share,
+        }
+    }
 }
 
 /// All subsets of a round's changes, summed up.
@@ -117,6 +142,12 @@ impl Question {
         std::mem::discriminant(self) == std::mem::discriminant(other)
     }
 
+    /// Whether it is about the pictures or a round of a document, and so about nothing when they are gone.
+    #[must_use]
+    pub const fn is_of_document(&self) -> bool {
+        !matches!(self, Self::Find(..))
+    }
+
     /// Whether it is answered in a few milliseconds.
     #[must_use]
     pub fn is_small(&self) -> bool {
@@ -130,6 +161,7 @@ impl Question {
                 dataset.examples.len() * round.moved() * Self::SAMPLES <= FEW
             }
             Self::Compare(dataset, forks) => forks.cost(dataset) <= FEW,
+            Self::Find(..) => false,
             Self::Combinations(dataset, _) => {
                 dataset.examples.len() * dataset.shape.cells() <= FEW && {
                     let cost = CombinationsCost::of(dataset);
@@ -139,8 +171,9 @@ impl Question {
         }
     }
 
-    /// Works it out. The observer is told the share done, from 0 to 1, and may break: then there is no answer.
-    pub fn answer(&self, observer: impl FnMut(f32) -> ControlFlow<()>) -> Option<Answer> {
+    /// Works it out. The observer is told how far it has come, and may break: then there is no answer.
+    pub fn answer(&self, mut tell: impl FnMut(Done) -> ControlFlow<()>) -> Option<Answer> {
+        let observer = |share| tell(Done::Share(share));
         match self {
             Self::Subsets(dataset, round) => {
                 SubsetsFound::of(dataset, round, observer).ok().map(Answer::Subsets)
@@ -151,6 +184,9 @@ impl Question {
             }
             Self::Compare(dataset, forks) => Compared::of(dataset, forks, observer)
                 .map(|found| Answer::Compared(Arc::new(found))),
+            Self::Find(wanted, settings) => {
+                search(*wanted, settings, |at| tell(Done::Searching(at))).map(Answer::Found)
+            }
             Self::Combinations(dataset, settings) => {
                 match Combinations::of(dataset, settings, observer) {
                     Ok(combinations) => Some(Answer::Combinations(Ok(combinations))),

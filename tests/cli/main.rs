@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 mod files;
+mod find;
 mod golden;
 mod tables;
 #[cfg(unix)]
@@ -173,7 +174,7 @@ fn what_is_drawn_is_said_and_comes_out_the_same() {
 #[test]
 fn help_is_printed_and_names_the_commands() {
     let text = printed(["--help"]);
-    for command in ["train", "explain", "check", "convert"] {
+    for command in ["train", "explain", "find", "check", "convert"] {
         assert_has(&text, &format!("\n  {command} "));
         assert_has(&printed([command, "--help"]), &format!("Usage: jointly {command} "));
     }

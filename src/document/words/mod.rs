@@ -5,6 +5,7 @@
 mod combinations;
 mod compare;
 mod contrast;
+mod find;
 mod most;
 mod noted;
 mod numbers;
@@ -27,6 +28,7 @@ mod what_if;
 pub use combinations::{combinations, long_combinations, too_many_combinations};
 pub use compare::{branches_off, compared, course, course_note, prospect, way_out};
 pub use contrast::contrast;
+pub use find::{found, found_name, happens, searching};
 pub use most::large;
 pub use noted::{guess, noted};
 pub use numbers::{

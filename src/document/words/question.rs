@@ -10,5 +10,6 @@ pub const fn under_way(question: &Question) -> &'static str {
         Question::Sample(..) => "Drawing subsets of the changes at random.",
         Question::Combinations(..) => "Counting all settings.",
         Question::Compare(..) => "Playing every way.",
+        Question::Find(..) => "Trying datasets, the smallest first.",
     }
 }
