@@ -9,8 +9,12 @@ use super::exact::{
     BestSubsets, Combinations, CombinationsCost, CombinationsError, SubsetSample, Subsets,
     SubsetsError,
 };
+use super::experiment::Experiment;
+use super::how_many::{Draws, HowMany};
+use super::limit::Limit;
+use super::meeting::Meeting;
 use super::round::Round;
-use super::settings::Settings;
+use super::settings::{Settings, Size};
 
 /// Something to be worked out.
 #[derive(Debug, Clone)]
@@ -23,6 +27,12 @@ pub enum Question {
     Combinations(Arc<Dataset>, Settings),
     /// What becomes of several ways of training on this dataset.
     Compare(Arc<Dataset>, Arc<Forks>),
+    /// How the weights of this dataset meet.
+    Meeting(Arc<Dataset>),
+    /// What rounds that move so many weights each come to, from this experiment.
+    HowMany(Arc<Experiment>, Draws),
+    /// A round of this experiment at ever shorter steps.
+    Limit(Arc<Experiment>),
 }
 
 /// Questions are the same when they are about the very same dataset and round, or match alike.
@@ -40,9 +50,22 @@ impl PartialEq for Question {
             (Self::Compare(dataset, a), Self::Compare(other, b)) => {
                 Arc::ptr_eq(dataset, other) && a == b
             }
+            (Self::Meeting(dataset), Self::Meeting(other)) => Arc::ptr_eq(dataset, other),
+            (Self::HowMany(_, draws), Self::HowMany(_, others)) => {
+                draws == others && self.is_akin(other)
+            }
+            (Self::Limit(a), Self::Limit(b)) => {
+                let score = |e: &Experiment| Limit::score_of(&e.settings);
+                is_same_place(a, b) && score(a) == score(b)
+            }
             _ => false,
         }
     }
+}
+
+/// Whether two experiments have the very same dataset, and the same weights.
+fn is_same_place(a: &Experiment, b: &Experiment) -> bool {
+    Arc::ptr_eq(&a.dataset, &b.dataset) && a.weights == b.weights
 }
 
 /// What was found.
@@ -56,6 +79,12 @@ pub enum Answer {
     Combinations(Result<Combinations, CombinationsCost>),
     /// What became of every way.
     Compared(Arc<Compared>),
+    /// How the weights meet.
+    Meeting(Arc<Meeting>),
+    /// What rounds that move so many weights each come to.
+    HowMany(Arc<HowMany>),
+    /// A round at ever shorter steps.
+    Limit(Arc<Limit>),
 }
 
 /// All subsets of a round's changes, summed up.
@@ -114,7 +143,37 @@ impl Question {
     /// Whether both ask for the same kind of thing: the later then takes the place of the earlier.
     #[must_use]
     pub fn is_like(&self, other: &Self) -> bool {
-        std::mem::discriminant(self) == std::mem::discriminant(other)
+        match (self, other) {
+            // Both sizes are looked at side by side.
+            (Self::HowMany(_, a), Self::HowMany(_, b)) => a.size == b.size,
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
+    }
+
+    /// Whether the answer to one is of use where the other is asked: they are the same, but for how often and by
+    /// what seed something is drawn.
+    #[must_use]
+    pub fn is_akin(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::HowMany(a, draws), Self::HowMany(b, others)) => {
+                let tests = draws.size == Size::Fitted || a.settings.tests_alike(&b.settings);
+                draws.size == others.size && tests && is_same_place(a, b)
+            }
+            _ => self == other,
+        }
+    }
+
+    /// The dataset that it is about.
+    #[must_use]
+    pub fn dataset(&self) -> &Arc<Dataset> {
+        match self {
+            Self::Subsets(dataset, _)
+            | Self::Sample(dataset, _)
+            | Self::Combinations(dataset, _)
+            | Self::Compare(dataset, _)
+            | Self::Meeting(dataset) => dataset,
+            Self::HowMany(experiment, _) | Self::Limit(experiment) => &experiment.dataset,
+        }
     }
 
     /// Whether it is answered in a few milliseconds.
@@ -130,6 +189,9 @@ impl Question {
                 dataset.examples.len() * round.moved() * Self::SAMPLES <= FEW
             }
             Self::Compare(dataset, forks) => forks.cost(dataset) <= FEW,
+            Self::Meeting(dataset) => Meeting::cost(dataset) <= FEW,
+            Self::HowMany(experiment, draws) => draws.cost(&experiment.dataset) <= FEW,
+            Self::Limit(experiment) => Limit::cost(&experiment.dataset) <= FEW,
             Self::Combinations(dataset, _) => {
                 dataset.examples.len() * dataset.shape.cells() <= FEW && {
                     let cost = CombinationsCost::of(dataset);
@@ -151,6 +213,14 @@ impl Question {
             }
             Self::Compare(dataset, forks) => Compared::of(dataset, forks, observer)
                 .map(|found| Answer::Compared(Arc::new(found))),
+            Self::Meeting(dataset) => {
+                Meeting::of(dataset, observer).map(|found| Answer::Meeting(Arc::new(found)))
+            }
+            Self::HowMany(experiment, draws) => HowMany::of(experiment, *draws, observer)
+                .map(|found| Answer::HowMany(Arc::new(found))),
+            Self::Limit(experiment) => {
+                Limit::of(experiment, observer).map(|found| Answer::Limit(Arc::new(found)))
+            }
             Self::Combinations(dataset, settings) => {
                 match Combinations::of(dataset, settings, observer) {
                     Ok(combinations) => Some(Answer::Combinations(Ok(combinations))),
