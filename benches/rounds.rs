@@ -44,7 +44,7 @@ fn recording(c: &mut Criterion) {
         let experiment = run.beginning();
         let start = Evaluation::of(&experiment);
         let tests = start.test_all(&experiment.dataset, &experiment.settings);
-        let after = weights_after(&experiment, &start, &tests);
+        let after = weights_after(&experiment, 1, &start, &tests);
         group.bench_function(format!("record/{name}"), |b| {
             b.iter_batched(
                 || (tests.clone(), after.clone()),

@@ -6,6 +6,7 @@
 mod exports;
 mod files;
 mod keys;
+mod rounds;
 mod start;
 mod trials;
 
@@ -203,15 +204,16 @@ impl Workbench {
             | Effect::Quit => self.carry_out_file(effect, ctx, frame),
             Effect::Copy(table) => self.copy(table),
             Effect::Export(export) => self.export(export, ctx, frame),
-            Effect::Run { rounds } => self.play(rounds),
-            Effect::Compare(shown) => self.compare(shown),
-            Effect::Adopt { way } => {
-                let rounds = self.document.state().forks.as_ref().map_or(0, |forks| forks.rounds);
-                self.perform_now(Action::Branch { way });
+            Effect::Run { rounds } => {
+                self.views.comparing = false;
                 self.play(rounds);
             }
+            Effect::Compare(shown) => self.compare(shown),
+            Effect::Adopt { way } => self.adopt(way),
             Effect::Stop => self.jobs.stop_training(),
             Effect::Step | Effect::Try { .. } | Effect::TryRest | Effect::Skip => {
+                // What is tested is seen on the stage.
+                self.views.comparing = false;
                 self.carry_out_trial(&effect, ctx);
             }
             Effect::WorkOut(question) => self.work_out(question),
@@ -232,37 +234,6 @@ impl Workbench {
             }
         }
     }
-
-    /// Shows or hides the comparison. The first time it is of the usual ways to go on from here.
-    fn compare(&mut self, shown: bool) {
-        self.views.comparing = shown;
-        if shown && self.document.state().forks.is_none() {
-            self.perform_now(Action::SetForks(Some(self.document.usual_forks())));
-        }
-    }
-
-    /// Plays rounds: one on small data at once, anything longer on a worker.
-    fn play(&mut self, rounds: usize) {
-        /// Products a round may take on the window's thread, well under 100 ms.
-        const AT_ONCE: usize = 2_000_000;
-        let experiment = self.document.experiment();
-        let products = experiment.weights.len() * experiment.dataset.examples.len();
-        if rounds == 1 && products <= AT_ONCE {
-            self.perform_now(Action::PlayRound);
-            return;
-        }
-        let mut experiment = self.document.experiment().clone();
-        if let Some(sweep) = &self.document.state().sweep {
-            // A round of one-at-a-time under way is played from its start, as one of them.
-            experiment.weights.clone_from(&sweep.weights_before);
-        }
-        let first = self.document.last_round().map_or(0, |round| round.number) + 1;
-        if let Err(error) = self.jobs.train(experiment, first, rounds) {
-            self.views.notice = Some(Notice::bad(&format!(
-                "The rounds could not be started: {error}. Close other programs and try again."
-            )));
-        }
-    }
 }
 
 /// What commands depend on. It keeps the document and the trial in view, not the views' own memory.
@@ -278,6 +249,7 @@ fn situation<'a>(
         document,
         trial,
         imagined: what_if.is_some_and(|what_if| !what_if.arrangement.is_whole()),
+        comparing: views.comparing,
         example: focus.example,
         next_weight: document.next_weight(focus.testing_order(cells)),
         run_length: views.run_length,
@@ -320,7 +292,8 @@ impl eframe::App for Workbench {
         let Self { document, trial, what_if, findings, guesses, jobs, views, focus, .. } = self;
         let trials = (trial.as_ref(), what_if.as_ref());
         let situation = situation(document, trials, jobs, focus, views);
-        let scene = Scene::new(document, trials, findings, guesses, move_seconds);
+        let scene = Scene::new(document, trials, findings, guesses, move_seconds)
+            .through_sigmoid(views.sigmoid);
         let mut asked = Vec::new();
         views::window_ui(ui, &scene, &situation, views, focus, &mut asked);
         self.actions.extend(asked);

@@ -38,6 +38,7 @@ pub enum Command {
     Run,
     Stop,
     Skip,
+    Compare,
     ToStart,
     Back,
     Forward,
@@ -56,6 +57,8 @@ pub struct Situation<'a> {
     pub trial: Option<&'a Trial>,
     /// Whether some of the round's changes are left out or not played yet, as a trial.
     pub imagined: bool,
+    /// Whether ways to go on are compared, in the place of the current picture.
+    pub comparing: bool,
     /// The current example.
     pub example: usize,
     /// The weight that would be tested next.
@@ -95,6 +98,7 @@ impl Command {
         Self::Run,
         Self::Stop,
         Self::Skip,
+        Self::Compare,
         Self::ToStart,
         Self::Back,
         Self::Forward,
@@ -114,6 +118,7 @@ impl Command {
         };
         match self {
             Self::Undo if situation.imagined => "End the trial".to_owned(),
+            Self::Compare if situation.comparing => "Back to the picture".to_owned(),
             Self::Undo => undo("Undo", history.undo_label()),
             Self::Redo => undo("Redo", history.redo_label()),
             Self::Step => primary_text(situation),
@@ -151,6 +156,7 @@ impl Command {
             Self::Run => "Run many rounds",
             Self::Stop => "Stop",
             Self::Skip => "End the trial",
+            Self::Compare => "Compare ways to go on",
             Self::ToStart => "To the start",
             Self::Back => "Back one round",
             Self::Forward => "Forward one round",
@@ -193,6 +199,9 @@ impl Command {
             Self::Skip => {
                 "Finish the test at once and note what it found; take all changes back in."
             }
+            Self::Compare => {
+                "Play several policies, scores or steps from the same weights, side by side; or go back to the picture."
+            }
             Self::ToStart => "Go back to the start of the log. Forward brings everything back.",
             Self::Back => "Go back by one row of the log.",
             Self::Forward => "Go forward by one row of the log.",
@@ -231,6 +240,7 @@ impl Command {
             Self::MoveExampleDown => idle && situation.example + 1 < examples,
             Self::AddExample | Self::ClearWeights | Self::Resize => idle,
             Self::Step | Self::WholeRound | Self::Run => idle && examples > 0,
+            Self::Compare => examples > 0,
             Self::TestRest => {
                 let left = document.stage() != Stage::Tested && !sweeping(situation);
                 idle && examples > 0 && left && document.settings().follows_tests()
@@ -283,6 +293,7 @@ impl Command {
             Self::Run => Action::Outside(Effect::Run { rounds: situation.run_length }),
             Self::Stop => Action::Outside(Effect::Stop),
             Self::Skip => Action::Outside(Effect::Skip),
+            Self::Compare => Action::Outside(Effect::Compare(!situation.comparing)),
             Self::ToStart => Action::Travel { entry: 0 },
             // Tests made since the last row are taken back first.
             Self::Back if document.history().cursor() > rows[row].entry => {

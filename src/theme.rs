@@ -52,6 +52,8 @@ pub struct Palette {
     pub lower: Color32,
     /// The outline and the word of a lowering.
     pub lower_line: Color32,
+    /// Lines of things that have nothing but a number; none is the blue of what is selected.
+    pub series: [Color32; 8],
 }
 
 const DARK: Palette = Palette {
@@ -75,6 +77,16 @@ const DARK: Palette = Palette {
     raise_line: Color32::from_rgb(222, 156, 72),
     lower: Color32::from_rgb(88, 82, 120),
     lower_line: Color32::from_rgb(170, 158, 222),
+    series: [
+        Color32::from_rgb(233, 236, 239),
+        Color32::from_rgb(222, 156, 72),
+        Color32::from_rgb(53, 190, 165),
+        Color32::from_rgb(204, 121, 187),
+        Color32::from_rgb(236, 220, 90),
+        Color32::from_rgb(226, 96, 60),
+        Color32::from_rgb(150, 156, 164),
+        Color32::from_rgb(150, 190, 90),
+    ],
 };
 
 const LIGHT: Palette = Palette {
@@ -98,6 +110,16 @@ const LIGHT: Palette = Palette {
     raise_line: Color32::from_rgb(148, 82, 16),
     lower: Color32::from_rgb(182, 170, 212),
     lower_line: Color32::from_rgb(92, 72, 158),
+    series: [
+        Color32::from_rgb(28, 32, 37),
+        Color32::from_rgb(176, 104, 16),
+        Color32::from_rgb(0, 128, 106),
+        Color32::from_rgb(168, 60, 136),
+        Color32::from_rgb(140, 122, 0),
+        Color32::from_rgb(190, 62, 20),
+        Color32::from_rgb(110, 116, 124),
+        Color32::from_rgb(84, 122, 30),
+    ],
 };
 
 /// The colours in force where `ui` draws.
@@ -149,6 +171,13 @@ impl Palette {
         #[expect(clippy::cast_possible_truncation, reason = "a fraction needs no more than f32")]
         let fraction = fraction.clamp(0.0, 1.0) as f32;
         self.unlit.lerp_to_gamma(self.lit, fraction)
+    }
+
+    /// The colour of one of several things that have nothing but a number: a way that is compared. A number stands
+    /// beside it, for after eight they come again.
+    #[must_use]
+    pub const fn series(&self, number: usize) -> Color32 {
+        self.series[number % self.series.len()]
     }
 
     /// A weight on the diverging scale, `fraction` from -1 to 1 of the largest.

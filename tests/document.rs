@@ -5,7 +5,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jointly::document::{Action, Document, Entry, Kind, RowKind, Stage, State};
-use jointly::engine::{Direction, Experiment, Policy, Round, Run, Settings, train};
+use jointly::engine::{
+    Compared, Direction, Experiment, Forks, Policy, Round, Run, Settings, train,
+};
 use jointly::formats::json;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
@@ -73,6 +75,17 @@ fn perform(document: &mut Document, deed: Deed, saved: Run) -> Result<Run, TestC
             }
             Action::AddRounds(played(&other, next, 2))
         }
+        Deed::Fork(rounds) => Action::SetForks(Some(Forks { rounds, ..document.usual_forks() })),
+        Deed::Adopt(way) => {
+            let before = picture(document);
+            document.apply(Action::Branch { way }).expect("ways are valid");
+            let Some(forks) = document.state().forks.clone().filter(|f| way < f.ways.len()) else {
+                prop_assert_eq!(picture(document), before, "there is no such way");
+                return Ok(saved);
+            };
+            check_branch(document, &forks, way, &before)?;
+            return Ok(saved);
+        }
         Deed::SetPolicy(policy) => Action::SetSettings(Settings { policy, ..experiment.settings }),
         Deed::MarkSaved => {
             let run = document.run();
@@ -110,9 +123,15 @@ fn check_recording(document: &Document, action: &Action, before: &Picture) -> Te
     let history = document.history();
     let (entries, cursor) = (history.entries().len(), history.cursor());
     match action {
-        Action::Undo => prop_assert_eq!((cursor, entries), (before.1.saturating_sub(1), before.2)),
+        Action::Undo => {
+            prop_assert_eq!(entries, before.2);
+            prop_assert!(cursor <= before.1 && (cursor < before.1 || before.1 == 0));
+            check_leap(&history.entries()[cursor + 1..=before.1.max(cursor)])?;
+        }
         Action::Redo => {
-            prop_assert_eq!((cursor, entries), ((before.1 + 1).min(before.2 - 1), before.2));
+            prop_assert_eq!(entries, before.2);
+            prop_assert!(cursor > before.1 || before.1 == entries - 1);
+            check_leap(&history.entries()[before.1 + 1..=cursor])?;
         }
         Action::Travel { entry } => {
             prop_assert_eq!((cursor, entries), ((*entry).min(before.2 - 1), before.2));
@@ -137,6 +156,55 @@ fn check_recording(document: &Document, action: &Action, before: &Picture) -> Te
         }
         _ => prop_assert_eq!(cursor, entries - 1, "what lay ahead is dropped"),
     }
+    Ok(())
+}
+
+/// What undo and redo take at once: one entry, or a branch with its rounds.
+fn check_leap(entries: &[Entry]) -> TestCaseResult {
+    if let [first, rest @ ..] = entries
+        && !rest.is_empty()
+    {
+        let Kind::Branch { after, until, .. } = first.kind else {
+            return Err(TestCaseError::fail(format!("{} entries at once", entries.len())));
+        };
+        for (number, entry) in (after + 1..).zip(rest) {
+            let round = matches!(&entry.kind, Kind::Round(round) if round.number == number);
+            prop_assert!(round && number <= until, "{:?}", entry.kind);
+        }
+    }
+    Ok(())
+}
+
+/// A way that is gone on starts where all ways do, comes out as it was compared, and is undone at once.
+fn check_branch(
+    document: &mut Document,
+    forks: &Forks,
+    way: usize,
+    before: &Picture,
+) -> TestCaseResult {
+    let (after, settings) = (forks.after, forks.ways[way]);
+    prop_assert_eq!(&document.experiment().weights, &forks.weights);
+    prop_assert_eq!(document.settings(), &settings);
+    prop_assert_eq!(document.run().rounds.len(), after);
+    let dataset = &document.experiment().dataset;
+    let compared = Compared::of(dataset, forks, |_| ControlFlow::Continue(())).expect("goes on");
+    let course = &compared.courses[way];
+    let rounds = played(document.experiment(), after + 1, course.moved.len());
+    let ends: Vec<_> = rounds.iter().map(|round| round.after).collect();
+    prop_assert_eq!(&ends, &course.tallies[1..], "it comes out as it was compared");
+    if document.apply(Action::AddRounds(rounds)).is_err() {
+        // A weight left what a file holds.
+        prop_assert!(course.exploded || forks.weights.iter().any(|w| w.abs() > 1e8));
+        return Ok(());
+    }
+    prop_assert_eq!(&document.experiment().weights, &course.weights);
+    prop_assert_eq!(document.run().rounds.len(), after + course.moved.len());
+    let end = document.history().cursor();
+    document.apply(Action::Undo).expect("undo is never refused");
+    prop_assert_eq!(document.history().cursor(), before.1);
+    prop_assert_eq!((document.state(), &document.run()), (&before.0, &before.3));
+    document.apply(Action::Redo).expect("redo is never refused");
+    prop_assert_eq!(document.history().cursor(), end);
     Ok(())
 }
 
@@ -255,6 +323,10 @@ fn check_rows(document: &Document) -> TestCaseResult {
     prop_assert_eq!(row.number, document.last_round().map_or(0, |round| round.number));
     match (&row.kind, document.last_round()) {
         (RowKind::Round(shown, _), Some(last)) => prop_assert!(Arc::ptr_eq(shown, last)),
+        (RowKind::Start { .. }, Some(_)) => {
+            let branches = matches!(entries[row.entry].kind, Kind::Branch { fresh: false, .. });
+            prop_assert!(branches, "{:?}", row);
+        }
         (RowKind::Start { .. }, None) => {
             prop_assert_eq!(&document.run().start, &entries[row.entry].state.experiment.weights);
         }
@@ -284,21 +356,25 @@ proptest! {
         // All the way forward, back, and forward again: every state is met again, and holds.
         document.apply(Action::Travel { entry: usize::MAX }).expect("travelling is never refused");
         let states: Vec<State> = document.history().entries().iter().map(|e| e.state.clone()).collect();
-        for state in states.iter().rev() {
+        for (entry, state) in states.iter().enumerate().rev() {
+            document.apply(Action::Travel { entry }).expect("travelling is never refused");
             prop_assert_eq!(document.state(), state);
             check(&document, &saved)?;
-            document.apply(Action::Undo).expect("undo is never refused");
         }
-        prop_assert_eq!(document.history().undo_label(), None);
+        document.apply(Action::Travel { entry: usize::MAX }).expect("travelling is never refused");
+        while document.history().undo_label().is_some() {
+            document.apply(Action::Undo).expect("undo is never refused");
+            prop_assert_eq!(document.state(), &states[document.history().cursor()]);
+        }
         prop_assert_eq!(document.state(), &states[0]);
         if rounds == 0 && saved == opened_with {
             prop_assert!(!document.is_changed(), "undone to the start, there is nothing to save");
         }
-        for state in &states {
-            prop_assert_eq!(document.state(), state);
+        while document.history().redo_label().is_some() {
             document.apply(Action::Redo).expect("redo is never refused");
+            prop_assert_eq!(document.state(), &states[document.history().cursor()]);
         }
-        prop_assert_eq!(document.history().redo_label(), None);
+        prop_assert_eq!(Some(document.state()), states.last());
     }
 
     #[test]

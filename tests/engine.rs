@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use jointly::engine::{
-    Direction, Evaluation, Experiment, Explanation, FlipFlop, Policy, Round, flip_flop, overlap,
-    train, with_direction,
+    Direction, Evaluation, Experiment, Explanation, FlipFlop, Policy, Round, Size, flip_flop,
+    overlap, train, with_direction,
 };
 use proptest::prelude::*;
 
@@ -88,6 +88,11 @@ proptest! {
             let round = Round::play(&experiment, number);
             let drawn: Vec<usize> = round.changes().map(|(weight, _)| weight).collect();
             let all = Naive(&experiment).weights_after(&drawn);
+            if experiment.settings.policy == Policy::SomeAtOnce {
+                let candidates = candidates(&Naive(&experiment));
+                prop_assert!(drawn.iter().all(|weight| candidates.contains(weight)));
+                prop_assert!(drawn.len() <= experiment.settings.p);
+            }
             check_round(&experiment, &round, number, &all)?;
             prop_assert_eq!(round.chosen, None);
             experiment.weights.clone_from(&round.weights_after);
@@ -156,6 +161,21 @@ proptest! {
             }
             let found = flip_flop(rounds.iter().rev());
             prop_assert_eq!(found, flip_flop_by_search(&rounds[by_hand..]));
+        }
+    }
+}
+
+/// The weights that `some-at-once` may draw.
+fn candidates(naive: &Naive) -> Vec<usize> {
+    let all = 0..naive.0.weights.len();
+    match naive.0.settings.size {
+        Size::Step => {
+            let tests = naive.tests();
+            all.filter(|i| tests[*i].3 != Direction::Leave).collect()
+        }
+        Size::Fitted => {
+            let lit = |i: &usize| naive.0.dataset.examples.iter().any(|e| e.pixels[*i] != 0.0);
+            all.filter(lit).collect()
         }
     }
 }

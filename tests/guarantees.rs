@@ -4,14 +4,12 @@ use std::sync::Arc;
 
 use jointly::engine::{
     AloneTable, Cause, Evaluation, Example, Experiment, MatchRule, Named, Policy, Round, Score,
-    Shape, Size, Tally, colour_classes, conflicts, flip_flop, overlap, train, with_direction,
+    Shape, Size, Tally, colour_classes, conflicts, flip_flop, overlap, safe_rate, train,
+    with_direction,
 };
 use proptest::prelude::*;
 
 mod given;
-mod naive;
-mod naive_rounds;
-use naive::Naive;
 
 /// A gain that is owed but for rounding.
 fn at_least(gain: f64, owed: f64) -> bool {
@@ -163,7 +161,6 @@ proptest! {
         experiment.settings.size = Size::Step;
         let round = Round::play(&experiment, number);
         let candidates = with_direction(&round.tests);
-        prop_assert_eq!(&candidates, &Naive(&experiment).candidates());
         prop_assert_eq!(round.moved(), p.min(candidates.len()));
         prop_assert!(round.changes().all(|(weight, _)| candidates.contains(&weight)));
         prop_assert_eq!(&round, &Round::play(&experiment, number), "a seed draws the same");
@@ -182,6 +179,26 @@ proptest! {
         for (weight, _) in round.changes() {
             prop_assert!(slopes[weight].abs() < 1e-6, "{slopes:?}");
         }
+    }
+
+    #[test]
+    fn a_safe_rate_never_makes_a_smooth_score_worse(
+        experiment in given::experiment(),
+        score in convex(),
+        share in 0.01..=1.0,
+    ) {
+        prop_assume!(score.is_smooth());
+        let mut experiment = under(experiment, Policy::Gradient, score);
+        if score == Score::LogLoss {
+            for example in &mut Arc::make_mut(&mut experiment.dataset).examples {
+                let example = Arc::make_mut(example);
+                example.label = if example.label < 0.0 { -1.0 } else { 1.0 };
+            }
+        }
+        experiment.settings.rate = safe_rate(&experiment.dataset) * share;
+        prop_assert!(experiment.settings.rate > 0.0);
+        let round = Round::play(&experiment, 1);
+        prop_assert!(at_least(round.delivered, 0.0));
     }
 
     #[test]

@@ -25,6 +25,7 @@ pub fn digits() -> Run {
         start: vec![0.0; shape.cells()],
         settings: Settings::default(),
         rounds: Vec::new(),
+        forks: None,
     }
 }
 

@@ -32,6 +32,7 @@ impl Command {
             Self::WholeRound => (CTRL, Key::Enter),
             Self::Run => (CTRL, Key::R),
             Self::Skip => (NONE, Key::Escape),
+            Self::Compare => (CTRL, Key::K),
             Self::ToStart => (ALT, Key::Home),
             Self::Back => (ALT, Key::ArrowLeft),
             Self::Forward => (ALT, Key::ArrowRight),

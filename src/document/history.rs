@@ -157,11 +157,11 @@ impl History {
         while start > 0 && number(&self.entries[start]).is_some() {
             start -= 1;
         }
-        let Kind::Branch { until, .. } = self.entries[start].kind else {
+        let Kind::Branch { after, until, .. } = self.entries[start].kind else {
             return entry..entry + 1;
         };
-        let belongs = |entry: &&Entry| number(entry).is_some_and(|number| number <= until);
-        let end = start + 1 + self.entries[start + 1..].iter().take_while(belongs).count();
+        let numbers = self.entries[start + 1..].iter().map(number).zip(after + 1..=until);
+        let end = start + 1 + numbers.take_while(|(found, next)| *found == Some(*next)).count();
         if entry < end { start..end } else { entry..entry + 1 }
     }
 

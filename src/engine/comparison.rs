@@ -7,7 +7,7 @@ use super::dataset::Dataset;
 use super::evaluation::Evaluation;
 use super::experiment::Experiment;
 use super::patterns::{FlipFlop, returned};
-use super::policies::{Applied, apply};
+use super::policies::{Applied, apply, safe_rate};
 use super::score::Tally;
 use super::settings::{Named, Policy, Settings};
 
@@ -38,7 +38,12 @@ impl Forks {
     #[must_use]
     pub fn usual(experiment: &Experiment, after: usize) -> Self {
         let own = experiment.settings;
-        let others = Policy::NAMES.iter().map(|(policy, _)| Settings { policy: *policy, ..own });
+        let rate = own.rate.min(safe_rate(&experiment.dataset));
+        let other = |policy| match policy {
+            Policy::Gradient => Settings { policy, rate, ..own },
+            _ => Settings { policy, ..own },
+        };
+        let others = Policy::NAMES.iter().map(|(policy, _)| other(*policy));
         let has_meaning = |settings: &Settings| {
             // One weight drawn at random for a whole round is no way that anybody would go.
             let drawn = settings.policy == Policy::SomeAtOnce;

@@ -88,6 +88,21 @@ pub fn gradient(dataset: &Dataset, outputs: &[f64], score: Score) -> Vec<f64> {
     gradient
 }
 
+/// A rate at which [`Policy::Gradient`] never makes a smooth score worse: 1 / (2 * the sum of all squared pixels), as
+/// the curvature of the squared error is at most that sum twice, and that of the log-loss less. Rounded down to one
+/// digit.
+#[must_use]
+pub fn safe_rate(dataset: &Dataset) -> f64 {
+    let pixels = dataset.examples.iter().flat_map(|e| &e.pixels);
+    let squares: f64 = pixels.map(|pixel| pixel * pixel).sum();
+    if squares == 0.0 {
+        return 1.0;
+    }
+    let rate = (0.5 / squares).min(1.0);
+    let digit = 10.0_f64.powf(rate.log10().floor());
+    (rate / digit).floor() * digit
+}
+
 /// By how much one weight alone is best moved for the squared error; 0 where no example has it lit.
 #[must_use]
 pub fn best_amount(dataset: &Dataset, outputs: &[f64], weight: usize) -> f64 {

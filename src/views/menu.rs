@@ -46,9 +46,11 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
             ui.separator();
             items_ui(ui, &[Command::WholeRound, Command::Run, Command::Stop], desk);
             ui.separator();
+            items_ui(ui, &[Command::Compare], desk);
+            ui.separator();
             items_ui(ui, &[Command::ToStart, Command::Back, Command::Forward], desk);
         });
-        ui.menu_button("View", |ui| view_ui(ui, views, desk));
+        ui.menu_button("View", |ui| view_ui(ui, scene, views, desk));
         ui.menu_button("Help", |ui| items_ui(ui, &[Command::Shortcuts, Command::About], desk));
     });
 }
@@ -96,7 +98,7 @@ fn samples_ui(ui: &mut Ui, samples: &[(&'static str, &str)], desk: &mut Desk) {
     }
 }
 
-fn view_ui(ui: &mut Ui, views: &mut Views, desk: &mut Desk) {
+fn view_ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
     ui.set_min_width(200.0);
     let mut theme = ui.ctx().options(|options| options.theme_preference);
     let before = theme;
@@ -107,6 +109,13 @@ fn view_ui(ui: &mut Ui, views: &mut Views, desk: &mut Desk) {
         ui.ctx().set_theme(theme);
     }
     ui.separator();
+    let shown = &mut views.sigmoid;
+    let sigmoid = egui::Checkbox::new(shown, "Outputs through the sigmoid, in percent");
+    ui.add_enabled(scene.document.is_two_sided(), sigmoid)
+        .on_hover_text(
+            "Reads an output as the certainty that the label is +1: 0 is 50 %, 3 is 95.3 %.",
+        )
+        .on_disabled_hover_text("For labels −1 and +1 only.");
     ui.checkbox(&mut views.still, "Nothing slides (reduced motion)");
     ui.separator();
     egui::gui_zoom::zoom_menu_buttons(ui);

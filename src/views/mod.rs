@@ -3,6 +3,7 @@
 //! Deliberately absent: jobs, formats, files, and any way to change a document but to ask for it.
 
 mod answer;
+mod compare;
 mod dialogs;
 mod examples;
 mod grid;
@@ -15,6 +16,7 @@ mod plot;
 mod rounds;
 mod says;
 mod scene;
+mod settings;
 mod stage;
 mod status;
 mod ticks;
@@ -40,6 +42,8 @@ pub struct Views {
     pub run_length: usize,
     /// Whether ways to go on are compared, in the place of the current picture.
     pub comparing: bool,
+    /// Whether outputs are shown through the sigmoid.
+    pub sigmoid: bool,
     /// Whether nothing slides.
     pub still: bool,
     /// What happened last, in the status bar.
@@ -57,7 +61,8 @@ pub struct Views {
     outputs: outputs::Memory,
     plot: plot::Memory,
     rounds: rounds::Memory,
-    transport: transport::Memory,
+    settings: settings::Memory,
+    compare: compare::Memory,
     why: why::Memory,
     numbers: numbers::Memory,
     strip_height: f32,
@@ -74,6 +79,7 @@ impl Views {
         Self {
             run_length: 10,
             comparing: false,
+            sigmoid: false,
             still: false,
             notice: None,
             recent,
@@ -85,7 +91,8 @@ impl Views {
             outputs: outputs::Memory::default(),
             plot: plot::Memory::default(),
             rounds: rounds::Memory::default(),
-            transport: transport::Memory::default(),
+            settings: settings::Memory::default(),
+            compare: compare::Memory::default(),
             why: why::Memory::default(),
             numbers: numbers::Memory::default(),
             strip_height: theme::STRIP_HEIGHT,
@@ -102,6 +109,8 @@ impl Views {
         self.plot = plot::Memory::default();
         self.rounds = rounds::Memory::default();
         self.why = why::Memory::default();
+        self.compare = compare::Memory::default();
+        self.comparing = false;
         self.notice = None;
     }
 }
@@ -210,7 +219,14 @@ fn panels_ui(ui: &mut Ui, whole: Rect, scene: &Scene, views: &mut Views, desk: &
     let middle = left + theme::GAP;
     let log_end = whole.min.x + (whole.width() * 0.48).max(580.0);
     let log = split + theme::GAP;
+    let comparing = views.comparing;
     let mut draw = |rect: Rect, shows: Shows| panel_ui(ui, rect, shows, scene, views, desk);
+    if comparing {
+        // The rounds are those of the ways now, and need the room.
+        draw(panel(whole.min.x, left, top, whole.max.y), Shows::Examples);
+        draw(panel(middle, whole.max.x, top, whole.max.y), Shows::Compare);
+        return;
+    }
     draw(panel(whole.min.x, left, top, split), Shows::Examples);
     draw(panel(middle, right - theme::GAP, top, split), Shows::Stage);
     draw(panel(right, whole.max.x, top, split), Shows::Why);
@@ -230,6 +246,7 @@ enum Shows {
     Examples,
     Stage,
     Why,
+    Compare,
     Rounds,
     Plot,
 }
@@ -259,6 +276,7 @@ fn panel_ui(
                 outputs::ui(ui, below, scene, &mut views.outputs, desk);
             }
             Shows::Why => why::ui(ui, scene, &mut views.why, desk),
+            Shows::Compare => compare::ui(ui, scene, &mut views.compare, desk),
             Shows::Rounds => rounds::ui(ui, scene, &mut views.rounds, desk),
             Shows::Plot => plot::ui(ui, scene, &mut views.plot, desk),
         }
@@ -274,6 +292,7 @@ fn panel_ui(
             (views.why.tables(), Rect::NOTHING)
         }
         Shows::Rounds | Shows::Plot => (&[Table::Rounds], Rect::NOTHING),
+        Shows::Compare => (&[], Rect::NOTHING),
     };
     numbers::context_ui(&panel, (tables, painted), scene, &mut views.numbers, desk);
 }

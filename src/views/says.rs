@@ -67,7 +67,7 @@ pub fn picture_on_line(scene: &Scene, e: usize) -> String {
     format!(
         "{} at {}, {}, {}",
         scene.dataset().title(e),
-        words::amount(scene.output(e)),
+        output_number(scene, scene.output(e)),
         label(scene, e),
         if scene.matched(e) { "matches" } else { "does not match" }
     )
@@ -113,18 +113,34 @@ pub fn card(scene: &Scene, e: usize) -> String {
 /// "label +1, smile".
 pub fn label(scene: &Scene, e: usize) -> String {
     let label = scene.dataset().examples[e].label;
-    let number = words::signed(label);
+    let number = label_number(scene, label);
     match scene.dataset().label_name(label) {
         Some(name) => format!("label {number}, {name}"),
         None => format!("label {number}"),
     }
 }
 
+/// "+1", or through the sigmoid "100 %".
+pub fn label_number(scene: &Scene, label: f64) -> String {
+    match (scene.sigmoid, label > 0.0) {
+        (false, _) => words::signed(label),
+        (true, true) => "100 %".to_owned(),
+        (true, false) => "0 %".to_owned(),
+    }
+}
+
+/// "3", or through the sigmoid "95.3 %".
+pub fn output_number(scene: &Scene, output: f64) -> String {
+    if scene.sigmoid { words::certainty(output) } else { words::amount(output) }
+}
+
 /// "0 → 3", or "output 3" where nothing moved it.
 pub fn output(scene: &Scene, e: usize) -> String {
-    let now = words::amount(scene.output(e));
+    let now = output_number(scene, scene.output(e));
     match scene.output_before(e) {
-        Some(before) if before != scene.output(e) => format!("{} → {now}", words::amount(before)),
+        Some(before) if before != scene.output(e) => {
+            format!("{} → {now}", output_number(scene, before))
+        }
         _ => format!("output {now}"),
     }
 }

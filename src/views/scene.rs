@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::document::sheets::Subject;
 use crate::document::{Document, Stage};
 use crate::engine::{
-    Arrangement, Dataset, Direction, Evaluation, Example, Round, Settings, Shape, WeightTest,
-    WhatIf,
+    Arrangement, Dataset, Direction, Evaluation, Example, Round, Score, Settings, Shape,
+    WeightTest, WhatIf,
 };
 use crate::findings::Findings;
 use crate::trial::Trial;
@@ -33,6 +33,8 @@ pub struct Scene<'a> {
     pub findings: &'a Findings,
     /// Where learners expect pictures to land.
     pub guesses: &'a [Option<f64>],
+    /// Whether outputs are shown through the sigmoid, as the certainty that the label is +1.
+    pub sigmoid: bool,
     /// How long a shown move takes, in seconds; 0 under reduced motion.
     pub move_seconds: f32,
 }
@@ -58,6 +60,7 @@ impl<'a> Scene<'a> {
             notes: Cow::Borrowed(&document.state().notes),
             findings,
             guesses,
+            sigmoid: false,
             move_seconds,
         };
         if let Some(what_if) = what_if {
@@ -78,6 +81,14 @@ impl<'a> Scene<'a> {
             }
         }
         scene
+    }
+
+    /// The same with outputs through the sigmoid where that is `wanted` and the labels allow it; under log-loss,
+    /// which reads them so, it always is.
+    #[must_use]
+    pub fn through_sigmoid(self, wanted: bool) -> Self {
+        let read_so = wanted || self.settings().score == Score::LogLoss;
+        Self { sigmoid: read_so && self.document.is_two_sided(), ..self }
     }
 
     /// The examples.

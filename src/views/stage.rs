@@ -112,11 +112,13 @@ fn total_ui(ui: &Ui, scene: &Scene, e: usize, corner: Pos2) {
     let example = &scene.dataset().examples[e];
     let matched = scene.matched(e);
     let mark = if matched { theme::TICK } else { theme::CROSS };
-    let text = format!(
-        "total {}, label {} {mark}",
-        words::amount(scene.output(e)),
-        words::signed(example.label)
-    );
+    let total = words::amount(scene.output(e));
+    let label = says::label_number(scene, example.label);
+    let text = if scene.sigmoid {
+        format!("total {total}: {}, label {label} {mark}", words::certainty(scene.output(e)))
+    } else {
+        format!("total {total}, label {label} {mark}")
+    };
     let color = if scene.is_trial() || scene.round().is_some() {
         palette.verdict(matched)
     } else {

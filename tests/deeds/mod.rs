@@ -21,6 +21,10 @@ pub enum Deed {
     WorkUnder(Settings),
     /// Another policy, all other settings as they are.
     SetPolicy(Policy),
+    /// The usual ways to go on from here, to be compared for so many rounds.
+    Fork(usize),
+    /// One of the compared ways is gone on, and its rounds are played.
+    Adopt(usize),
     /// What Save does when it has written the file.
     MarkSaved,
 }
@@ -110,6 +114,9 @@ pub fn deed() -> BoxedStrategy<Deed> {
             1 => given::settings().prop_map(|settings| settings.policy)
         ]
         .prop_map(Deed::SetPolicy),
+        1 => (1..4_usize).prop_map(Deed::Fork),
+        1 => (0..9_usize).prop_map(Deed::Adopt),
+        1 => Just(Deed::Do(Action::SetForks(None))),
         1 => Just(Deed::MarkSaved),
     ]
     .boxed()

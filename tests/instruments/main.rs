@@ -5,6 +5,7 @@ mod given;
 #[path = "../naive/mod.rs"]
 mod naive;
 
+mod compare;
 mod order;
 mod pairs;
 mod sets;

@@ -81,7 +81,7 @@ impl Naive<'_> {
         let mut colours: Vec<usize> = Vec::new();
         for i in 0..self.0.weights.len() {
             let taken = |colour: &usize| (0..i).any(|j| colours[j] == *colour && self.meet(i, j));
-            let free = (0..).find(|colour| !taken(colour)).unwrap_or(i);
+            let free = (0..=i).find(|colour| !taken(colour)).unwrap_or(i);
             colours.push(free);
         }
         colours
@@ -99,31 +99,16 @@ impl Naive<'_> {
 
     /// The derivative by weight `i`.
     pub fn derivative(&self, i: usize) -> f64 {
-        let w = &self.0.weights;
+        let weights = &self.0.weights;
         (0..self.0.dataset.examples.len()).fold(0.0, |sum, e| {
-            let (o, y, x) =
-                (self.output(e, w), self.label(e), self.0.dataset.examples[e].pixels[i]);
+            let (output, label) = (self.output(e, weights), self.label(e));
+            let pixel = self.0.dataset.examples[e].pixels[i];
             sum + match self.0.settings.score {
-                Score::SquaredError => 2.0 * (o - y) * x,
-                Score::LogLoss => -y * x / (1.0 + (y * o).exp()),
+                Score::SquaredError => 2.0 * (output - label) * pixel,
+                Score::LogLoss => -label * pixel / (1.0 + (label * output).exp()),
                 Score::Matches | Score::AbsoluteError => f64::NAN,
             }
         })
-    }
-
-    /// The weights that `some-at-once` may draw.
-    pub fn candidates(&self) -> Vec<usize> {
-        let all = 0..self.0.weights.len();
-        match self.0.settings.size {
-            Size::Step => {
-                let tests = self.tests();
-                all.filter(|i| tests[*i].3 != Direction::Leave).collect()
-            }
-            Size::Fitted => {
-                let lit = |i: &usize| self.0.dataset.examples.iter().any(|e| e.pixels[*i] != 0.0);
-                all.filter(lit).collect()
-            }
-        }
     }
 
     /// The weights after a round in which those in `drawn` were drawn, if the policy draws.

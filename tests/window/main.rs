@@ -5,6 +5,7 @@
 
 mod access;
 mod books;
+mod compare;
 mod edits;
 mod exports;
 mod files;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use jointly::engine::{Dataset, Example, Experiment, MatchRule, Round, Settings, Shape};
+use jointly::engine::{Dataset, Example, Experiment, MatchRule, Round, Score, Settings, Shape};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 
@@ -29,6 +29,8 @@ fn any_size() -> impl Strategy<Value = Experiment> {
     let scale = || prop_oneof![6 => Just(1.0), 1 => Just(123_457_000.0)];
     (given::experiment(), scale(), scale(), scale()).prop_map(
         |(mut experiment, pixel, label, weight)| {
+            let two_sided = experiment.settings.score == Score::LogLoss;
+            let label = if two_sided { 1.0 } else { label };
             for example in &mut Arc::make_mut(&mut experiment.dataset).examples {
                 let example = Arc::make_mut(example);
                 example.label *= label;

@@ -10,6 +10,7 @@ mod naive_rounds;
 
 mod books;
 mod combinations;
+mod compare;
 mod facts;
 mod few_changes;
 mod forms;

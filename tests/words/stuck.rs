@@ -27,7 +27,7 @@ pub fn fits_what_is_stuck(experiment: &Experiment, round: &Round) -> TestCaseRes
         let (up, stay, down, _) = naive.test(i, &experiment.weights);
         for gain in [up, down].map(|value| naive.gain(stay, value)) {
             let slack =
-                if naive.whole(&experiment.weights) { 0.0 } else { 1e-9 * stay.abs().max(1.0) };
+                if naive.exact(&experiment.weights) { 0.0 } else { 1e-9 * stay.abs().max(1.0) };
             let kind = match () {
                 () if dark => 0,
                 () if gain.abs() <= slack => 1,

@@ -85,8 +85,8 @@ pub fn start_note(edit: Option<&str>, from_zero: bool) -> String {
 pub fn branch_note(back: Option<usize>, policy: Policy) -> String {
     let way = policy.word();
     match back {
-        None => format!("new start, on {way}"),
-        Some(0) => format!("back to the start, on {way}"),
-        Some(round) => format!("back to round {}, on {way}", count(round)),
+        None => format!("new start: {way}"),
+        Some(0) => format!("back to start: {way}"),
+        Some(round) => format!("back to {}: {way}", count(round)),
     }
 }

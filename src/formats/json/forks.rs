@@ -1,7 +1,7 @@
 //! Ways to go on that are compared: where they start, how long they go, and the settings of each.
 
 use super::reader::Reader;
-use super::settings::{SettingsReader, whole, written};
+use super::settings::{SettingsReader, count, written};
 use super::values::{grid, magnitude, missing, unknown};
 use crate::engine::{Dataset, Forks, Settings};
 use crate::formats::Error;
@@ -14,12 +14,12 @@ pub fn forks_of(reader: &mut Reader, dataset: &Dataset) -> Result<Forks, Error> 
         match key.as_ref() {
             "after" => {
                 let advice = "Give the number of the round they branch off, or 0 for the start.";
-                after = number(reader, 0, u32::MAX as usize, advice)?;
+                after = count(reader, 0, u32::MAX as usize, advice)?;
             }
             "weights" => weights = Some(grid(reader, dataset.shape, magnitude)?),
             "rounds" => {
                 let advice = "Give how many rounds each of them plays.";
-                rounds = Some(number(reader, 1, Forks::MOST_ROUNDS, advice)?);
+                rounds = Some(count(reader, 1, Forks::MOST_ROUNDS, advice)?);
             }
             "runs" => ways = Some(ways_of(reader, dataset)?),
             _ => {
@@ -50,11 +50,6 @@ fn ways_of(reader: &mut Reader, dataset: &Dataset) -> Result<Vec<Settings>, Erro
         Ok(())
     })?;
     Ok(ways)
-}
-
-fn number(reader: &mut Reader, least: usize, most: usize, advice: &str) -> Result<usize, Error> {
-    let number = whole(reader, least as u64, most as u64, advice)?;
-    Ok(usize::try_from(number).unwrap_or(most))
 }
 
 /// The settings of each way as an object of its own.

@@ -51,7 +51,7 @@ impl SettingsReader {
             "size" => (self.size_at, settings.size) = (at, named(reader)?),
             "p" => {
                 let advice = "Give how many weights move at once.";
-                settings.p = whole(reader, 1, Settings::MAX_P as u64, advice)? as usize;
+                settings.p = count(reader, 1, Settings::MAX_P, advice)?;
             }
             "seed" => {
                 let advice = "Give any whole number: the same one draws the same weights.";
@@ -129,6 +129,12 @@ fn positive(reader: &mut Reader, name: &str, such_as: &str) -> Result<f64, Error
     Err(reader.error(at, reader.describe(at), expected, &advice))
 }
 
+/// Reads a count from `least` to `most`.
+pub fn count(reader: &mut Reader, least: usize, most: usize, advice: &str) -> Result<usize, Error> {
+    let count = whole(reader, least as u64, most as u64, advice)?;
+    Ok(usize::try_from(count).unwrap_or(most))
+}
+
 /// Reads a whole number from `least` to `most`, which is below 2^53.
 #[expect(
     clippy::cast_precision_loss,
@@ -136,7 +142,7 @@ fn positive(reader: &mut Reader, name: &str, such_as: &str) -> Result<f64, Error
     clippy::cast_sign_loss,
     reason = "whole and within bounds below 2^53"
 )]
-pub fn whole(reader: &mut Reader, least: u64, most: u64, advice: &str) -> Result<u64, Error> {
+fn whole(reader: &mut Reader, least: u64, most: u64, advice: &str) -> Result<u64, Error> {
     let at = reader.at();
     let value = reader.number()?;
     if value.fract() == 0.0 && (least as f64..=most as f64).contains(&value) {

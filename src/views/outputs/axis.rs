@@ -3,6 +3,7 @@
 use eframe::egui::{Align2, Id, Rect, Shape as Mark, Stroke, Ui, pos2};
 
 use crate::document::words;
+use crate::engine::sigmoid;
 use crate::theme;
 use crate::views::ticks::round_step;
 use crate::views::{Scene, says};
@@ -84,10 +85,13 @@ pub fn axis_ui(ui: &Ui, scene: &Scene, axis: Axis, plot: Rect) {
         painter.text(
             pos2(x, axis.y + 7.0),
             Align2::CENTER_TOP,
-            words::amount(tick),
-            theme::digits(12.0),
+            if scene.sigmoid { words::certainty(tick) } else { words::amount(tick) },
+            if scene.sigmoid { theme::tiny() } else { theme::digits(12.0) },
             palette.quiet,
         );
+    }
+    if scene.sigmoid {
+        sigmoid_ui(ui, axis, plot);
     }
     let mut labels: Vec<f64> = scene.dataset().examples.iter().map(|e| e.label).collect();
     labels.sort_by(f64::total_cmp);
@@ -98,9 +102,29 @@ pub fn axis_ui(ui: &Ui, scene: &Scene, axis: Axis, plot: Rect) {
         painter.extend(Mark::dashed_line(&post, Stroke::new(1.5, palette.text), 5.0, 4.0));
         if let Some(name) = scene.dataset().label_name(label) {
             let at = pos2(x, axis.y + 23.0);
-            says::caption(ui, at, Align2::CENTER_TOP, name, theme::small(), palette.text);
+            let name = if scene.sigmoid {
+                format!("{name} {}", says::label_number(scene, label))
+            } else {
+                name.to_owned()
+            };
+            says::caption(ui, at, Align2::CENTER_TOP, &name, theme::small(), palette.text);
         }
     }
+}
+
+/// The sigmoid behind the pictures: 0 % on the line, 100 % at the top.
+fn sigmoid_ui(ui: &Ui, axis: Axis, plot: Rect) {
+    const PARTS: u8 = 64;
+    let palette = theme::palette(ui);
+    let top = plot.top() + 10.0;
+    let points = (0..=PARTS).map(|part| {
+        let x = axis.left + (axis.right - axis.left) * f32::from(part) / f32::from(PARTS);
+        #[expect(clippy::cast_possible_truncation, reason = "a share needs no more than f32")]
+        let share = sigmoid(axis.output(x)) as f32;
+        pos2(x, axis.y + (top - axis.y) * share)
+    });
+    let line = Stroke::new(1.5, palette.line);
+    ui.painter().add(Mark::line(points.collect(), line));
 }
 
 /// Round numbers from `low` to `high`, at most about `most` of them.

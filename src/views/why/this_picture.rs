@@ -175,13 +175,16 @@ fn applied_ui(
     if let Some(told) = words::stuck(scene.dataset(), round) {
         told_ui(ui, &told);
         ui.add_space(8.0);
-        way_out::ui(ui, scene, &mut memory.offers, desk);
+        way_out::ui(ui, scene, false, &mut memory.offers, desk);
         return;
     }
     if let RowKind::Round(_, Some(flip_flop)) =
         &scene.document.rows()[scene.document.current_row()].kind
     {
         says::sentence_ui(ui, &words::flip_flop(scene.shape(), flip_flop));
+        fold::ui(ui, "way out", "What may help".to_owned(), |ui| {
+            way_out::ui(ui, scene, true, &mut memory.offers, desk);
+        });
         ui.add_space(6.0);
     }
     // In a scope, so that what follows keeps its name, and the keyboard, whatever is said.

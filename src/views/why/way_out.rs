@@ -1,81 +1,75 @@
-//! What may get a stuck run going again. Each offer is tried on the data before it is made.
+//! What may get a run that goes nowhere going again: ways that are tried on the data before they are offered, and
+//! offered as forks, so that nothing is changed by looking.
+
+use std::ops::ControlFlow;
 
 use eframe::egui::{Button, Ui, vec2};
 
-use crate::document::{Action, words};
-use crate::engine::{Evaluation, Experiment, MatchRule, Score, Settings};
+use crate::document::{Action, Effect, words};
+use crate::engine::{Course, Forks, Settings, ways_out};
 use crate::views::kept::Kept;
 use crate::views::{Desk, Scene, says};
 
-/// Above so many products offers are not tried in a frame.
+/// Above so many outputs offers are not tried in a frame.
 const AT_ONCE: usize = 2_000_000;
 
-/// Other settings, and what they would bring.
+/// Another way to go on, and where it leads.
 #[derive(Debug)]
 pub struct Offer {
     text: String,
     settings: Settings,
-    prospect: Prospect,
+    prospect: String,
+    helps: bool,
 }
 
-/// Draws the offers.
-pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Kept<Vec<Offer>>, desk: &mut Desk) {
-    says::caption_ui(ui, "What may help");
-    for offer in memory.of(scene.document.generation(), |_| offers(scene)).iter() {
+/// Draws the offers for a run that is stuck, or goes back and forth.
+pub fn ui(
+    ui: &mut Ui,
+    scene: &Scene,
+    flip_flops: bool,
+    memory: &mut Kept<Vec<Offer>>,
+    desk: &mut Desk,
+) {
+    says::caption_ui(ui, "What may help: compare it with going on as now");
+    let offers = memory.of(scene.document.generation(), |_| offers(scene, flip_flops));
+    for (chosen, offer) in offers.iter().enumerate() {
         ui.horizontal(|ui| {
             let button = Button::new(&offer.text).min_size(vec2(170.0, 26.0));
             if ui.add_enabled(desk.situation.running.is_none(), button).clicked() {
-                desk.ask(Action::SetSettings(offer.settings));
+                compare(scene, &offers, chosen, desk);
             }
-            says::quiet_ui(ui, &offer.prospect.text);
+            says::quiet_ui(ui, &offer.prospect);
         });
     }
 }
 
+/// Compares the chosen offer with going on as now, and with the other offers.
+fn compare(scene: &Scene, offers: &[Offer], chosen: usize, desk: &mut Desk) {
+    let others = offers.iter().enumerate().filter(|(offer, _)| *offer != chosen);
+    let ways = [offers[chosen].settings, *scene.settings()];
+    let ways = ways.into_iter().chain(others.map(|(_, offer)| offer.settings)).collect();
+    desk.ask(Action::SetForks(Some(Forks { ways, ..scene.document.usual_forks() })));
+    desk.ask(Action::Outside(Effect::Compare(true)));
+}
+
 /// Those that help first.
-fn offers(scene: &Scene) -> Vec<Offer> {
-    let settings = *scene.settings();
-    let half = settings.step / 2.0;
-    let mut others =
-        vec![(format!("Step {}", words::amount(half)), Settings { step: half, ..settings })];
-    if settings.score != Score::SquaredError {
-        let score = Score::SquaredError;
-        others.push(("Score by squared error".to_owned(), Settings { score, ..settings }));
-    }
-    if settings.match_rule != MatchRule::Sign && settings.score == Score::Matches {
-        let match_rule = MatchRule::Sign;
-        others.push(("Match by sign".to_owned(), Settings { match_rule, ..settings }));
-    }
-    let offer = |(text, settings)| Offer { text, settings, prospect: prospect(scene, settings) };
-    let mut offers: Vec<_> = others.into_iter().map(offer).collect();
-    offers.sort_by_key(|offer| !offer.prospect.helps);
+fn offers(scene: &Scene, flip_flops: bool) -> Vec<Offer> {
+    let ways = ways_out(scene.document.experiment(), flip_flops).into_iter();
+    let mut offers: Vec<Offer> = ways.map(|settings| offer(scene, settings)).collect();
+    offers.sort_by_key(|offer| !offer.helps);
     offers
 }
 
-/// What an offer would bring.
-#[derive(Debug)]
-struct Prospect {
-    text: String,
-    helps: bool,
-}
-
-/// How many weights the tests would move under other settings.
-fn prospect(scene: &Scene, settings: Settings) -> Prospect {
-    let experiment = scene.document.experiment();
-    let examples = experiment.dataset.examples.len();
-    let prospect = |text: &str, helps| Prospect { text: text.to_owned(), helps };
-    if experiment.weights.len() * examples > AT_ONCE {
-        return prospect("then test again from here", true);
+fn offer(scene: &Scene, settings: Settings) -> Offer {
+    let text = words::way_out(scene.settings(), &settings);
+    let forks = Forks { ways: vec![settings], ..scene.document.usual_forks() };
+    let dataset = &scene.document.experiment().dataset;
+    if forks.cost(dataset) > AT_ONCE {
+        return Offer { text, settings, prospect: String::new(), helps: true };
     }
-    let changed = Experiment { settings, ..experiment.clone() };
-    let evaluation = Evaluation::of(&changed);
-    if evaluation.tally.matched == examples {
-        return prospect("all pictures match at once", true);
-    }
-    let tests = evaluation.test_all(&changed.dataset, &settings);
-    match tests.iter().filter(|test| test.direction.sign() != 0.0).count() {
-        0 => prospect("still stuck", false),
-        1 => prospect("1 weight would move", true),
-        n => prospect(&format!("{n} weights would move"), true),
-    }
+    let start = forks.start(dataset, settings);
+    let course = Course::of(start, forks.after, forks.rounds, || ControlFlow::Continue(()));
+    let prospect = course.as_ref().map(words::prospect);
+    let helps = course.is_some_and(|course| course.gets_on());
+    Offer { text, settings, prospect: prospect.unwrap_or_default(), helps }
 }

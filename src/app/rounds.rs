@@ -1,0 +1,46 @@
+//! Rounds played on a worker or at once, and ways to go on that are compared and adopted.
+
+use super::Workbench;
+use crate::document::Action;
+use crate::views::Notice;
+
+impl Workbench {
+    /// Shows or hides the comparison. The first time it is of the usual ways to go on from here.
+    pub(super) fn compare(&mut self, shown: bool) {
+        self.views.comparing = shown;
+        if shown && self.document.state().forks.is_none() {
+            self.perform_now(Action::SetForks(Some(self.document.usual_forks())));
+        }
+    }
+
+    /// Plays rounds: one on small data at once, anything longer on a worker.
+    pub(super) fn play(&mut self, rounds: usize) {
+        /// Products a round may take on the window's thread, well under 100 ms.
+        const AT_ONCE: usize = 2_000_000;
+        let experiment = self.document.experiment();
+        let products = experiment.weights.len() * experiment.dataset.examples.len();
+        if rounds == 1 && products <= AT_ONCE {
+            self.perform_now(Action::PlayRound);
+            return;
+        }
+        let mut experiment = self.document.experiment().clone();
+        if let Some(sweep) = &self.document.state().sweep {
+            // A round of one-at-a-time under way is played from its start, as one of them.
+            experiment.weights.clone_from(&sweep.weights_before);
+        }
+        let first = self.document.last_round().map_or(0, |round| round.number) + 1;
+        if let Err(error) = self.jobs.train(experiment, first, rounds) {
+            self.views.notice = Some(Notice::bad(&format!(
+                "The rounds could not be started: {error}. Close other programs and try again."
+            )));
+        }
+    }
+
+    /// Goes on in one of the compared ways: back to where they branch off, and all its rounds.
+    pub(super) fn adopt(&mut self, way: usize) {
+        let rounds = self.document.state().forks.as_ref().map_or(0, |forks| forks.rounds);
+        self.perform_now(Action::Branch { way });
+        self.views.comparing = false;
+        self.play(rounds);
+    }
+}
