@@ -117,8 +117,8 @@ impl Workbench {
         if self.jobs.inquiries().is_empty() {
             return;
         }
-        let here = self.document.experiment().clone();
-        let dataset = Arc::clone(&here.dataset);
+        let dataset = Arc::clone(&self.document.experiment().dataset);
+        let here = self.document.tested_at();
         let shown = self.document.last_round().cloned();
         let is_shown = |question: &Question| match question {
             Question::Subsets(_, round) | Question::Sample(_, round) => {

@@ -2,9 +2,12 @@
 //!
 //! Sentences are for people: typographic minus signs, rounded numbers, names for pictures.
 
+mod allowed;
 mod combinations;
 mod compare;
 mod contrast;
+mod how_many;
+mod limit;
 mod most;
 mod noted;
 mod numbers;
@@ -24,9 +27,12 @@ mod test;
 mod together;
 mod what_if;
 
+pub use allowed::{Way, allowed, grouped, parallel, ways};
 pub use combinations::{combinations, long_combinations, too_many_combinations};
 pub use compare::{branches_off, compared, course, course_note, prospect, way_out};
 pub use contrast::contrast;
+pub use how_many::{EXPLODED, error, how_many, noun};
+pub use limit::{limit, step};
 pub use most::large;
 pub use noted::{guess, noted};
 pub use numbers::{
