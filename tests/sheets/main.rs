@@ -47,6 +47,9 @@ fn documents() -> impl Strategy<Value = Document> {
             for _ in 0..rounds {
                 act(&mut document, Action::PlayRound);
             }
+            if tests == 2 {
+                act(&mut document, Action::SetForks(Some(document.usual_forks())));
+            }
             for weight in 0..tests.min(document.experiment().weights.len()) {
                 act(&mut document, Action::Note { weight });
             }
