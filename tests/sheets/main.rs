@@ -48,7 +48,8 @@ fn documents() -> impl Strategy<Value = Document> {
                 act(&mut document, Action::PlayRound);
             }
             if tests == 2 {
-                act(&mut document, Action::SetForks(Some(document.usual_forks())));
+                let forks = document.usual_forks();
+                act(&mut document, Action::SetForks(Some(forks)));
             }
             for weight in 0..tests.min(document.experiment().weights.len()) {
                 act(&mut document, Action::Note { weight });

@@ -125,7 +125,8 @@ fn the_log_of_the_lesson() {
 fn the_ways_of_the_lesson() {
     let mut document = smiles();
     act(&mut document, Action::PlayRound);
-    act(&mut document, Action::SetForks(Some(document.usual_forks())));
+    let forks = document.usual_forks();
+    act(&mut document, Action::SetForks(Some(forks)));
     let sheet = Table::Ways.sheet(&known(&document, 0)).expect("it speaks");
     let csv = sheet.csv();
     let lines: Vec<&str> = csv.lines().collect();
@@ -169,7 +170,8 @@ fn what_has_nothing_to_say_yet_is_not_offered() {
     let mut all = Table::ALL.to_vec();
     all.retain(|table| *table != Table::Sample && *table != Table::Ways);
     assert_eq!(speaking(&document), all);
-    act(&mut document, Action::SetForks(Some(document.usual_forks())));
+    let forks = document.usual_forks();
+    act(&mut document, Action::SetForks(Some(forks)));
     all.push(Table::Ways);
     assert_eq!(speaking(&document), all);
 }
