@@ -94,7 +94,7 @@ impl Workbench {
 
     fn replace(&mut self, document: Document) {
         self.jobs.stop_training();
-        self.jobs.keep_inquiries(|question| !question.is_of_document());
+        self.jobs.keep_inquiries(|question| question.dataset().is_none());
         self.findings.forget();
         self.document = document;
         self.end_trials();

@@ -32,10 +32,16 @@ impl Findings {
         asked.map_or(&Progress::Unasked, |(_, progress)| progress)
     }
 
-    /// What was found on those of these questions that are answered.
+    /// How far a question has come, or one that is akin to it.
+    fn near(&self, question: &Question) -> &Progress {
+        let akin = self.asked.iter().find(|(asked, _)| asked.is_akin(question));
+        akin.map_or(&Progress::Unasked, |(_, progress)| progress)
+    }
+
+    /// What was found on those of these questions that are answered, or on others that are akin to them.
     #[must_use]
     pub fn answers(&self, questions: &[Question]) -> Vec<Answer> {
-        let answer = |question| match self.about(question) {
+        let answer = |question| match self.near(question) {
             Progress::Known(answer) => Some(answer.clone()),
             Progress::Unasked | Progress::UnderWay(_) | Progress::Stopped => None,
         };
@@ -45,13 +51,13 @@ impl Findings {
     /// Of these questions those that nobody asked yet and that take no time to answer.
     #[must_use]
     pub fn still_to_ask(&self, questions: Vec<Question>) -> Vec<Question> {
-        let unasked = |question: &Question| *self.about(question) == Progress::Unasked;
+        let unasked = |question: &Question| *self.near(question) == Progress::Unasked;
         questions.into_iter().filter(|q| unasked(q) && q.is_small()).collect()
     }
 
     /// Forgets what is known of a document that is being replaced.
     pub fn forget(&mut self) {
-        self.asked.retain(|(asked, _)| !asked.is_of_document());
+        self.asked.retain(|(asked, _)| asked.dataset().is_none());
     }
 
     /// Notes how far a question has come. It takes the place of an earlier one of its kind.

@@ -190,6 +190,28 @@ impl Palette {
     }
 }
 
+/// The grounds of groups of weights, each with its number in [`ON_GROUP`] beside or on it: pale colours that can be
+/// told apart with the common colour blindnesses, after Paul Tol's "light" scheme, <https://personal.sron.nl/~pault>.
+const GROUPS: [Color32; 8] = [
+    Color32::from_rgb(68, 187, 153),
+    Color32::from_rgb(238, 221, 136),
+    Color32::from_rgb(255, 170, 187),
+    Color32::from_rgb(153, 221, 255),
+    Color32::from_rgb(187, 204, 51),
+    Color32::from_rgb(238, 136, 102),
+    Color32::from_rgb(221, 221, 221),
+    Color32::from_rgb(170, 170, 0),
+];
+
+/// Numbers on the ground of a group, in both themes.
+pub const ON_GROUP: Color32 = Color32::from_rgb(24, 27, 31);
+
+/// The ground of a group of weights, counted from 0; from the ninth on colours come again.
+#[must_use]
+pub const fn group(n: usize) -> Color32 {
+    GROUPS[n % GROUPS.len()]
+}
+
 /// A tick, beside everything that matches.
 pub const TICK: &str = "✔";
 /// A cross, beside everything that does not.
@@ -308,7 +330,8 @@ mod tests {
                 ("raise", p.raise_line, p.panel),
                 ("lower", p.lower_line, p.panel),
             ];
-            for (name, front, back) in pairs {
+            let groups = GROUPS.map(|ground| ("a group", ON_GROUP, ground));
+            for (name, front, back) in pairs.into_iter().chain(groups) {
                 let ratio = contrast(front, back);
                 assert!(ratio >= 4.5, "{name}: {ratio:.2}");
             }

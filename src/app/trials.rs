@@ -119,13 +119,19 @@ impl Workbench {
             return;
         }
         let dataset = Arc::clone(&self.document.experiment().dataset);
+        let here = self.document.tested_at();
         let shown = self.document.last_round().cloned();
         let is_shown = |question: &Question| match question {
             Question::Subsets(_, round) | Question::Sample(_, round) => {
                 shown.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, round))
             }
-            Question::Combinations(of, _) | Question::Compare(of, _) => Arc::ptr_eq(of, &dataset),
             Question::Find(..) => self.views.dialogs.is_finding(),
+            Question::Combinations(of, _) | Question::Compare(of, _) | Question::Meeting(of) => {
+                Arc::ptr_eq(of, &dataset)
+            }
+            Question::HowMany(of, _) | Question::Limit(of) => {
+                Arc::ptr_eq(&of.dataset, &dataset) && of.weights == here.weights
+            }
         };
         for inquiry in self.jobs.inquiries().iter().filter(|i| !is_shown(&i.question)) {
             // Whoever comes back to it asks again.

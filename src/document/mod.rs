@@ -268,6 +268,19 @@ impl Document {
         }
     }
 
+    /// The weights at which the tests at hand are made, under the settings in force: those at the start of the round
+    /// that led here, else as they stand.
+    #[must_use]
+    pub fn tested_at(&self) -> Experiment {
+        let here = self.experiment();
+        match self.stage() {
+            Stage::Applied(round) => {
+                Experiment { settings: here.settings, ..round.beginning(&here.dataset) }
+            }
+            Stage::Before | Stage::Testing | Stage::Tested => here.clone(),
+        }
+    }
+
     /// How many weights have a finished test that holds here.
     #[must_use]
     pub fn tested(&self) -> usize {

@@ -57,7 +57,11 @@ pub fn colour_classes(dataset: &Dataset) -> Vec<Vec<usize>> {
 /// The pairs of weights that meet, each with the smaller first, in reading order.
 #[must_use]
 pub fn conflicts(dataset: &Dataset) -> Vec<(usize, usize)> {
-    let lit = lit_in(dataset);
-    let pairs = (0..lit.len()).flat_map(|i| (i + 1..lit.len()).map(move |j| (i, j)));
-    pairs.filter(|(i, j)| lit[*i].meets(&lit[*j])).collect()
+    let mut lit: Vec<(usize, Examples)> = lit_in(dataset).into_iter().enumerate().collect();
+    lit.retain(|(_, lit)| lit.meets(lit));
+    let pairs = lit.iter().enumerate().flat_map(|(n, one)| {
+        let meeting = lit[n + 1..].iter().filter(|other| one.1.meets(&other.1));
+        meeting.map(|other| (one.0, other.0))
+    });
+    pairs.collect()
 }

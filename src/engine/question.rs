@@ -9,9 +9,13 @@ use super::exact::{
     BestSubsets, Combinations, CombinationsCost, CombinationsError, SubsetSample, Subsets,
     SubsetsError,
 };
+use super::experiment::Experiment;
 use super::finder::{Search, SearchProgress, Wanted, search};
+use super::how_many::{Draws, HowMany};
+use super::limit::Limit;
+use super::meeting::Meeting;
 use super::round::Round;
-use super::settings::Settings;
+use super::settings::{Settings, Size};
 
 /// Something to be worked out.
 #[derive(Debug, Clone)]
@@ -26,6 +30,12 @@ pub enum Question {
     Compare(Arc<Dataset>, Arc<Forks>),
     /// The smallest dataset in which this happens under these settings: about no dataset that is there already.
     Find(Wanted, Settings),
+    /// How the weights of this dataset meet.
+    Meeting(Arc<Dataset>),
+    /// What rounds that move so many weights each come to, from this experiment.
+    HowMany(Arc<Experiment>, Draws),
+    /// A round of this experiment at ever shorter steps.
+    Limit(Arc<Experiment>),
 }
 
 /// Questions are the same when they are about the very same dataset and round, or match alike.
@@ -44,9 +54,22 @@ impl PartialEq for Question {
                 Arc::ptr_eq(dataset, other) && a == b
             }
             (Self::Find(wanted, a), Self::Find(other, b)) => wanted == other && a == b,
+            (Self::Meeting(dataset), Self::Meeting(other)) => Arc::ptr_eq(dataset, other),
+            (Self::HowMany(_, draws), Self::HowMany(_, others)) => {
+                draws == others && self.is_akin(other)
+            }
+            (Self::Limit(a), Self::Limit(b)) => {
+                let score = |e: &Experiment| Limit::score_of(&e.settings);
+                is_same_place(a, b) && score(a) == score(b)
+            }
             _ => false,
         }
     }
+}
+
+/// Whether two experiments have the very same dataset, and the same weights.
+fn is_same_place(a: &Experiment, b: &Experiment) -> bool {
+    Arc::ptr_eq(&a.dataset, &b.dataset) && a.weights == b.weights
 }
 
 /// What was found.
@@ -60,6 +83,12 @@ pub enum Answer {
     Combinations(Result<Combinations, CombinationsCost>),
     /// What became of every way.
     Compared(Arc<Compared>),
+    /// How the weights meet.
+    Meeting(Arc<Meeting>),
+    /// What rounds that move so many weights each come to.
+    HowMany(Arc<HowMany>),
+    /// A round at ever shorter steps.
+    Limit(Arc<Limit>),
     /// What a search came to.
     Found(Search),
 }
@@ -139,13 +168,38 @@ impl Question {
     /// Whether both ask for the same kind of thing: the later then takes the place of the earlier.
     #[must_use]
     pub fn is_like(&self, other: &Self) -> bool {
-        std::mem::discriminant(self) == std::mem::discriminant(other)
+        match (self, other) {
+            // Both sizes are looked at side by side.
+            (Self::HowMany(_, a), Self::HowMany(_, b)) => a.size == b.size,
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
     }
 
-    /// Whether it is about the pictures or a round of a document, and so about nothing when they are gone.
+    /// Whether the answer to one is of use where the other is asked: they are the same, but for how often and by
+    /// what seed something is drawn.
     #[must_use]
-    pub const fn is_of_document(&self) -> bool {
-        !matches!(self, Self::Find(..))
+    pub fn is_akin(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::HowMany(a, draws), Self::HowMany(b, others)) => {
+                let tests = draws.size == Size::Fitted || a.settings.tests_alike(&b.settings);
+                draws.size == others.size && tests && is_same_place(a, b)
+            }
+            _ => self == other,
+        }
+    }
+
+    /// The dataset that it is about; a search is about none that is there already.
+    #[must_use]
+    pub fn dataset(&self) -> Option<&Arc<Dataset>> {
+        match self {
+            Self::Find(..) => None,
+            Self::Subsets(dataset, _)
+            | Self::Sample(dataset, _)
+            | Self::Combinations(dataset, _)
+            | Self::Compare(dataset, _)
+            | Self::Meeting(dataset) => Some(dataset),
+            Self::HowMany(experiment, _) | Self::Limit(experiment) => Some(&experiment.dataset),
+        }
     }
 
     /// Whether it is answered in a few milliseconds.
@@ -162,6 +216,9 @@ impl Question {
             }
             Self::Compare(dataset, forks) => forks.cost(dataset) <= FEW,
             Self::Find(..) => false,
+            Self::Meeting(dataset) => Meeting::cost(dataset) <= FEW,
+            Self::HowMany(experiment, draws) => draws.cost(&experiment.dataset) <= FEW,
+            Self::Limit(experiment) => Limit::cost(&experiment.dataset) <= FEW,
             Self::Combinations(dataset, _) => {
                 dataset.examples.len() * dataset.shape.cells() <= FEW && {
                     let cost = CombinationsCost::of(dataset);
@@ -186,6 +243,14 @@ impl Question {
                 .map(|found| Answer::Compared(Arc::new(found))),
             Self::Find(wanted, settings) => {
                 search(*wanted, settings, |at| tell(Done::Searching(at))).map(Answer::Found)
+            }
+            Self::Meeting(dataset) => {
+                Meeting::of(dataset, observer).map(|found| Answer::Meeting(Arc::new(found)))
+            }
+            Self::HowMany(experiment, draws) => HowMany::of(experiment, *draws, observer)
+                .map(|found| Answer::HowMany(Arc::new(found))),
+            Self::Limit(experiment) => {
+                Limit::of(experiment, observer).map(|found| Answer::Limit(Arc::new(found)))
             }
             Self::Combinations(dataset, settings) => {
                 match Combinations::of(dataset, settings, observer) {

@@ -158,13 +158,19 @@ impl Round {
         for &weight in &chosen {
             weights_after[weight] = self.weights_after[weight];
         }
-        let start = Experiment {
+        let start = self.beginning(dataset);
+        let round = Self::record(&start, self.number, self.tests.clone(), weights_after);
+        Self { chosen: Some(chosen), ..round }
+    }
+
+    /// The experiment as it was at the start of this round of that dataset.
+    #[must_use]
+    pub fn beginning(&self, dataset: &Arc<Dataset>) -> Experiment {
+        Experiment {
             dataset: Arc::clone(dataset),
             weights: self.weights_before.clone(),
             settings: self.settings,
-        };
-        let round = Self::record(&start, self.number, self.tests.clone(), weights_after);
-        Self { chosen: Some(chosen), ..round }
+        }
     }
 
     /// The weights that moved, in reading order, each with its change.

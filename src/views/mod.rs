@@ -292,7 +292,7 @@ fn panel_ui(
             (views.why.tables(), Rect::NOTHING)
         }
         Shows::Rounds | Shows::Plot => (&[Table::Rounds], Rect::NOTHING),
-        Shows::Compare => (&[], Rect::NOTHING),
+        Shows::Compare => (&[Table::Ways], Rect::NOTHING),
     };
     numbers::context_ui(&panel, (tables, painted), scene, &mut views.numbers, desk);
 }

@@ -13,6 +13,7 @@ use egui_plot::{
 use self::curves::{Curve, Curves, accuracy, gains, index, ledgers};
 use super::kept::Kept;
 use super::{Desk, Scene};
+use crate::commands::Command;
 use crate::document::{Action, words};
 use crate::engine::Ledger;
 use crate::theme;
@@ -24,6 +25,9 @@ pub struct Memory {
     /// The books of every row that is a round, where they are few enough: of one generation of the document.
     books: Kept<Vec<Option<Ledger>>>,
 }
+
+/// From this width on there is room for everything in the header.
+const ROOMY: f32 = 600.0;
 
 /// What is drawn over the rounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -44,7 +48,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
             gains(ui, scene, &books)
         }
     };
-    header_ui(ui, &curves, &mut memory.shows);
+    header_ui(ui, &curves, &mut memory.shows, desk);
     let rows = scene.document.rows();
     let (clicked, pointer) = plot_ui(ui, scene, &curves, desk.focus.lit_row);
     let Some(row) = pointer.and_then(|pointer| nearest(pointer, rows.len())) else {
@@ -57,9 +61,9 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
 }
 
 /// The title, which shows the other curves when it is clicked, and what the colours mean.
-fn header_ui(ui: &mut Ui, curves: &Curves, shows: &mut Shows) {
+fn header_ui(ui: &mut Ui, curves: &Curves, shows: &mut Shows, desk: &mut Desk) {
     let room = ui.max_rect();
-    let at = Rect::from_min_size(room.min - vec2(4.0, 2.0), vec2(230.0, 22.0));
+    let at = Rect::from_min_size(room.min - vec2(4.0, 2.0), vec2(350.0, 22.0));
     let mut header = ui.new_child(UiBuilder::new().max_rect(at).layout(*ui.layout()));
     header.horizontal(|ui| {
         theme::select_quietly(ui);
@@ -83,6 +87,17 @@ fn header_ui(ui: &mut Ui, curves: &Curves, shows: &mut Shows) {
             }
         }
         ui.label(RichText::new("per round").font(theme::small()).weak());
+        // What the colours of the books mean needs the room.
+        if *shows == Shows::Books && room.width() < ROOMY {
+            return;
+        }
+        let compare = Command::Compare;
+        let enabled = compare.is_enabled(desk.situation);
+        let button = Button::new(RichText::new("Compare ways...").font(theme::small()));
+        let button = ui.add_enabled(enabled, button.frame_when_inactive(false));
+        if button.on_hover_text(compare.tooltip()).clicked() {
+            desk.ask(compare.action(desk.situation));
+        }
     });
     let painter = ui.painter();
     let mut right = room.right();

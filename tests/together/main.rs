@@ -2,8 +2,14 @@
 
 #[path = "../given/mod.rs"]
 mod given;
+#[path = "../naive/mod.rs"]
+mod naive;
 
 mod data;
+mod forecast;
 mod how_many;
 mod jacobi;
+mod limit;
+mod meeting;
 mod spectrum;
+mod stepped;

@@ -4,18 +4,17 @@
 //! pictures count from 1, yes and no are 1 and 0, what does not apply is blank. A new table is one variant of
 //! [`Table`] and one function.
 
+mod at_once;
 mod csv;
 mod effects;
 mod grids;
 mod log;
+mod subject;
+mod ways;
 
-use std::sync::Arc;
+pub use subject::Subject;
 
-use super::{Document, LogRow, Stage, State};
-use crate::engine::{
-    AloneTable, Answer, Arrangement, Combinations, Dataset, Question, Round, Shape, SubsetSample,
-    SubsetsFound,
-};
+use crate::engine::{AloneTable, Shape};
 
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,133 +82,6 @@ impl Sheet {
     }
 }
 
-/// What sheets and pages are made from: a document at one moment. Owned, so that a worker can make them.
-#[derive(Debug, Clone)]
-pub struct Subject {
-    /// The name of the document's file.
-    pub title: String,
-    /// Examples, weights, settings and the tests that hold.
-    pub state: State,
-    /// The round that led here, while nothing has been tested since.
-    pub round: Option<Arc<Round>>,
-    /// The current example.
-    pub example: usize,
-    /// The order in which the round's changes are taken one by one.
-    pub order: Vec<usize>,
-    /// The log, each row with the examples it is about.
-    pub log: Vec<(LogRow, Arc<Dataset>)>,
-    /// How many rows of the log are before the cursor; the others are taken back.
-    pub done: usize,
-    /// What was found out about the round that led here.
-    pub answers: Vec<Answer>,
-}
-
-impl Subject {
-    /// The document as it stands, the round's changes in reading order, and what was found out about it.
-    #[must_use]
-    pub fn of(document: &Document, example: usize, answers: Vec<Answer>) -> Self {
-        let round = match document.stage() {
-            Stage::Applied(round) => Some(round),
-            Stage::Before | Stage::Testing | Stage::Tested => None,
-        };
-        let order = round.iter().flat_map(|round| round.changes()).map(|(weight, _)| weight);
-        let entries = document.history().entries();
-        let log = document.rows().iter().map(|row| {
-            let dataset = &entries[row.entry].state.experiment.dataset;
-            (row.clone(), Arc::clone(dataset))
-        });
-        Self {
-            title: document.name().to_owned(),
-            state: document.state().clone(),
-            order: order.collect(),
-            round,
-            example,
-            log: log.collect(),
-            done: document.current_row() + 1,
-            answers,
-        }
-    }
-
-    /// The same with the round's changes taken in another order.
-    #[must_use]
-    pub fn in_order_of(self, arrangement: Option<&Arrangement>) -> Self {
-        match arrangement {
-            Some(arrangement) => Self { order: arrangement.order.clone(), ..self },
-            None => self,
-        }
-    }
-
-    /// What can be found out about the round that led here: a new kind of question is one line more.
-    #[must_use]
-    pub fn questions(document: &Document) -> Vec<Question> {
-        let dataset = &document.experiment().dataset;
-        match document.stage() {
-            Stage::Applied(round) => vec![
-                Question::Combinations(Arc::clone(dataset), round.settings),
-                Question::of_subsets(Arc::clone(dataset), round),
-            ],
-            Stage::Before | Stage::Testing | Stage::Tested => Vec::new(),
-        }
-    }
-
-    /// The examples.
-    #[must_use]
-    pub fn dataset(&self) -> &Arc<Dataset> {
-        &self.state.experiment.dataset
-    }
-
-    /// What was found out about all subsets of the round's changes.
-    #[must_use]
-    pub fn subsets(&self) -> Option<&SubsetsFound> {
-        self.answers.iter().find_map(|answer| match answer {
-            Answer::Subsets(found) => Some(found),
-            _ => None,
-        })
-    }
-
-    /// What a sample of those subsets found, where there are too many.
-    #[must_use]
-    pub fn sample(&self) -> Option<&SubsetSample> {
-        self.answers.iter().find_map(|answer| match answer {
-            Answer::Sample(found) => Some(found),
-            _ => None,
-        })
-    }
-
-    /// What was found out about all settings of the weights in {-1, 0, 1}.
-    #[must_use]
-    pub fn combinations(&self) -> Option<&Combinations> {
-        self.answers.iter().find_map(|answer| match answer {
-            Answer::Combinations(found) => found.as_ref().ok(),
-            _ => None,
-        })
-    }
-
-    /// The name of the document's file without its ending.
-    #[must_use]
-    pub fn stem(&self) -> &str {
-        self.title.rsplit_once('.').map_or(self.title.as_str(), |(stem, _)| stem)
-    }
-
-    /// What a file about this is called, without an ending: "smiles, round 1, each alone".
-    #[must_use]
-    pub fn file_name(&self, what: &str) -> String {
-        let title = self.stem();
-        match &self.round {
-            Some(round) => format!("{title}, round {}, {what}", round.number),
-            None => format!("{title}, {what}"),
-        }
-    }
-
-    fn shape(&self) -> Shape {
-        self.dataset().shape
-    }
-
-    fn examples(&self) -> usize {
-        self.dataset().examples.len()
-    }
-}
-
 /// Every table and chart that has numbers to give.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Table {
@@ -241,6 +113,12 @@ pub enum Table {
     Shares,
     /// How many of all settings in {-1, 0, 1} match 0, 1, ... all examples.
     Combinations,
+    /// What rounds that move so many weights each come to.
+    HowMany,
+    /// The round at ever shorter steps.
+    Limit,
+    /// What became of the ways that are compared, round by round.
+    Ways,
 }
 
 /// The most cells of a table of changes x examples or of pairs.
@@ -263,6 +141,9 @@ impl Table {
         Self::Orders,
         Self::Shares,
         Self::Combinations,
+        Self::HowMany,
+        Self::Limit,
+        Self::Ways,
     ];
 
     /// What it is called.
@@ -283,6 +164,9 @@ impl Table {
             Self::Orders => "orders",
             Self::Shares => "fair shares",
             Self::Combinations => "all settings",
+            Self::HowMany => "how many at once",
+            Self::Limit => "step and limit",
+            Self::Ways => "ways compared",
         }
     }
 
@@ -304,6 +188,9 @@ impl Table {
             Self::Sample => subject.sample().is_some(),
             Self::Subsets | Self::Orders | Self::Shares => moved > 0 && subject.subsets().is_some(),
             Self::Combinations => subject.combinations().is_some(),
+            Self::HowMany => subject.how_many().any(|found| !found.rungs.is_empty()),
+            Self::Limit => subject.limit().is_some(),
+            Self::Ways => subject.compared().is_some(),
         }
     }
 
@@ -331,6 +218,9 @@ impl Table {
             Self::Orders => effects::orders(subject.subsets()?),
             Self::Shares => effects::shares(dataset.shape, round?, subject.subsets()?),
             Self::Combinations => effects::combinations(subject.combinations()?),
+            Self::HowMany => at_once::how_many(subject.how_many()),
+            Self::Limit => at_once::limit(subject.limit()?),
+            Self::Ways => ways::ways(subject.state.forks.as_ref()?.after, subject.compared()?),
         })
     }
 }

@@ -2,10 +2,13 @@
 //!
 //! Sentences are for people: typographic minus signs, rounded numbers, names for pictures.
 
+mod allowed;
 mod combinations;
 mod compare;
 mod contrast;
 mod find;
+mod how_many;
+mod limit;
 mod most;
 mod noted;
 mod numbers;
@@ -25,10 +28,13 @@ mod test;
 mod together;
 mod what_if;
 
+pub use allowed::{Way, allowed, grouped, parallel, ways};
 pub use combinations::{combinations, long_combinations, too_many_combinations};
 pub use compare::{branches_off, compared, course, course_note, prospect, way_out};
 pub use contrast::contrast;
 pub use find::{found, found_name, happens, searching};
+pub use how_many::{EXPLODED, error, how_many, noun};
+pub use limit::{limit, step};
 pub use most::large;
 pub use noted::{guess, noted};
 pub use numbers::{

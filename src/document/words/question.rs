@@ -11,5 +11,8 @@ pub const fn under_way(question: &Question) -> &'static str {
         Question::Combinations(..) => "Counting all settings.",
         Question::Compare(..) => "Playing every way.",
         Question::Find(..) => "Trying datasets, the smallest first.",
+        Question::Meeting(..) => "Looking which weights meet.",
+        Question::HowMany(..) => "Playing rounds with ever more weights at once.",
+        Question::Limit(..) => "Playing the round at ever shorter steps.",
     }
 }

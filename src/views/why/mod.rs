@@ -1,7 +1,8 @@
-//! Why: three tabs, hidden until they have something to say.
+//! Why: four tabs. Two have nothing to say until a round is applied; the last answers before one, too.
 
 mod all_pictures;
 mod all_settings;
+mod allowed;
 mod bars;
 mod blocks;
 mod bookkeeping;
@@ -31,6 +32,7 @@ pub struct Memory {
     all_pictures: all_pictures::Memory,
     this_picture: this_picture::Memory,
     all_settings: all_settings::Memory,
+    allowed: allowed::Memory,
 }
 
 impl Memory {
@@ -39,6 +41,7 @@ impl Memory {
         match self.tab {
             Tab::ThisPicture => &[Table::EachAlone, Table::OneByOne, Table::Tests],
             Tab::AllPictures => &[Table::EachAlone, Table::Pairs, Table::Ledger, Table::Tests],
+            Tab::Allowed => &[Table::HowMany, Table::Limit, Table::Tests],
             Tab::AllSettings => {
                 &[Table::Combinations, Table::Sample, Table::Subsets, Table::Orders, Table::Shares]
             }
@@ -52,29 +55,35 @@ enum Tab {
     ThisPicture,
     AllPictures,
     AllSettings,
+    Allowed,
 }
 
 /// From this width on there is room for the panel's title beside its tabs.
-const ROOMY: f32 = 380.0;
+const ROOMY: f32 = 420.0;
 
 /// Draws the panel.
 pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
     let speaks = all_pictures::speaks(scene);
-    let shown = if speaks { memory.tab } else { Tab::ThisPicture };
+    let silent = !speaks && matches!(memory.tab, Tab::AllPictures | Tab::AllSettings);
+    let shown = if silent { Tab::ThisPicture } else { memory.tab };
     ui.horizontal(|ui| {
         theme::select_quietly(ui);
-        if ui.available_width() >= ROOMY {
+        let font = if ui.available_width() >= ROOMY {
             ui.label(RichText::new("Why").font(theme::title()));
-            ui.add_space(16.0);
+            ui.add_space(8.0);
+            theme::body()
         } else {
             ui.spacing_mut().item_spacing.x = 2.0;
-        }
+            ui.spacing_mut().button_padding.x = 4.0;
+            theme::small()
+        };
         for (tab, text, enabled) in [
             (Tab::ThisPicture, "This picture", true),
             (Tab::AllPictures, "All pictures", speaks),
             (Tab::AllSettings, "All settings", speaks),
+            (Tab::Allowed, "Allowed?", true),
         ] {
-            let button = Button::selectable(shown == tab, text);
+            let button = Button::selectable(shown == tab, RichText::new(text).font(font.clone()));
             let response = ui.add_enabled(enabled, button);
             if response
                 .on_disabled_hover_text("Has something to say once a round is applied.")
@@ -92,6 +101,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
             Tab::ThisPicture => this_picture::ui(ui, scene, &mut memory.this_picture, desk),
             Tab::AllPictures => all_pictures::ui(ui, scene, &mut memory.all_pictures, desk),
             Tab::AllSettings => all_settings::ui(ui, scene, &mut memory.all_settings, desk),
+            Tab::Allowed => allowed::ui(ui, scene, &mut memory.allowed, desk),
         }
     });
 }

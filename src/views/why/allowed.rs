@@ -1,0 +1,93 @@
+//! Allowed?: may all changes be applied at once, though each was only tested alone? Before a round and after it.
+
+mod facts;
+mod graph;
+mod how_many;
+mod limit;
+mod ways;
+
+use std::sync::Arc;
+
+use eframe::egui::Ui;
+
+use super::told_ui;
+use crate::document::{Stage, words};
+use crate::engine::{Answer, Experiment, Forecast, Meeting, Question, Round, WeightTest};
+use crate::views::kept::Kept;
+use crate::views::{Desk, Scene, answer, says};
+
+/// The most pixels of all pictures for which it is worked out in a frame what applying will give.
+const MOST_PIXELS: usize = 1 << 22;
+
+/// What the tab remembers between frames.
+#[derive(Debug, Default)]
+pub struct Memory {
+    place: Kept<Experiment>,
+    forecast: Kept<Option<Forecast>>,
+    ways: ways::Memory,
+    graph: graph::Memory,
+    how_many: how_many::Memory,
+    limit: limit::Memory,
+}
+
+/// Draws the tab.
+pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
+    if scene.dataset().examples.is_empty() {
+        says::empty_ui(ui, "No picture", "Without pictures every weight may do as it likes.");
+        return;
+    }
+    if scene.is_trial() {
+        says::quiet_ui(ui, "A trial is on: this is about what is applied.");
+    }
+    let generation = scene.document.generation();
+    let place = memory.place.of(generation, |_| scene.document.tested_at());
+    let question = Question::Meeting(Arc::clone(&place.dataset));
+    if let Some(Answer::Meeting(meeting)) = answer::ui(ui, scene, question, None, desk) {
+        gauge_ui(ui, scene, meeting, memory, desk);
+    }
+    ui.add_space(8.0);
+    how_many::ui(ui, scene, &place, &mut memory.how_many, desk);
+    limit::ui(ui, scene, &place, &mut memory.limit, desk);
+}
+
+/// What is sure, the numbers that decide it, and what comes of it.
+fn gauge_ui(ui: &mut Ui, scene: &Scene, meeting: &Meeting, memory: &mut Memory, desk: &mut Desk) {
+    let generation = scene.document.generation();
+    let forecast = memory.forecast.of(generation, |_| foretold(scene));
+    let forecast = forecast.as_ref().as_ref();
+    let round = applied(scene);
+    let settings = round.map_or(scene.settings(), |round| &round.settings);
+    told_ui(ui, &words::allowed(meeting, settings, forecast));
+    ui.add_space(8.0);
+    ui.horizontal_top(|ui| {
+        graph::ui(ui, scene, meeting, &mut memory.graph, desk);
+        ui.add_space(14.0);
+        ui.vertical(|ui| facts::ui(ui, scene, meeting, forecast));
+    });
+    says::quiet_ui(ui, &memory.graph.caption(scene, meeting));
+    ui.add_space(8.0);
+    if let Some(forecast) = forecast.filter(|forecast| forecast.directions > 0) {
+        ways::ui(ui, forecast, round.map(Arc::as_ref), generation, &mut memory.ways);
+    }
+}
+
+/// The round that led here, whatever is on trial.
+const fn applied<'a>(scene: &'a Scene) -> Option<&'a Arc<Round>> {
+    match &scene.stage {
+        Stage::Applied(round) => Some(round),
+        Stage::Before | Stage::Testing | Stage::Tested => None,
+    }
+}
+
+/// What applying the tests at hand comes to; `None` while some are missing, or where it would take too long.
+fn foretold(scene: &Scene) -> Option<Forecast> {
+    let dataset = &scene.document.experiment().dataset;
+    if dataset.examples.len() * dataset.shape.cells() > MOST_PIXELS {
+        return None;
+    }
+    if let Some(round) = applied(scene) {
+        return Some(Forecast::of(&round.beginning(dataset), &round.tests));
+    }
+    let tests: Option<Vec<WeightTest>> = scene.document.state().notes.iter().copied().collect();
+    Some(Forecast::of(scene.document.experiment(), &tests?))
+}

@@ -1,0 +1,149 @@
+//! Step and limit: the same round at ever shorter steps. Each alone, added up, and together come to agree.
+
+use std::sync::Arc;
+
+use eframe::egui::{Grid, RichText, Role, Sense, Ui, Vec2, WidgetInfo};
+use egui_plot::{AxisHints, GridMark, HLine, Line, LineStyle, Plot, PlotPoints, Points};
+
+use crate::document::words;
+use crate::engine::{Answer, Experiment, Limit, Question};
+use crate::theme;
+use crate::views::kept::Kept;
+use crate::views::ticks::round_step;
+use crate::views::why::fold;
+use crate::views::{Desk, Scene, answer, says};
+
+const HEIGHT: f32 = 130.0;
+/// More pixels than this are looked at for some seconds: that waits until it is asked for.
+const LONG: usize = 1 << 32;
+
+/// What the part remembers between frames.
+#[derive(Debug, Default)]
+pub struct Memory {
+    differences: Kept<Vec<f64>, (u64, usize)>,
+    /// The weight pointed at last.
+    weight: Option<usize>,
+}
+
+/// Draws the part, folded until it is asked for.
+pub fn ui(
+    ui: &mut Ui,
+    scene: &Scene,
+    place: &Arc<Experiment>,
+    memory: &mut Memory,
+    desk: &mut Desk,
+) {
+    fold::ui(ui, "limit", "Step and limit: what shorter steps change".to_owned(), |ui| {
+        let question = Question::Limit(Arc::clone(place));
+        let long = (Limit::cost(&place.dataset) > LONG)
+            .then_some("So many weights of so many pictures take a while.");
+        let Some(Answer::Limit(found)) = answer::ui(ui, scene, question, long, desk) else {
+            return;
+        };
+        for sentence in words::limit(found, place.settings.score) {
+            says::sentence_ui(ui, &sentence);
+        }
+        ui.add_space(6.0);
+        chart_ui(ui, found);
+        ui.add_space(6.0);
+        let cells = scene.shape().cells();
+        let pointed = desk.focus.lit.first().copied().or(desk.focus.chosen_weight);
+        memory.weight = pointed.or(memory.weight).filter(|weight| *weight < cells);
+        let weight = memory.weight.unwrap_or(desk.focus.first_weight.min(cells - 1));
+        let key = (scene.document.generation(), weight);
+        let differences = memory.differences.of(key, |_| Limit::differences(place, weight));
+        table_ui(ui, found, &differences);
+        let derivative = words::amount(found.gradient[weight]);
+        let text = format!(
+            "Slope: (up − down) / (2 × step) of {}. Its derivative is {derivative}. Point at another weight to see its own.",
+            says::short_place(scene.shape(), weight)
+        );
+        says::quiet_ui(ui, &text);
+    });
+}
+
+/// Together over each alone, against the step.
+fn chart_ui(ui: &mut Ui, found: &Limit) {
+    let palette = theme::palette(ui);
+    let ratios =
+        (0_u8..).zip(&found.rows).filter_map(|(n, row)| Some([f64::from(n), row.ratio()?]));
+    let points: Vec<[f64; 2]> = ratios.collect();
+    if points.is_empty() {
+        return;
+    }
+    let low = points.iter().map(|point| point[1]).fold(0.0, f64::min);
+    let high = points.iter().map(|point| point[1]).fold(1.0, f64::max);
+    let step = round_step(high - low, 4.0);
+    let first = (low / step).ceil();
+    let marks: Vec<f64> =
+        (0..8).map(|n| (first + f64::from(n)) * step).take_while(|mark| *mark <= high).collect();
+    let mark = |value| GridMark { value, step_size: 1.0 };
+    let steps = (0..=Limit::HALVINGS).step_by(2).map(|n| mark(f64::from(n)));
+    let steps: Vec<GridMark> = steps.collect();
+    let x = AxisHints::new_x().formatter(|mark, _| words::step(0.5_f64.powf(mark.value)));
+    let y = AxisHints::new_y().formatter(|mark, _| words::brief(mark.value)).min_thickness(30.0);
+    let plot = Plot::new("step and limit")
+        .allow_scroll(false)
+        .allow_zoom(false)
+        .allow_drag(false)
+        .allow_boxed_zoom(false)
+        .show_background(false)
+        .show_x(false)
+        .show_y(false)
+        .show_grid([false, true])
+        .x_grid_spacer(move |_| steps.clone())
+        .y_grid_spacer(move |_| marks.iter().copied().map(mark).collect())
+        .custom_x_axes(vec![x])
+        .custom_y_axes(vec![y])
+        .include_x(-0.3)
+        .include_x(f64::from(Limit::HALVINGS) + 0.6)
+        .include_y(low - (high - low) * 0.08)
+        .include_y(high + (high - low) * 0.08)
+        .set_margin_fraction(Vec2::ZERO)
+        .sense(Sense::hover())
+        .height(HEIGHT);
+    let response = plot.show(ui, |plot| {
+        let dashed = LineStyle::dashed_dense();
+        plot.hline(HLine::new("they agree", 1.0).color(palette.quiet).style(dashed));
+        let line = PlotPoints::from(points.clone());
+        plot.line(Line::new("together / each alone", line).width(2.0).color(palette.matched));
+        plot.points(Points::new("ratio", points.clone()).radius(3.5).color(palette.matched));
+    });
+    let told: Vec<String> = found
+        .rows
+        .iter()
+        .filter_map(|row| {
+            Some(format!("{} at step {}", words::brief(row.ratio()?), words::step(row.step)))
+        })
+        .collect();
+    let summary = format!("together over each alone, added up: {}", words::list(&told));
+    response.response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &summary));
+    says::quiet_ui(ui, "Together over each alone, added up, against the step. Dashed: they agree.");
+}
+
+/// A row a step.
+fn table_ui(ui: &mut Ui, found: &Limit, differences: &[f64]) {
+    let heads = ["step", "alone, added", "together", "ratio", "directions", "slope"];
+    let sloping = words::count(found.sloping());
+    Grid::new("steps").num_columns(heads.len()).spacing([14.0, 1.0]).show(ui, |ui| {
+        for head in heads {
+            ui.label(RichText::new(head).font(theme::small()).weak());
+        }
+        ui.end_row();
+        for (row, difference) in found.rows.iter().zip(differences) {
+            let ratio = row.ratio().map_or_else(|| "·".to_owned(), words::brief);
+            let cells = [
+                words::step(row.step),
+                words::brief(row.alone),
+                words::brief(row.together),
+                ratio,
+                format!("{} of {sloping}", words::count(row.agreeing)),
+                words::amount(*difference),
+            ];
+            for cell in cells {
+                ui.label(RichText::new(cell).font(theme::small()));
+            }
+            ui.end_row();
+        }
+    });
+}

@@ -1,0 +1,56 @@
+//! What is sure of each way to apply the changes, beside what comes of it.
+
+use eframe::egui::{Grid, RichText, Ui};
+
+use crate::document::words::{self, Term, Way};
+use crate::engine::{Forecast, Round};
+use crate::theme;
+use crate::views::says;
+
+/// What is remembered between frames.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// The generation of the document for which it was asked what will happen.
+    shown: Option<u64>,
+}
+
+/// Draws a row a way. Before a `round`, what will come of it is hidden until it is asked for.
+pub fn ui(
+    ui: &mut Ui,
+    forecast: &Forecast,
+    round: Option<&Round>,
+    generation: u64,
+    memory: &mut Memory,
+) {
+    let known = round.is_some() || memory.shown == Some(generation);
+    let [sure, comes] = if round.is_some() {
+        ["what was sure", "what comes of it"]
+    } else {
+        ["what is sure", "what will come of it"]
+    };
+    let comes = format!("{comes}: {}", forecast.score.word());
+    Grid::new("ways").num_columns(3).spacing([16.0, 4.0]).show(ui, |ui| {
+        for heading in ["", sure, &comes] {
+            ui.label(RichText::new(heading).font(theme::small()).weak());
+        }
+        ui.end_row();
+        for way in words::ways(forecast, round) {
+            way_ui(ui, &way, known);
+            ui.end_row();
+        }
+    });
+    let alone = words::brief_signed(forecast.alone);
+    says::quiet_ui(ui, &format!("Gains. Each alone, added up: {alone}."));
+    if !known && ui.button("Show what will happen").clicked() {
+        memory.shown = Some(generation);
+    }
+}
+
+fn way_ui(ui: &mut Ui, way: &Way, known: bool) {
+    let name = if way.applied { format!("{} (applied)", way.name) } else { way.name.clone() };
+    let name = RichText::new(name).font(theme::body());
+    ui.label(if way.applied { name.strong() } else { name });
+    ui.label(RichText::new(&way.sure).font(theme::body()));
+    let outcome = if known { way.outcome.as_str() } else { "?" };
+    ui.label(RichText::new(outcome).font(theme::body()));
+}
