@@ -108,6 +108,22 @@ fn the_settings_are_those_of_the_document_unless_others_are_chosen() {
 }
 
 #[test]
+fn the_tolerance_of_the_document_can_be_kept_or_not() {
+    let mut run = sample::smiles();
+    run.settings.tolerance = 0.5;
+    let mut learner = Learner::with(&run);
+    for (rule, tolerance) in [("within ±0.5", 0.5), ("exactly", 0.0)] {
+        opens_the_dialog(&mut learner);
+        assert!(is_checked(&learner, "within ±0.5"));
+        learner.click(Role::RadioButton, rule);
+        searches(&mut learner, SMALLEST);
+        learner.click_button("Open it");
+        assert_eq!(learner.document().settings().tolerance, tolerance);
+        learner.opens(&run);
+    }
+}
+
+#[test]
 fn a_step_that_is_none_is_told_and_nothing_is_searched() {
     let mut learner = Learner::new();
     opens_the_dialog(&mut learner);

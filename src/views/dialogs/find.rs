@@ -35,7 +35,7 @@ impl Default for Memory {
 pub struct Choice {
     memory: Memory,
     settings: Settings,
-    /// The tolerance of an exact match, kept while matches are by sign.
+    /// The tolerance of the document, where matches are not by sign.
     tolerance: f64,
     step: String,
 }
@@ -43,8 +43,12 @@ pub struct Choice {
 impl Choice {
     /// What was searched for last, under the settings of the document.
     pub fn new(memory: Memory, document: &Settings) -> Self {
-        let settings = Settings { policy: Policy::AllAtOnce, ..*document };
-        Self { memory, settings, tolerance: settings.tolerance, step: number(settings.step) }
+        let tolerance = match document.match_rule {
+            MatchRule::Exact => document.tolerance,
+            MatchRule::Sign => 0.0,
+        };
+        let settings = Settings { policy: Policy::AllAtOnce, tolerance, ..*document };
+        Self { memory, settings, tolerance, step: number(settings.step) }
     }
 
     /// The question that is chosen; `None` where the step is no step.
@@ -115,16 +119,14 @@ fn settings_ui(ui: &mut Ui, choice: &mut Choice) {
     Grid::new("search settings").num_columns(2).spacing([14.0, 4.0]).show(ui, |ui| {
         ui.label("A picture matches");
         ui.horizontal(|ui| {
-            for rule in [MatchRule::Exact, MatchRule::Sign] {
-                let (kept, text) = match rule {
-                    MatchRule::Exact if *tolerance > 0.0 => {
-                        (*tolerance, format!("within ±{}", words::exact(*tolerance)))
-                    }
-                    _ => (0.0, rule.word().to_owned()),
-                };
-                let radio = ui.radio(settings.match_rule == rule, text);
-                if radio.on_hover_text(rule.term()).clicked() {
-                    (settings.match_rule, settings.tolerance) = (rule, kept);
+            let exactly = (MatchRule::Exact, 0.0, MatchRule::Exact.word().to_owned());
+            let within = format!("within ±{}", words::exact(*tolerance));
+            let within = (*tolerance > 0.0).then_some((MatchRule::Exact, *tolerance, within));
+            let by_sign = (MatchRule::Sign, 0.0, MatchRule::Sign.word().to_owned());
+            for (rule, tolerance, text) in [exactly].into_iter().chain(within).chain([by_sign]) {
+                let chosen = (settings.match_rule, settings.tolerance) == (rule, tolerance);
+                if ui.radio(chosen, text).on_hover_text(rule.term()).clicked() {
+                    (settings.match_rule, settings.tolerance) = (rule, tolerance);
                 }
             }
         });
