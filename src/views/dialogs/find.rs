@@ -85,7 +85,7 @@ pub fn ui(
     ui.add_space(4.0);
     ui.separator();
     ui.add_space(2.0);
-    outcome_ui(ui, question.as_ref(), progress);
+    outcome_ui(ui, question.as_ref(), progress, desk);
     ui.add_space(10.0);
     let mut closed = false;
     buttons(ui, |ui| closed = buttons_ui(ui, question, progress, desk));
@@ -149,7 +149,7 @@ fn settings_ui(ui: &mut Ui, choice: &mut Choice) {
 }
 
 /// What is known of it, or how far it has come.
-fn outcome_ui(ui: &mut Ui, question: Option<&Question>, progress: &Progress) {
+fn outcome_ui(ui: &mut Ui, question: Option<&Question>, progress: &Progress, desk: &mut Desk) {
     match (question, progress) {
         (None, _) => {
             let text = "A step is a number greater than 0, such as 1 or 0.5.";
@@ -165,16 +165,7 @@ fn outcome_ui(ui: &mut Ui, question: Option<&Question>, progress: &Progress) {
                 says::sentence_ui(ui, sentence);
             }
         }
-        (_, Progress::UnderWay(done)) => {
-            says::quiet_ui(
-                ui,
-                &match done {
-                    Done::Searching(at) => words::searching(at),
-                    Done::Share(_) => "Begins.".to_owned(),
-                },
-            );
-            ui.add(ProgressBar::new(done.share()).desired_height(10.0));
-        }
+        (Some(question), Progress::UnderWay(done)) => progress_ui(ui, question, *done, desk),
         (_, Progress::Stopped) => says::quiet_ui(ui, "Stopped before there was an answer."),
         _ => says::quiet_ui(
             ui,
@@ -184,6 +175,25 @@ fn outcome_ui(ui: &mut Ui, question: Option<&Question>, progress: &Progress) {
     }
 }
 
+/// How far it has come, and a way to give up.
+fn progress_ui(ui: &mut Ui, question: &Question, done: Done, desk: &mut Desk) {
+    says::quiet_ui(
+        ui,
+        &match done {
+            Done::Searching(at) => words::searching(&at),
+            Done::Share(_) => words::under_way(question).to_owned(),
+        },
+    );
+    buttons(ui, |ui| {
+        if ui.button("Cancel").clicked() {
+            desk.ask(Action::Outside(Effect::GiveUp(question.clone())));
+        }
+        // On the light panel its ground alone would not be seen.
+        ui.visuals_mut().extreme_bg_color = theme::palette(ui).raised;
+        ui.add(ProgressBar::new(done.share()).desired_height(10.0));
+    });
+}
+
 fn buttons_ui(
     ui: &mut Ui,
     question: Option<Question>,
@@ -191,12 +201,6 @@ fn buttons_ui(
     desk: &mut Desk,
 ) -> bool {
     match (question, progress) {
-        (Some(question), Progress::UnderWay(_)) => {
-            if ui.button("Cancel").clicked() {
-                desk.ask(Action::Outside(Effect::GiveUp(question)));
-            }
-            return false;
-        }
         (Some(Question::Find(wanted, _)), Progress::Known(Answer::Found(Search::Found(found)))) => {
             if primary(ui, "Open it").clicked() {
                 desk.ask(Action::Outside(Effect::OpenFound(wanted, found.clone())));
@@ -204,9 +208,10 @@ fn buttons_ui(
             }
         }
         (_, Progress::Known(_)) => {}
-        (question, _) => {
-            let clicked =
-                ui.add_enabled_ui(question.is_some(), |ui| primary(ui, "Search").clicked()).inner;
+        (question, progress) => {
+            // It stays in its place while a search is under way, so that a second click closes nothing.
+            let idle = !matches!(progress, Progress::UnderWay(_)) && question.is_some();
+            let clicked = ui.add_enabled_ui(idle, |ui| primary(ui, "Search").clicked()).inner;
             if let (true, Some(question)) = (clicked, question) {
                 desk.ask(Action::Outside(Effect::WorkOut(question)));
             }
