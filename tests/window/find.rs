@@ -43,8 +43,8 @@ fn plays_and_loses(learner: &mut Learner) -> bool {
     round.examples.iter().any(|example| example.outcome == Outcome::Broken)
 }
 
-/// Searches for what there is not, so that it goes on for long.
-fn searches_in_vain(learner: &mut Learner) {
+/// Searches for what is found only after millions of datasets.
+fn searches_for_long(learner: &mut Learner) {
     learner.click(Role::RadioButton, FLIP_FLOP);
     learner.click(Role::RadioButton, "by sign");
     searches(learner, "datasets tried");
@@ -140,7 +140,7 @@ fn a_step_that_is_none_is_told_and_nothing_is_searched() {
 fn a_search_says_where_it_is_and_cancel_ends_it() {
     let mut learner = Learner::new();
     opens_the_dialog(&mut learner);
-    searches_in_vain(&mut learner);
+    searches_for_long(&mut learner);
     let radio = learner.find(Role::RadioButton, FLIP_FLOP);
     assert!(radio.accesskit_node().is_disabled(), "what is searched for stays");
     learner.click_button("Cancel");
@@ -153,7 +153,7 @@ fn a_search_says_where_it_is_and_cancel_ends_it() {
 fn closing_the_dialog_gives_the_search_up_and_what_was_wanted_is_remembered() {
     let mut learner = Learner::new();
     opens_the_dialog(&mut learner);
-    searches_in_vain(&mut learner);
+    searches_for_long(&mut learner);
     learner.press(NONE, Key::Escape);
     assert!(!learner.is_shown("Find an example"));
     opens_the_dialog(&mut learner);
@@ -169,7 +169,7 @@ fn a_search_goes_on_when_the_document_changes() {
     let other = learner.path("other.json");
     files::save(&other, &sample::named("cancel.json").expect("a sample")).expect("saved");
     opens_the_dialog(&mut learner);
-    searches_in_vain(&mut learner);
+    searches_for_long(&mut learner);
     learner.drop_file(&other);
     learner.until(|learner| learner.document().name() == "other.json");
     learner.sees(&["datasets tried"]);
