@@ -3,6 +3,7 @@
 //! Deliberately absent: jobs, formats, files, and any way to change a document but to ask for it.
 
 mod answer;
+mod chart;
 mod compare;
 mod dialogs;
 mod examples;

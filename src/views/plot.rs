@@ -6,11 +6,10 @@ mod curves;
 use eframe::egui::{
     self, Align2, Button, Color32, Rect, RichText, Sense, Ui, UiBuilder, pos2, vec2,
 };
-use egui_plot::{
-    AxisHints, GridMark, HPlacement, Line, Plot, PlotPoint, PlotPoints, Points, VLine,
-};
+use egui_plot::{AxisHints, HPlacement, Line, PlotPoint, PlotPoints, Points, VLine};
 
-use self::curves::{Curve, Curves, accuracy, gains, index, ledgers};
+use self::curves::{Curve, Curves, accuracy, gains, ledgers};
+use super::chart::{self, index};
 use super::kept::Kept;
 use super::{Desk, Scene};
 use crate::commands::Command;
@@ -125,23 +124,15 @@ fn plot_ui(
     ui.add_space(24.0);
     let height = (ui.max_rect().bottom() - ui.cursor().top()).max(40.0);
     let marks = curves.marks.clone();
-    let response = Plot::new("accuracy")
-        .allow_scroll(false)
-        .allow_zoom(false)
-        .allow_drag(false)
-        .allow_boxed_zoom(false)
+    let response = chart::fixed("accuracy")
         .show_grid([false, true])
-        .show_background(false)
-        .show_x(false)
-        .show_y(false)
-        .y_grid_spacer(move |_| grid(&marks))
+        .y_grid_spacer(move |_| chart::grid(&marks))
         .custom_y_axes(y_axes(curves.right))
-        .custom_x_axes(vec![x_axis()])
+        .custom_x_axes(vec![chart::whole_axis()])
         .include_x(-0.1)
         .include_x(index(rows.len().max(5) - 1) + 0.2)
         .include_y(low - (high - low) * 0.06)
         .include_y(high + (high - low) * 0.08)
-        .set_margin_fraction(egui::Vec2::ZERO)
         .sense(Sense::click())
         .height(height)
         .show(ui, |plot| {
@@ -216,18 +207,6 @@ fn y_axes<'a>(right: Option<f64>) -> Vec<AxisHints<'a>> {
         axes.push(hints);
     }
     axes
-}
-
-fn x_axis<'a>() -> AxisHints<'a> {
-    AxisHints::new_x().formatter(|mark, _| {
-        let whole = mark.value.fract() == 0.0;
-        if whole { words::brief(mark.value) } else { String::new() }
-    })
-}
-
-fn grid(marks: &[f64]) -> Vec<GridMark> {
-    let step_size = marks.windows(2).map(|pair| pair[1] - pair[0]).fold(1.0, f64::max);
-    marks.iter().map(|value| GridMark { value: *value, step_size }).collect()
 }
 
 #[expect(
