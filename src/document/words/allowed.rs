@@ -10,7 +10,7 @@ use crate::engine::{Forecast, Meeting, Policy, Round, Score, Settings, Spectrum}
 pub fn allowed(meeting: &Meeting, settings: &Settings, forecast: Option<&Forecast>) -> Told {
     let (headline, sentences) = match forecast {
         _ if meeting.spectrum.lit == 0 => (
-            "No pixel is lit in any picture, so no change changes anything.".to_owned(),
+            "No pixel is lit in any picture, so no weight decides anything.".to_owned(),
             Vec::new(),
         ),
         Some(forecast) => of_changes(forecast),
@@ -146,6 +146,8 @@ pub fn parallel(spectrum: &Spectrum) -> String {
 /// One way to apply what the tests found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Way {
+    /// The policy.
+    pub policy: Policy,
     /// What it is called.
     pub name: String,
     /// What is sure of its gain beforehand.
@@ -181,18 +183,21 @@ pub fn ways(forecast: &Forecast, round: Option<&Round>) -> Vec<Way> {
     };
     let mut ways = vec![
         Way {
+            policy: Policy::AllAtOnce,
             name: "All at once".to_owned(),
             sure: sure(NOTHING),
             outcome: outcome(forecast.together),
             applied: applied(Policy::AllAtOnce),
         },
         Way {
+            policy: Policy::SharedStep,
             name: shared,
             sure: sure(least.as_deref().unwrap_or(NOTHING)),
             outcome: outcome(forecast.shared),
             applied: applied(Policy::SharedStep),
         },
         Way {
+            policy: Policy::ColourClasses,
             name: "Group by group".to_owned(),
             sure: SAFE.to_owned(),
             outcome: outcome(forecast.grouped),
@@ -211,7 +216,7 @@ pub fn ways(forecast: &Forecast, round: Option<&Round>) -> Vec<Way> {
         };
         let some = if whole { "" } else { ", some of it" };
         let name = super::capital(policy.word()) + some;
-        ways.push(Way { name, sure: sure.to_owned(), outcome: after, applied: true });
+        ways.push(Way { policy, name, sure: sure.to_owned(), outcome: after, applied: true });
     }
     ways
 }

@@ -36,8 +36,8 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
         says::empty_ui(ui, "No picture", "Without pictures every weight may do as it likes.");
         return;
     }
-    if scene.is_trial() {
-        says::quiet_ui(ui, "A trial is on: this is about what is applied.");
+    if scene.imagined().is_some() {
+        says::quiet_ui(ui, "A trial is on: this is about the round as it was applied.");
     }
     let generation = scene.document.generation();
     let place = memory.place.of(generation, |_| scene.document.tested_at());
@@ -65,6 +65,7 @@ fn gauge_ui(ui: &mut Ui, scene: &Scene, meeting: &Meeting, memory: &mut Memory, 
         ui.vertical(|ui| facts::ui(ui, scene, meeting, forecast));
     });
     says::quiet_ui(ui, &memory.graph.caption(scene, meeting));
+    says::quiet_ui(ui, &words::grouped(meeting));
     ui.add_space(8.0);
     if let Some(forecast) = forecast.filter(|forecast| forecast.directions > 0) {
         ways::ui(ui, forecast, round.map(Arc::as_ref), generation, &mut memory.ways);

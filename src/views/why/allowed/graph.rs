@@ -20,6 +20,8 @@ const CELL: f32 = 37.0;
 const NUMBERED: f32 = 15.0;
 /// More lines than this hide each other: then only those of one weight are drawn.
 const MOST_LINES: usize = 60;
+/// More lines than this from one weight are thin.
+const CROWDED: usize = 16;
 /// Up to so many weights each has a node of its own for screen readers.
 const MOST_NODES: usize = 64;
 
@@ -35,19 +37,17 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// What is told under the graph.
+    /// How to read the graph, or what there is to say of the weight pointed at: one line.
     pub fn caption(&self, scene: &Scene, meeting: &Meeting) -> String {
-        let Some(graph) = &meeting.graph else { return words::grouped(meeting) };
+        let Some(graph) = &meeting.graph else { return String::new() };
         match self.near {
             Some(weight) => words::capital(&format!("{}.", aloud(scene.shape(), graph, weight))),
-            None if graph.pairs.len() > MOST_LINES => {
-                let lines = words::count(graph.pairs.len());
-                format!(
-                    "{} Too many lines to draw, {lines}: point at a weight to see its own.",
-                    words::grouped(meeting)
-                )
-            }
-            None => format!("{} Lines join weights that meet.", words::grouped(meeting)),
+            None if graph.pairs.is_empty() => "Point at a weight to see its group.".to_owned(),
+            None if graph.pairs.len() > MOST_LINES => format!(
+                "{} pairs meet, too many lines: point at a weight to see its own.",
+                words::count(graph.pairs.len())
+            ),
+            None => "Lines join weights that meet; numbers are groups.".to_owned(),
         }
     }
 }
@@ -165,7 +165,9 @@ impl Drawing<'_> {
         match self.near {
             Some(near) if self.layout.side >= NUMBERED => {
                 let own = pairs.filter(|(i, j)| *i == near || *j == near);
-                own.for_each(|pair| self.line(ui, *pair, Stroke::new(1.5, palette.text)));
+                let crowded = meets.as_ref().is_some_and(|meets| meets.len() > CROWDED);
+                let wide = if crowded { 0.75 } else { 1.5 };
+                own.for_each(|pair| self.line(ui, *pair, Stroke::new(wide, palette.text)));
             }
             None if self.graph.pairs.len() <= MOST_LINES => {
                 pairs.for_each(|pair| self.line(ui, *pair, Stroke::new(1.0, palette.quiet)));

@@ -29,7 +29,7 @@ pub fn ui(
         ["what is sure", "what will come of it"]
     };
     let comes = format!("{comes}: {}", forecast.score.word());
-    Grid::new("ways").num_columns(3).spacing([16.0, 4.0]).show(ui, |ui| {
+    Grid::new("ways").num_columns(3).min_row_height(0.0).spacing([16.0, 6.0]).show(ui, |ui| {
         for heading in ["", sure, &comes] {
             ui.label(RichText::new(heading).font(theme::small()).weak());
         }
@@ -39,17 +39,21 @@ pub fn ui(
             ui.end_row();
         }
     });
-    let alone = words::brief_signed(forecast.alone);
-    says::quiet_ui(ui, &format!("Gains. Each alone, added up: {alone}."));
-    if !known && ui.button("Show what will happen").clicked() {
-        memory.shown = Some(generation);
-    }
+    ui.add_space(2.0);
+    ui.horizontal(|ui| {
+        let alone = words::brief_signed(forecast.alone);
+        says::quiet_ui(ui, &format!("These are gains. Each alone, added up: {alone}."));
+        if !known && ui.button("Show what will happen").clicked() {
+            memory.shown = Some(generation);
+        }
+    });
 }
 
 fn way_ui(ui: &mut Ui, way: &Way, known: bool) {
     let name = if way.applied { format!("{} (applied)", way.name) } else { way.name.clone() };
     let name = RichText::new(name).font(theme::body());
-    ui.label(if way.applied { name.strong() } else { name });
+    let name = ui.label(if way.applied { name.strong() } else { name });
+    name.on_hover_text(way.policy.term());
     ui.label(RichText::new(&way.sure).font(theme::body()));
     let outcome = if known { way.outcome.as_str() } else { "?" };
     ui.label(RichText::new(outcome).font(theme::body()));
