@@ -94,8 +94,8 @@ impl Workbench {
 
     fn replace(&mut self, document: Document) {
         self.jobs.stop_training();
-        self.jobs.keep_inquiries(|_| false);
-        self.findings = Findings::default();
+        self.jobs.keep_inquiries(|question| question.dataset().is_none());
+        self.findings.forget();
         self.document = document;
         self.end_trials();
         self.views.forget();
@@ -199,6 +199,7 @@ impl Workbench {
             | Effect::Open
             | Effect::OpenPath(_)
             | Effect::OpenSample(_)
+            | Effect::OpenFound(..)
             | Effect::Save
             | Effect::SaveAs
             | Effect::Quit => self.carry_out_file(effect, ctx, frame),
@@ -287,7 +288,7 @@ impl eframe::App for Workbench {
         self.take_shortcuts(&ctx);
         let move_seconds = if self.views.still { 0.0 } else { theme::MOVE_SECONDS };
         for inquiry in self.jobs.inquiries() {
-            self.findings.note(inquiry.question.clone(), Progress::UnderWay(inquiry.share()));
+            self.findings.note(inquiry.question.clone(), Progress::UnderWay(inquiry.done()));
         }
         let Self { document, trial, what_if, findings, guesses, jobs, views, focus, .. } = self;
         let trials = (trial.as_ref(), what_if.as_ref());
@@ -297,6 +298,7 @@ impl eframe::App for Workbench {
         let mut asked = Vec::new();
         views::window_ui(ui, &scene, &situation, views, focus, &mut asked);
         self.actions.extend(asked);
+        self.give_up_stale_questions();
         if self.focus.turn() {
             ctx.request_repaint();
         }

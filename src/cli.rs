@@ -7,6 +7,7 @@
 
 mod explain;
 mod files;
+mod find;
 mod json;
 mod options;
 mod sheet;
@@ -39,10 +40,11 @@ Examples:
   jointly train smiles.json --rounds 5 --score squared-error
   jointly explain smiles.json --example \"cheery smile\" --round 1
   jointly explain smiles.json --round 1 --markdown > round-1.md
+  jointly find flip-flop-3 --out three.json
   jointly check *.json                      are these files all right?
 
 Exit status: 0 when done, 1 when a file cannot be used (standard error says
-why), 2 for a wrong command line. Name a file that is called like a command
+why) or nothing was found, 2 for a wrong command line. Name a file that is called like a command
 with its folder, as in ./train.";
 
 #[derive(Debug, Parser)]
@@ -84,6 +86,13 @@ enum Command {
     /// they did together.
     #[command(verbatim_doc_comment)]
     Explain(explain::Options),
+    /// Searches for the smallest dataset in which something happens
+    ///
+    /// Pixels are 0 or 1, labels -1 or 1, and weights start at 0. Every dataset
+    /// is tried, the smallest first; where these become too many, larger ones
+    /// are drawn at random, the same ones every time.
+    #[command(verbatim_doc_comment)]
+    Find(find::Options),
     /// Reads files and says whether they can be used
     ///
     /// Every file is read as the window would read it, and its rounds are
@@ -123,6 +132,7 @@ pub fn run() -> Call {
     let result = match command {
         Command::Train(options) => train::run(&options, &mut out),
         Command::Explain(options) => explain::run(&options, &mut out),
+        Command::Find(options) => find::run(&options, &mut out),
         Command::Check(options) => files::check(&options, &mut out),
         Command::Convert(options) => files::convert(&options),
     };
@@ -144,8 +154,8 @@ enum Failure {
     BadFile(String),
     #[error("{0}")]
     Usage(String),
-    /// The reasons have been printed already.
-    #[error("some files cannot be used")]
+    /// What there is to say has been printed already.
+    #[error("some files cannot be used, or nothing was found")]
     Reported,
     #[error("standard output: {0}.")]
     Output(#[from] io::Error),

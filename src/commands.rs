@@ -44,6 +44,7 @@ pub enum Command {
     Forward,
     PreviousExample,
     NextExample,
+    Find,
     Shortcuts,
     About,
 }
@@ -104,6 +105,7 @@ impl Command {
         Self::Forward,
         Self::PreviousExample,
         Self::NextExample,
+        Self::Find,
         Self::Shortcuts,
         Self::About,
     ];
@@ -162,6 +164,7 @@ impl Command {
             Self::Forward => "Forward one round",
             Self::PreviousExample => "Previous picture",
             Self::NextExample => "Next picture",
+            Self::Find => "Find an example...",
             Self::Shortcuts => "Keyboard shortcuts",
             Self::About => "About Jointly",
         }
@@ -207,6 +210,9 @@ impl Command {
             Self::Forward => "Go forward by one row of the log.",
             Self::PreviousExample => "Look at the picture before this one.",
             Self::NextExample => "Look at the picture after this one.",
+            Self::Find => {
+                "Search for the smallest pictures in which all at once loses a match, wins, or goes round for ever."
+            }
             Self::Shortcuts => "All keys that do something.",
             Self::About => "Version and licences.",
         }
@@ -221,7 +227,7 @@ impl Command {
         let (row, rows) = (document.current_row(), document.rows().len());
         let idle = situation.running.is_none();
         match self {
-            Self::New | Self::Open | Self::SaveAs => !situation.files_busy && idle,
+            Self::New | Self::Open | Self::SaveAs | Self::Find => !situation.files_busy && idle,
             Self::ExportWindow | Self::ExportWhy => !situation.files_busy,
             Self::ExportPage => {
                 !situation.files_busy && matches!(document.stage(), Stage::Applied(_))
@@ -305,6 +311,7 @@ impl Command {
                 Action::Outside(Effect::Look { example: example.saturating_sub(1) })
             }
             Self::NextExample => Action::Outside(Effect::Look { example: example + 1 }),
+            Self::Find => Action::Outside(Effect::Show(Panel::Find)),
             Self::Shortcuts => Action::Outside(Effect::Show(Panel::Shortcuts)),
             Self::About => Action::Outside(Effect::Show(Panel::About)),
         }

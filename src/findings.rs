@@ -3,15 +3,15 @@
 //! Views ask by [`Effect::WorkOut`](crate::document::Effect::WorkOut) and read here; whether it is answered at
 //! once or by a worker they need not know. Imports the engine and nothing else.
 
-use crate::engine::{Answer, Question};
+use crate::engine::{Answer, Done, Question};
 
 /// How far a question has come.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Progress {
     /// Nobody asked yet.
     Unasked,
-    /// Under way: the share done, from 0 to 1.
-    UnderWay(f32),
+    /// Under way, and how far.
+    UnderWay(Done),
     /// Given up, or ended by a fault, before it was answered.
     Stopped,
     /// Answered.
@@ -55,6 +55,11 @@ impl Findings {
         questions.into_iter().filter(|q| unasked(q) && q.is_small()).collect()
     }
 
+    /// Forgets what is known of a document that is being replaced.
+    pub fn forget(&mut self) {
+        self.asked.retain(|(asked, _)| asked.dataset().is_none());
+    }
+
     /// Notes how far a question has come. It takes the place of an earlier one of its kind.
     pub fn note(&mut self, question: Question, progress: Progress) {
         self.asked.retain(|(asked, _)| !asked.is_like(&question));
@@ -67,7 +72,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::engine::{Experiment, Round, Shape};
+    use crate::engine::{Experiment, Round, Settings, Shape, Wanted};
 
     #[test]
     fn what_is_known_of_one_round_is_not_known_of_another() {
@@ -79,10 +84,27 @@ mod tests {
         let (first, second) = (round(), round());
         let mut findings = Findings::default();
         assert_eq!(findings.about(&ask(&first)), &Progress::Unasked);
-        findings.note(ask(&first), Progress::UnderWay(0.5));
-        assert_eq!(findings.about(&ask(&first)), &Progress::UnderWay(0.5));
+        let half = Progress::UnderWay(Done::Share(0.5));
+        findings.note(ask(&first), half.clone());
+        assert_eq!(findings.about(&ask(&first)), &half);
         assert_eq!(findings.about(&ask(&second)), &Progress::Unasked);
         findings.note(ask(&second), Progress::Stopped);
         assert_eq!(findings.about(&ask(&first)), &Progress::Unasked);
+    }
+
+    #[test]
+    fn a_search_is_of_no_document() {
+        let find = |wanted| Question::Find(wanted, Settings::default());
+        let experiment = Experiment::blank(Shape { width: 1, height: 1 });
+        let all = Question::Combinations(Arc::clone(&experiment.dataset), Settings::default());
+        let mut findings = Findings::default();
+        findings.note(all.clone(), Progress::Stopped);
+        findings.note(find(Wanted::PromisedLost), Progress::Stopped);
+        findings.forget();
+        assert_eq!(findings.about(&all), &Progress::Unasked);
+        assert_eq!(findings.about(&find(Wanted::PromisedLost)), &Progress::Stopped);
+        assert_eq!(findings.about(&find(Wanted::BreaksMatched)), &Progress::Unasked);
+        findings.note(find(Wanted::BreaksMatched), Progress::Stopped);
+        assert_eq!(findings.about(&find(Wanted::PromisedLost)), &Progress::Unasked);
     }
 }

@@ -5,9 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jointly::document::{Action, Document, Entry, Kind, RowKind, Stage, State};
-use jointly::engine::{
-    Compared, Direction, Experiment, Forks, Policy, Round, Run, Settings, train,
-};
+use jointly::engine::{Compared, Experiment, Forks, Policy, Round, Run, Settings, train};
 use jointly::formats::json;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
@@ -378,18 +376,22 @@ proptest! {
     }
 
     #[test]
-    fn one_at_a_time_by_hand_is_the_round_played_at_once(experiment in given::experiment()) {
+    fn turns_taken_by_hand_are_the_round_played_at_once(
+        experiment in given::experiment(),
+        groups in any::<bool>(),
+        order in Just((0..12_usize).collect::<Vec<_>>()).prop_shuffle(),
+    ) {
         let mut experiment = experiment;
-        experiment.settings.policy = Policy::OneAtATime;
+        experiment.settings.policy =
+            if groups { Policy::ColourClasses } else { Policy::OneAtATime };
         let (mut by_hand, _) = opened(experiment.clone(), 0);
         let (mut at_once, _) = opened(experiment, 0);
         for number in 1..=2 {
             at_once.apply(Action::PlayRound).expect("small weights");
             for _ in 0..by_hand.state().notes.len() {
-                let weight = by_hand.next_weight([]).expect("somebody's turn");
+                let weight = by_hand.next_weight(order.iter().copied()).expect("somebody's turn");
                 by_hand.apply(Action::Note { weight }).expect("a test");
-                let note = by_hand.state().notes[weight];
-                if note.is_some_and(|note| note.direction != Direction::Leave) {
+                if by_hand.state().waits_to_move() {
                     by_hand.apply(Action::MoveNoted).expect("small weights");
                 }
             }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use eframe::egui;
 
 use super::Workbench;
-use crate::document::{Document, Effect};
+use crate::document::{Document, Effect, words};
 use crate::engine::{Experiment, Run, Shape};
 use crate::formats;
 use crate::jobs::files::FileError;
@@ -47,6 +47,12 @@ impl Workbench {
                 if let Some(run) = formats::sample::named(name) {
                     self.replace(Document::new(run, None, name));
                 }
+            }
+            Effect::OpenFound(wanted, found) => {
+                let what_to_do = words::happens(wanted, &found);
+                let name = words::found_name(wanted);
+                self.replace(Document::new(Run::new(found.experiment), None, &name));
+                self.views.notice = Some(Notice::good(&what_to_do));
             }
             Effect::Quit => {
                 self.closing = true;

@@ -112,7 +112,8 @@ impl Workbench {
         }
     }
 
-    /// Gives up what is asked of a round that is not shown any more, or of other pictures.
+    /// Gives up what is asked of a round that is not shown any more, or of other pictures, and a search whose dialog
+    /// is closed.
     pub(super) fn give_up_stale_questions(&mut self) {
         if self.jobs.inquiries().is_empty() {
             return;
@@ -124,6 +125,7 @@ impl Workbench {
             Question::Subsets(_, round) | Question::Sample(_, round) => {
                 shown.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, round))
             }
+            Question::Find(..) => self.views.dialogs.is_finding(),
             Question::Combinations(of, _) | Question::Compare(of, _) | Question::Meeting(of) => {
                 Arc::ptr_eq(of, &dataset)
             }

@@ -51,13 +51,19 @@ pub fn check(options: &Check, out: &mut impl Write) -> Result<(), Failure> {
 
 pub fn convert(options: &Convert) -> Result<(), Failure> {
     let run = load(&options.input)?;
-    if !is_json(&options.output) {
-        return Err(Failure::BadFile(format!(
-            "{}: it has no known ending. Name a file that ends in .json.",
-            shown(&options.output)
-        )));
-    }
+    known_ending(&options.output)?;
     Ok(save(&options.output, &run)?)
+}
+
+/// Refuses a file to be written whose format is not told by its name.
+pub fn known_ending(path: &Path) -> Result<(), Failure> {
+    if is_json(path) {
+        return Ok(());
+    }
+    Err(Failure::BadFile(format!(
+        "{}: it has no known ending. Name a file that ends in .json.",
+        shown(path)
+    )))
 }
 
 /// "4 examples of 3 x 4 pixels".

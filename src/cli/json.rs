@@ -3,7 +3,10 @@
 use serde_json::{Value, json};
 
 use super::explain::Report;
-use crate::engine::{Dataset, Named, Round, Shape, SmallestSets, SubsetsFound, number};
+use crate::document::words::Told;
+use crate::engine::{
+    Dataset, Found, Named, Round, Search, Shape, SmallestSets, SubsetsFound, Wanted, number,
+};
 
 /// A round of this dataset, with every test and every example.
 pub fn round(dataset: &Dataset, round: &Round) -> Value {
@@ -82,6 +85,39 @@ pub fn explanation(report: &Report) -> Value {
         value["limit"] = SmallestSets::MOST_TOUCHING.into();
     }
     value
+}
+
+/// What a search came to.
+pub fn search(wanted: Wanted, search: &Search, told: &Told) -> Value {
+    match search {
+        Search::None { tried, up_to } => json!({
+            "wanted": wanted.name(),
+            "found": false,
+            "tried": tried,
+            "none_up_to_pixels": up_to,
+            "text": told.text(),
+        }),
+        Search::Found(Found { experiment, round, proved_smallest, tried }) => {
+            let shape = experiment.dataset.shape;
+            let examples = experiment.dataset.examples.iter().map(|example| {
+                json!({
+                    "label": shortest(example.label),
+                    "pixels": grid(shape, example.pixels.iter().copied()),
+                })
+            });
+            json!({
+                "wanted": wanted.name(),
+                "found": true,
+                "proved_smallest": proved_smallest,
+                "tried": tried,
+                "round": round,
+                "width": shape.width,
+                "height": shape.height,
+                "examples": examples.collect::<Value>(),
+                "text": told.text(),
+            })
+        }
+    }
 }
 
 /// The smallest sets as lists of [row, column]; null where there are none. `count` only where not all are listed.

@@ -1,4 +1,4 @@
-//! Values on the command line, and the settings that `train` and `explain` share.
+//! Values on the command line, and the settings that commands share.
 
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -7,10 +7,9 @@ use super::Failure;
 use crate::document::words::Term;
 use crate::engine::{Dataset, Lack, MatchRule, Named, Policy, Run, Score, Settings, Size};
 
-/// Settings that override those of the file.
+/// How weights are tested, where the command line says so.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Settings (those of the file, unless given)")]
-pub struct Overrides {
+pub struct Tests {
     /// How far a weight is raised or lowered; more than 0
     #[arg(long, value_name = "X", value_parser = step, allow_negative_numbers = true)]
     step: Option<f64>,
@@ -23,6 +22,27 @@ pub struct Overrides {
     /// What a weight test compares
     #[arg(long, value_name = "NAME", value_parser = named::<Score>())]
     score: Option<Score>,
+}
+
+impl Tests {
+    /// These settings with what the command line says instead.
+    pub fn over(&self, settings: Settings) -> Settings {
+        Settings {
+            step: self.step.unwrap_or(settings.step),
+            match_rule: self.match_rule.unwrap_or(settings.match_rule),
+            tolerance: self.tolerance.unwrap_or(settings.tolerance),
+            score: self.score.unwrap_or(settings.score),
+            ..settings
+        }
+    }
+}
+
+/// Settings that override those of the file.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Settings (those of the file, unless given)")]
+pub struct Overrides {
+    #[command(flatten)]
+    tests: Tests,
     /// What is done with the directions that the tests found
     #[arg(long, value_name = "NAME", value_parser = named::<Policy>())]
     apply: Option<Policy>,
@@ -64,20 +84,18 @@ impl Overrides {
 
     fn replacing(&self, file: Settings) -> Settings {
         Settings {
-            step: self.step.unwrap_or(file.step),
-            match_rule: self.match_rule.unwrap_or(file.match_rule),
-            tolerance: self.tolerance.unwrap_or(file.tolerance),
-            score: self.score.unwrap_or(file.score),
             policy: self.apply.unwrap_or(file.policy),
             p: self.p.unwrap_or(file.p),
             size: self.size.unwrap_or(file.size),
             seed: self.seed.unwrap_or(file.seed),
             rate: self.rate.unwrap_or(file.rate),
+            ..self.tests.over(file)
         }
     }
 }
 
-fn named<T: Named + Term + Send + Sync>() -> impl TypedValueParser<Value = T> {
+/// A value by its name.
+pub fn named<T: Named + Term + Send + Sync>() -> impl TypedValueParser<Value = T> {
     let values = T::NAMES.iter();
     PossibleValuesParser::new(
         values.map(|(value, name)| PossibleValue::new(*name).help(value.term())),

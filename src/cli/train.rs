@@ -84,7 +84,8 @@ fn play(
     result
 }
 
-fn settings_in_words(settings: &Settings) -> String {
+/// "Step 1, match exact, score matches, apply all-at-once".
+pub fn settings_in_words(settings: &Settings) -> String {
     let tolerance = match settings.tolerance {
         0.0 => String::new(),
         tolerance => format!(" within {}", amount(tolerance)),

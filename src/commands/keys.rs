@@ -45,6 +45,7 @@ impl Command {
             | Self::ClearWeights
             | Self::Resize
             | Self::Stop
+            | Self::Find
             | Self::About => return None,
         };
         Some(KeyboardShortcut::new(modifiers, key))

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::sheets::Table;
-use crate::engine::{Arrangement, Dataset, Forks, Question, Round, Settings, Shape};
+use crate::engine::{Arrangement, Dataset, Forks, Found, Question, Round, Settings, Shape, Wanted};
 
 /// One gesture of the mouse: all edits that carry the same number are one history entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +75,8 @@ pub enum Effect {
     OpenPath(PathBuf),
     /// Opens a built-in sample.
     OpenSample(&'static str),
+    /// Opens the dataset that a search found.
+    OpenFound(Wanted, Found),
     /// Saves where the document came from, or asks.
     Save,
     /// Asks where to save.
@@ -137,6 +139,8 @@ pub enum Panel {
     Rename,
     /// The list of shortcuts.
     Shortcuts,
+    /// The search for the smallest dataset in which something happens.
+    Find,
     /// Version, licences.
     About,
 }

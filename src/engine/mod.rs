@@ -57,7 +57,7 @@ pub use order::{Turns, path};
 pub use pairs::{Four, Pair, Pairs, Shared};
 pub use patterns::{FlipFlop, flip_flop};
 pub use policies::{best_amount, gradient, safe_rate, turns, weights_after, with_direction};
-pub use question::{Answer, Question, SubsetsFound};
+pub use question::{Answer, Done, Question, SubsetsFound};
 pub use round::{Cause, ExampleRecord, Outcome, Round};
 pub use run::{Run, train};
 pub use score::{Criterion, Tally, log_loss, sigmoid};

@@ -10,6 +10,7 @@ use super::exact::{
     SubsetsError,
 };
 use super::experiment::Experiment;
+use super::finder::{Search, SearchProgress, Wanted, search};
 use super::how_many::{Draws, HowMany};
 use super::limit::Limit;
 use super::meeting::Meeting;
@@ -27,6 +28,8 @@ pub enum Question {
     Combinations(Arc<Dataset>, Settings),
     /// What becomes of several ways of training on this dataset.
     Compare(Arc<Dataset>, Arc<Forks>),
+    /// The smallest dataset in which this happens under these settings: about no dataset that is there already.
+    Find(Wanted, Settings),
     /// How the weights of this dataset meet.
     Meeting(Arc<Dataset>),
     /// What rounds that move so many weights each come to, from this experiment.
@@ -50,6 +53,7 @@ impl PartialEq for Question {
             (Self::Compare(dataset, a), Self::Compare(other, b)) => {
                 Arc::ptr_eq(dataset, other) && a == b
             }
+            (Self::Find(wanted, a), Self::Find(other, b)) => wanted == other && a == b,
             (Self::Meeting(dataset), Self::Meeting(other)) => Arc::ptr_eq(dataset, other),
             (Self::HowMany(_, draws), Self::HowMany(_, others)) => {
                 draws == others && self.is_akin(other)
@@ -85,6 +89,27 @@ pub enum Answer {
     HowMany(Arc<HowMany>),
     /// A round at ever shorter steps.
     Limit(Arc<Limit>),
+    /// What a search came to.
+    Found(Search),
+}
+
+/// How far an answer has come.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Done {
+    /// The share done, from 0 to 1.
+    Share(f32),
+    /// Where a search is.
+    Searching(SearchProgress),
+}
+
+impl Done {
+    /// The share done, from 0 to 1.
+    #[must_use]
+    pub const fn share(self) -> f32 {
+        match self {
+            Self::Share(share) | Self::Searching(SearchProgress { share, .. }) => share,
+        }
+    }
 }
 
 /// All subsets of a round's changes, summed up.
@@ -163,16 +188,17 @@ impl Question {
         }
     }
 
-    /// The dataset that it is about.
+    /// The dataset that it is about; a search is about none that is there already.
     #[must_use]
-    pub fn dataset(&self) -> &Arc<Dataset> {
+    pub fn dataset(&self) -> Option<&Arc<Dataset>> {
         match self {
+            Self::Find(..) => None,
             Self::Subsets(dataset, _)
             | Self::Sample(dataset, _)
             | Self::Combinations(dataset, _)
             | Self::Compare(dataset, _)
-            | Self::Meeting(dataset) => dataset,
-            Self::HowMany(experiment, _) | Self::Limit(experiment) => &experiment.dataset,
+            | Self::Meeting(dataset) => Some(dataset),
+            Self::HowMany(experiment, _) | Self::Limit(experiment) => Some(&experiment.dataset),
         }
     }
 
@@ -189,6 +215,7 @@ impl Question {
                 dataset.examples.len() * round.moved() * Self::SAMPLES <= FEW
             }
             Self::Compare(dataset, forks) => forks.cost(dataset) <= FEW,
+            Self::Find(..) => false,
             Self::Meeting(dataset) => Meeting::cost(dataset) <= FEW,
             Self::HowMany(experiment, draws) => draws.cost(&experiment.dataset) <= FEW,
             Self::Limit(experiment) => Limit::cost(&experiment.dataset) <= FEW,
@@ -201,8 +228,9 @@ impl Question {
         }
     }
 
-    /// Works it out. The observer is told the share done, from 0 to 1, and may break: then there is no answer.
-    pub fn answer(&self, observer: impl FnMut(f32) -> ControlFlow<()>) -> Option<Answer> {
+    /// Works it out. The observer is told how far it has come, and may break: then there is no answer.
+    pub fn answer(&self, mut tell: impl FnMut(Done) -> ControlFlow<()>) -> Option<Answer> {
+        let observer = |share| tell(Done::Share(share));
         match self {
             Self::Subsets(dataset, round) => {
                 SubsetsFound::of(dataset, round, observer).ok().map(Answer::Subsets)
@@ -213,6 +241,9 @@ impl Question {
             }
             Self::Compare(dataset, forks) => Compared::of(dataset, forks, observer)
                 .map(|found| Answer::Compared(Arc::new(found))),
+            Self::Find(wanted, settings) => {
+                search(*wanted, settings, |at| tell(Done::Searching(at))).map(Answer::Found)
+            }
             Self::Meeting(dataset) => {
                 Meeting::of(dataset, observer).map(|found| Answer::Meeting(Arc::new(found)))
             }

@@ -1,12 +1,12 @@
 //! Questions that are answered on a worker, with progress and a way to give up.
 
 use std::ops::ControlFlow;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::{Mailbox, Report};
-use crate::engine::{Answer, Question};
+use crate::engine::{Answer, Done, Question};
 
 /// How often the window is told of progress.
 const NEWS: Duration = Duration::from_millis(100);
@@ -18,16 +18,15 @@ pub struct Inquiry {
     pub id: u64,
     /// What is asked.
     pub question: Question,
-    /// The share done, as the bits of an `f32`.
-    share: Arc<AtomicU32>,
+    done: Arc<Mutex<Done>>,
     stop: Arc<AtomicBool>,
 }
 
 impl Inquiry {
-    /// The share done, from 0 to 1.
+    /// How far it has come.
     #[must_use]
-    pub fn share(&self) -> f32 {
-        f32::from_bits(self.share.load(Ordering::Relaxed))
+    pub fn done(&self) -> Done {
+        *self.done.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -39,15 +38,16 @@ impl Drop for Inquiry {
 
 /// Starts a worker that answers a question.
 pub(super) fn start(id: u64, question: Question, mailbox: Mailbox) -> std::io::Result<Inquiry> {
-    let inquiry = Inquiry { id, question, share: Arc::default(), stop: Arc::default() };
-    let (question, share, stop) =
-        (inquiry.question.clone(), Arc::clone(&inquiry.share), Arc::clone(&inquiry.stop));
+    let nothing = Arc::new(Mutex::new(Done::Share(0.0)));
+    let inquiry = Inquiry { id, question, done: nothing, stop: Arc::default() };
+    let (question, done, stop) =
+        (inquiry.question.clone(), Arc::clone(&inquiry.done), Arc::clone(&inquiry.stop));
     std::thread::Builder::new().name("inquiry".to_owned()).spawn(move || {
         // However the worker ends, by a panic too, the window is told.
         let mut end = End { id, answer: None, mailbox };
         let mut told = Instant::now();
-        end.answer = question.answer(|done| {
-            share.store(done.to_bits(), Ordering::Relaxed);
+        end.answer = question.answer(|now| {
+            *done.lock().unwrap_or_else(PoisonError::into_inner) = now;
             if told.elapsed() >= NEWS {
                 told = Instant::now();
                 end.mailbox.wake();

@@ -22,7 +22,7 @@ pub fn ui<'a>(
         Progress::UnderWay(done) => {
             says::quiet_ui(ui, words::under_way(&question));
             ui.horizontal(|ui| {
-                ui.add(ProgressBar::new(*done).desired_width(220.0).show_percentage());
+                ui.add(ProgressBar::new(done.share()).desired_width(220.0).show_percentage());
                 if ui.button("Cancel").clicked() {
                     desk.ask(Action::Outside(Effect::GiveUp(question)));
                 }

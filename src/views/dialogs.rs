@@ -1,6 +1,8 @@
-//! Questions and messages in the window: unsaved changes, a path, a failure, resizing, shortcuts, about.
+//! Questions and messages in the window: unsaved changes, a path, a failure, resizing, a search,
+//! shortcuts, about.
 
 mod edit;
+mod find;
 mod help;
 
 use std::path::{Path, PathBuf};
@@ -49,6 +51,7 @@ enum Open {
     Failed { title: String, text: String },
     Resize { width: usize, height: usize },
     Rename { example: usize, name: String, label: String, fresh: bool },
+    Find(find::Choice),
     Shortcuts,
     About,
 }
@@ -59,6 +62,8 @@ pub struct Dialogs {
     open: Option<Open>,
     /// What the user decided in this frame.
     pub decision: Option<Decision>,
+    /// What was searched for last.
+    wanted: find::Memory,
     /// Since when a native dialog is awaited, and what for.
     native: Option<(Instant, Asked)>,
 }
@@ -71,6 +76,12 @@ impl Dialogs {
     #[must_use]
     pub const fn is_open(&self) -> bool {
         self.open.is_some()
+    }
+
+    /// Whether an example is being searched for.
+    #[must_use]
+    pub const fn is_finding(&self) -> bool {
+        matches!(self.open, Some(Open::Find(_)))
     }
 
     /// What the native dialog that is awaited asks for.
@@ -121,6 +132,7 @@ impl Dialogs {
                 label: number(e.label),
                 fresh: true,
             }),
+            Panel::Find => Some(Open::Find(find::Choice::new(self.wanted, document.settings()))),
             Panel::Shortcuts => Some(Open::Shortcuts),
             Panel::About => Some(Open::About),
         };
@@ -143,6 +155,7 @@ impl Dialogs {
                 Open::Rename { example, name, label, fresh } => {
                     edit::rename_ui(ui, *example, name, label, fresh, desk)
                 }
+                Open::Find(choice) => find::ui(ui, choice, &mut self.wanted, scene, desk),
                 Open::Shortcuts => help::shortcuts_ui(ui),
                 Open::About => help::about_ui(ui),
             }

@@ -49,6 +49,8 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
             items_ui(ui, &[Command::Compare], desk);
             ui.separator();
             items_ui(ui, &[Command::ToStart, Command::Back, Command::Forward], desk);
+            ui.separator();
+            items_ui(ui, &[Command::Find], desk);
         });
         ui.menu_button("View", |ui| view_ui(ui, scene, views, desk));
         ui.menu_button("Help", |ui| items_ui(ui, &[Command::Shortcuts, Command::About], desk));

@@ -3,6 +3,7 @@
 //! Deliberately absent: jobs, formats, files, and any way to change a document but to ask for it.
 
 mod answer;
+mod chart;
 mod compare;
 mod dialogs;
 mod examples;
@@ -292,7 +293,7 @@ fn panel_ui(
             (views.why.tables(), Rect::NOTHING)
         }
         Shows::Rounds | Shows::Plot => (&[Table::Rounds], Rect::NOTHING),
-        Shows::Compare => (&[], Rect::NOTHING),
+        Shows::Compare => (&[Table::Ways], Rect::NOTHING),
     };
     numbers::context_ui(&panel, (tables, painted), scene, &mut views.numbers, desk);
 }

@@ -6,13 +6,13 @@ mod curves;
 use eframe::egui::{
     self, Align2, Button, Color32, Rect, RichText, Sense, Ui, UiBuilder, pos2, vec2,
 };
-use egui_plot::{
-    AxisHints, GridMark, HPlacement, Line, Plot, PlotPoint, PlotPoints, Points, VLine,
-};
+use egui_plot::{AxisHints, HPlacement, Line, PlotPoint, PlotPoints, Points, VLine};
 
-use self::curves::{Curve, Curves, accuracy, gains, index, ledgers};
+use self::curves::{Curve, Curves, accuracy, gains, ledgers};
+use super::chart::{self, index};
 use super::kept::Kept;
 use super::{Desk, Scene};
+use crate::commands::Command;
 use crate::document::{Action, words};
 use crate::engine::Ledger;
 use crate::theme;
@@ -24,6 +24,9 @@ pub struct Memory {
     /// The books of every row that is a round, where they are few enough: of one generation of the document.
     books: Kept<Vec<Option<Ledger>>>,
 }
+
+/// From this width on there is room for everything in the header.
+const ROOMY: f32 = 600.0;
 
 /// What is drawn over the rounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -44,7 +47,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
             gains(ui, scene, &books)
         }
     };
-    header_ui(ui, &curves, &mut memory.shows);
+    header_ui(ui, &curves, &mut memory.shows, desk);
     let rows = scene.document.rows();
     let (clicked, pointer) = plot_ui(ui, scene, &curves, desk.focus.lit_row);
     let Some(row) = pointer.and_then(|pointer| nearest(pointer, rows.len())) else {
@@ -57,9 +60,9 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
 }
 
 /// The title, which shows the other curves when it is clicked, and what the colours mean.
-fn header_ui(ui: &mut Ui, curves: &Curves, shows: &mut Shows) {
+fn header_ui(ui: &mut Ui, curves: &Curves, shows: &mut Shows, desk: &mut Desk) {
     let room = ui.max_rect();
-    let at = Rect::from_min_size(room.min - vec2(4.0, 2.0), vec2(230.0, 22.0));
+    let at = Rect::from_min_size(room.min - vec2(4.0, 2.0), vec2(350.0, 22.0));
     let mut header = ui.new_child(UiBuilder::new().max_rect(at).layout(*ui.layout()));
     header.horizontal(|ui| {
         theme::select_quietly(ui);
@@ -83,6 +86,17 @@ fn header_ui(ui: &mut Ui, curves: &Curves, shows: &mut Shows) {
             }
         }
         ui.label(RichText::new("per round").font(theme::small()).weak());
+        // What the colours of the books mean needs the room.
+        if *shows == Shows::Books && room.width() < ROOMY {
+            return;
+        }
+        let compare = Command::Compare;
+        let enabled = compare.is_enabled(desk.situation);
+        let button = Button::new(RichText::new("Compare ways...").font(theme::small()));
+        let button = ui.add_enabled(enabled, button.frame_when_inactive(false));
+        if button.on_hover_text(compare.tooltip()).clicked() {
+            desk.ask(compare.action(desk.situation));
+        }
     });
     let painter = ui.painter();
     let mut right = room.right();
@@ -110,23 +124,15 @@ fn plot_ui(
     ui.add_space(24.0);
     let height = (ui.max_rect().bottom() - ui.cursor().top()).max(40.0);
     let marks = curves.marks.clone();
-    let response = Plot::new("accuracy")
-        .allow_scroll(false)
-        .allow_zoom(false)
-        .allow_drag(false)
-        .allow_boxed_zoom(false)
+    let response = chart::fixed("accuracy")
         .show_grid([false, true])
-        .show_background(false)
-        .show_x(false)
-        .show_y(false)
-        .y_grid_spacer(move |_| grid(&marks))
+        .y_grid_spacer(move |_| chart::grid(&marks))
         .custom_y_axes(y_axes(curves.right))
-        .custom_x_axes(vec![x_axis()])
+        .custom_x_axes(vec![chart::whole_axis()])
         .include_x(-0.1)
         .include_x(index(rows.len().max(5) - 1) + 0.2)
         .include_y(low - (high - low) * 0.06)
         .include_y(high + (high - low) * 0.08)
-        .set_margin_fraction(egui::Vec2::ZERO)
         .sense(Sense::click())
         .height(height)
         .show(ui, |plot| {
@@ -201,18 +207,6 @@ fn y_axes<'a>(right: Option<f64>) -> Vec<AxisHints<'a>> {
         axes.push(hints);
     }
     axes
-}
-
-fn x_axis<'a>() -> AxisHints<'a> {
-    AxisHints::new_x().formatter(|mark, _| {
-        let whole = mark.value.fract() == 0.0;
-        if whole { words::brief(mark.value) } else { String::new() }
-    })
-}
-
-fn grid(marks: &[f64]) -> Vec<GridMark> {
-    let step_size = marks.windows(2).map(|pair| pair[1] - pair[0]).fold(1.0, f64::max);
-    marks.iter().map(|value| GridMark { value: *value, step_size }).collect()
 }
 
 #[expect(

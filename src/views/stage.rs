@@ -5,7 +5,7 @@ mod pixels;
 mod products;
 mod weights;
 
-use eframe::egui::{Align2, FontId, Pos2, Rect, Ui, pos2};
+use eframe::egui::{Align2, Color32, FontId, Pos2, Rect, Ui, pos2};
 
 use super::grid::{GridMemory, Layout};
 use super::{Desk, Scene, says};
@@ -37,6 +37,8 @@ impl Memory {
 
 /// The room of an operator between two grids.
 const OPERATOR: f32 = 24.0;
+/// The room of what stands above a grid.
+const CAPTION: f32 = 96.0;
 
 /// Draws the stage into the top of `ui` and returns the room below it.
 pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) -> Rect {
@@ -59,18 +61,20 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) -> R
     let shape = scene.shape();
     let side = cell_side(room, shape);
     let extent = Layout::size(shape, side);
-    let width = extent.x * 3.0 + OPERATOR * 2.0;
+    // Narrow grids stand as far apart as what stands above them needs.
+    let operator = OPERATOR.max(CAPTION - extent.x);
+    let width = extent.x * 3.0 + operator * 2.0;
     let left = room.left() + ((room.width() - width) / 2.0).max(0.0);
     let top = room.top() + 46.0;
-    let at = |n: f32| pos2(left + (extent.x + OPERATOR) * n, top);
-    let weights = weights_caption(scene, side);
+    let at = |n: f32| pos2(left + (extent.x + operator) * n, top);
+    let weights = weights_caption(ui, scene, side, 2.0 * (extent.x + operator) - CAPTION);
     for (n, caption) in ["pixels", &weights, "pixel × weight"].into_iter().enumerate() {
         #[expect(clippy::cast_precision_loss, reason = "three grids")]
         let middle = pos2(at(n as f32).x + extent.x / 2.0, top - 4.0);
         says::caption(ui, middle, Align2::CENTER_BOTTOM, caption, theme::small(), palette.quiet);
     }
     for (n, sign) in [(0.0, "×"), (1.0, "=")] {
-        let middle = pos2(at(n).x + extent.x + OPERATOR / 2.0, top + extent.y / 2.0);
+        let middle = pos2(at(n).x + extent.x + operator / 2.0, top + extent.y / 2.0);
         painter.text(
             middle,
             Align2::CENTER_CENTER,
@@ -88,14 +92,20 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) -> R
     Rect::from_min_max(pos2(room.left(), bottom + 32.0), room.max)
 }
 
-/// What stands above the weights: where scores stand in the cells, what they are.
-fn weights_caption(scene: &Scene, side: f32) -> String {
+/// What stands above the weights: where scores stand in the cells, what they are, as far as there is room for it.
+fn weights_caption(ui: &Ui, scene: &Scene, side: f32, room: f32) -> String {
     let noted = scene.notes.iter().any(Option::is_some);
     if !noted || side < theme::ROOMY_CELL {
         return "weights".to_owned();
     }
     let what = scene.settings().score.word();
-    format!("weights, ▲▼ {what} if raised / lowered")
+    let whole = format!("weights, ▲▼ {what} if raised / lowered");
+    let fits = |text: &str| {
+        let text =
+            ui.painter().layout_no_wrap(text.to_owned(), theme::small(), Color32::PLACEHOLDER);
+        text.size().x <= room
+    };
+    if fits(&whole) { whole } else { format!("▲▼ {what}") }
 }
 
 /// The side of a cell: as large as the width allows, and no more than about half the height.

@@ -6,11 +6,15 @@ use super::settings::{self, Words, word_ui};
 use super::{Desk, Scene, Views};
 use crate::commands::Command;
 use crate::document::Action;
+use crate::document::words::Term;
 use crate::engine::{MatchRule, Policy};
 use crate::theme;
 
 /// Below this width the sentence takes a second line.
 const ONE_LINE: f32 = 1180.0;
+
+/// With longer words for the score and the policy the sentence begins with a shorter one.
+const LONGEST: usize = 24;
 
 /// Draws the transport.
 pub fn ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
@@ -32,8 +36,11 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
         } else {
             Command::WholeRound
         };
-        let button = Button::new(quiet.text(desk.situation)).min_size(vec2(118.0, 28.0));
-        command_ui(ui, button, quiet, None, desk);
+        // Where tests do not decide, a whole round is what the primary button plays.
+        if quiet != Command::WholeRound || scene.settings().follows_tests() {
+            let button = Button::new(quiet.text(desk.situation)).min_size(vec2(118.0, 28.0));
+            command_ui(ui, button, quiet, None, desk);
+        }
         run_ui(ui, &mut views.run_length, desk);
         if one_line {
             ui.add_space(12.0);
@@ -98,7 +105,8 @@ fn sentence_ui(ui: &mut Ui, scene: &Scene, memory: &mut settings::Memory, desk: 
     ui.spacing_mut().item_spacing.x = 5.0;
     ui.spacing_mut().button_padding.x = 7.0;
     let plain = !matches!(now.policy, Policy::SomeAtOnce | Policy::Gradient);
-    let roomy = ui.available_width() > 640.0 && plain;
+    let long = now.policy.word().len() + now.score.word().len() > LONGEST;
+    let roomy = ui.available_width() > 640.0 && plain && !long;
     let matches = match (now.match_rule, roomy) {
         (MatchRule::Exact, true) => "A picture matches when its output equals its label",
         (MatchRule::Sign, true) => "A picture matches when its output has its label's",

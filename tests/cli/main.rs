@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 mod files;
+mod find;
 mod golden;
 mod tables;
 #[cfg(unix)]
@@ -117,6 +118,16 @@ fn a_wrong_command_line_is_status_2() {
             "possible values: matches, absolute-error, squared-error, log-loss",
         ),
         ("train F --apply together", "possible values: all-at-once"),
+        ("train F --apply gradient", "add --score squared-error or --score log-loss"),
+        ("train F --apply gradient --score absolute-error", "and absolute-error is none"),
+        ("train F --apply some-at-once --size fitted", "add --score squared-error"),
+        ("explain F --example #1 --round 1 --apply gradient", "needs a smooth score"),
+        ("train F --p 0", "a whole number from 1 to 1048576"),
+        ("train F --p many", "a whole number from 1 to 1048576"),
+        ("train F --seed -1", "unexpected argument"),
+        ("train F --seed 9007199254740992", "a whole number from 0 to 9007199254740991"),
+        ("train F --rate 0", "a number greater than 0"),
+        ("train F --size half", "possible values: step, fitted"),
         ("train F --json --quiet", "cannot be used with"),
         ("train F --colour", "unexpected argument"),
         ("explain F --round 1", "--example"),
@@ -135,9 +146,35 @@ fn a_wrong_command_line_is_status_2() {
 }
 
 #[test]
+fn log_loss_on_other_labels_is_a_file_that_cannot_be_used() {
+    let folder = folder();
+    let file = file(
+        &folder,
+        "three.json",
+        r#"{"format":"jointly","version":1,"width":1,"height":1,"examples":[{"label":3,"pixels":[[1]]}]}"#,
+    );
+    let err = refused(1, ["train", file.to_str().unwrap(), "--score", "log-loss"]);
+    assert_has(&err, "log-loss is for labels -1 and 1 only");
+}
+
+#[test]
+fn what_is_drawn_is_said_and_comes_out_the_same() {
+    let line = format!(
+        "train {SMILES} --rounds 30 --score squared-error --apply some-at-once --size fitted --p 2 --seed 7"
+    );
+    let text = printed(line.split(' '));
+    assert_has(&text, "apply some-at-once (p 2, size fitted, seed 7)");
+    assert_eq!(text, printed(line.split(' ')));
+    let other = line.replace("--seed 7", "--seed 8");
+    assert_ne!(text, printed(other.split(' ')));
+    let line = format!("train {SMILES} --score log-loss --apply gradient --rate 0.05");
+    assert_has(&printed(line.split(' ')), "score log-loss, apply gradient (rate 0.05)");
+}
+
+#[test]
 fn help_is_printed_and_names_the_commands() {
     let text = printed(["--help"]);
-    for command in ["train", "explain", "check", "convert"] {
+    for command in ["train", "explain", "find", "check", "convert"] {
         assert_has(&text, &format!("\n  {command} "));
         assert_has(&printed([command, "--help"]), &format!("Usage: jointly {command} "));
     }

@@ -47,6 +47,10 @@ fn documents() -> impl Strategy<Value = Document> {
             for _ in 0..rounds {
                 act(&mut document, Action::PlayRound);
             }
+            if tests == 2 {
+                let forks = document.usual_forks();
+                act(&mut document, Action::SetForks(Some(forks)));
+            }
             for weight in 0..tests.min(document.experiment().weights.len()) {
                 act(&mut document, Action::Note { weight });
             }

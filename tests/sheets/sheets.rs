@@ -145,6 +145,32 @@ fn the_log_of_the_lesson() {
 }
 
 #[test]
+fn the_ways_of_the_lesson() {
+    let mut document = smiles();
+    act(&mut document, Action::PlayRound);
+    let forks = document.usual_forks();
+    act(&mut document, Action::SetForks(Some(forks)));
+    let sheet = Table::Ways.sheet(&known(&document, 0)).expect("it speaks");
+    let csv = sheet.csv();
+    let lines: Vec<&str> = csv.lines().collect();
+    assert_eq!(
+        lines[0],
+        "way,apply,score,step,p,size,seed,rate,round,moved,matched,absolute error,squared error,log-loss"
+    );
+    assert!(
+        lines[1].starts_with("1,all-at-once,matches,1,1,step,0,0.01,1,,3,2,4,"),
+        "{}",
+        lines[1]
+    );
+    assert!(
+        lines[2].starts_with("1,all-at-once,matches,1,1,step,0,0.01,2,0,3,2,4,"),
+        "{}",
+        lines[2]
+    );
+    assert!(lines[3].starts_with("2,one-at-a-time,matches,"), "{}", lines[3]);
+}
+
+#[test]
 fn what_has_nothing_to_say_yet_is_not_offered() {
     let speaking = |document: &Document| -> Vec<Table> {
         let subject = known(document, 0);
@@ -166,7 +192,11 @@ fn what_has_nothing_to_say_yet_is_not_offered() {
     act(&mut document, Action::PlayRound);
     // Six changes are few: all their subsets are known, so none are drawn.
     let mut all = Table::ALL.to_vec();
-    all.retain(|table| *table != Table::Sample);
+    all.retain(|table| *table != Table::Sample && *table != Table::Ways);
+    assert_eq!(speaking(&document), all);
+    let forks = document.usual_forks();
+    act(&mut document, Action::SetForks(Some(forks)));
+    all.push(Table::Ways);
     assert_eq!(speaking(&document), all);
 }
 

@@ -118,9 +118,10 @@ fn a_grid_is_walked_with_the_arrows_and_says_where_it_is() {
 #[test]
 fn every_dialog_and_menu_has_names_and_escape_closes_it() {
     let mut learner = Learner::new();
-    let dialogs: [(&[&str], &str); 4] = [
+    let dialogs: [(&[&str], &str); 5] = [
         (&["Edit", "Rename, change the label..."], "Name and label"),
         (&["Edit", "Resize the grid..."], "Resize the grid"),
+        (&["Round", "Find an example..."], "The smallest pictures, with labels −1 and +1"),
         (&["Help", "Keyboard shortcuts"], "Keyboard shortcuts"),
         (&["Help", "About Jointly"], "Why weight changes that are right one by one"),
     ];

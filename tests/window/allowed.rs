@@ -31,6 +31,14 @@ fn by_squared_error() -> Learner {
     learner
 }
 
+/// The same after the second round, which is worse than none.
+fn after_two_rounds() -> Learner {
+    let mut learner = by_squared_error();
+    learner.press(CTRL, Key::Enter);
+    learner.press(CTRL, Key::Enter);
+    learner
+}
+
 #[test]
 fn before_a_round_it_tells_what_is_known() {
     let mut learner = allowed();
@@ -66,6 +74,26 @@ fn what_will_happen_is_hidden_until_it_is_asked_for() {
     learner.sees(&["All at once (applied)", "what was sure", "0 → 3, gain +3"]);
     learner.press(ALT, Key::Home);
     learner.sees(&["May all changes be applied at once?"]);
+}
+
+#[test]
+fn what_was_foretold_comes_to_pass() {
+    let mut learner = after_two_rounds();
+    learner.sees(&[
+        "Yes, if the step is shared.",
+        "So the directions are never wrong together if the step is shared. At the whole step nothing is sure.",
+        "3 → 7, gain −4",
+        "at least +1",
+        "3 → 2, gain +1",
+        "3 → 1, gain +2",
+    ]);
+    learner.press(CTRL, Key::T);
+    assert!(!learner.is_shown("7 → 93"), "it would give away what is to be guessed");
+    learner.click_button("Show what will happen");
+    learner.sees(&["7 → 93"]);
+    learner.press(CTRL, Key::Enter);
+    assert_eq!(learner.document().evaluation().tally.squared_error, 93.0);
+    learner.sees(&["7 → 93"]);
 }
 
 #[test]
@@ -136,8 +164,9 @@ fn shorter_steps_make_each_alone_and_together_agree() {
     learner.points_at(at);
     learner.settle();
     learner.sees(&["of row 3, col 2. Its derivative is 2."]);
-    let mut learner = by_squared_error();
+    let mut learner = after_two_rounds();
     open(&mut learner, LIMIT);
+    learner.sees(&["come to agree: their ratio is −2 at step 1, 0.9959"]);
     assert!(!learner.is_shown("no slope to come near to"));
 }
 

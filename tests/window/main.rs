@@ -10,6 +10,7 @@ mod compare;
 mod edits;
 mod exports;
 mod files;
+mod find;
 mod idle;
 mod learner;
 mod lesson;

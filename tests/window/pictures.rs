@@ -69,6 +69,15 @@ fn all_pictures_dark() {
 }
 
 #[test]
+fn compared_dark() {
+    let mut learner = in_front_of(USUAL, Theme::Dark);
+    learner.click(Role::ComboBox, "score: matches");
+    learner.click(Role::RadioButton, "squared error");
+    learner.press(CTRL, Key::K);
+    looks_like(learner, "compared-dark");
+}
+
+#[test]
 fn applied_in_a_small_window() {
     let learner = applied([1024.0, 700.0], Theme::Dark);
     looks_like(learner, "applied-small-dark");

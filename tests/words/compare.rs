@@ -62,7 +62,7 @@ fn fits_the_comparison(experiment: &Experiment, forks: &Forks, found: &Compared)
     let (most, least) = (matched.iter().max().copied(), matched.iter().min().copied());
     let rounds =
         |shown: &str| counts(shown.trim_end_matches(" rounds").trim_end_matches(" round"), ROUNDS);
-    let forms: [Form; 3] = [
+    let known: [Form; 3] = [
         ("After {} {} of {} match, whichever way.", &|g| {
             // "6 rounds 3" stands in one gap, as rounds and count are parted by a space.
             let (text, count) = (format!("{} {}", g[0], g[1]), most.unwrap_or(0));
@@ -88,7 +88,7 @@ fn fits_the_comparison(experiment: &Experiment, forks: &Forks, found: &Compared)
                 && named.iter().all(|way| about(g[1], errors[*way]))
         }),
     ];
-    holds(&text, &forms)
+    holds(&text, &known)
 }
 
 /// Whether no round made the score that the way is judged by worse.
@@ -136,7 +136,7 @@ fn fits_the_course(experiment: &Experiment, forks: &Forks, course: &Course) -> T
     let policy = settings.policy;
     let by_one = policy == Policy::SomeAtOnce && settings.p == 1;
     let score = settings.score;
-    let forms: [Form; 16] = [
+    let known: [Form; 16] = [
         ("A flip-flop: all weights are back where they were {} rounds ago.", &|g| {
             closed.is_some_and(|(_, found)| counts(g[0], found.period))
         }),
@@ -195,14 +195,14 @@ fn fits_the_course(experiment: &Experiment, forks: &Forks, course: &Course) -> T
         ("{} go back and forth for ever.", &|_| closed.is_some()),
         ("{} goes back and forth for ever.", &|_| closed.is_some()),
     ];
-    holds(&text, &forms)
+    holds(&text, &known)
 }
 
 fn fits_the_notes(course: &Course) -> TestCaseResult {
     let (note, wrong) = words::course_note(course);
     let (played, still) = (course.moved.len(), course.moved.last() == Some(&0));
     let rounds = |shown: &str, n: usize| shown == words::plural(n, "round");
-    let forms: [Form; 5] = [
+    let known: [Form; 5] = [
         ("explodes", &|_| course.exploded && wrong),
         ("flip-flop of period {}", &|g| {
             course.flip_flop.as_ref().is_some_and(|(_, f)| counts(g[0], f.period)) && wrong
@@ -211,12 +211,12 @@ fn fits_the_notes(course: &Course) -> TestCaseResult {
         ("still after {}", &|g| still && rounds(g[0], played - 1) && !wrong),
         ("still moving", &|_| !still && !wrong),
     ];
-    holds(&note, &forms)?;
+    holds(&note, &known)?;
     let prospect = words::prospect(course);
     let matched = course.matched.iter().filter(|matched| **matched).count();
     let all = course.matched.len();
     let lasted = if still { played - 1 } else { played };
-    let forms: [Form; 6] = [
+    let known: [Form; 6] = [
         ("explodes", &|_| course.exploded),
         ("a flip-flop of period {}", &|_| course.flip_flop.is_some() && !course.gets_on()),
         ("all pictures match at once", &|_| still && played == 1 && matched == all),
@@ -229,7 +229,7 @@ fn fits_the_notes(course: &Course) -> TestCaseResult {
                 && (about(g[3], course.end().squared_error) || course.end().squared_error > 1e15)
         }),
     ];
-    holds(&prospect, &forms)
+    holds(&prospect, &known)
 }
 
 proptest! {
@@ -256,7 +256,7 @@ proptest! {
         for way in &ways {
             prop_assert!(*way != now && way.lack().is_none());
             let text = words::way_out(&now, way);
-            let forms: [Form; 6] = [
+            let known: [Form; 6] = [
                 ("Rate {}", &|g| {
                     way.policy == Policy::Gradient && about(g[0], way.rate) && way.rate < now.rate
                 }),
@@ -269,7 +269,7 @@ proptest! {
             if way.step == now.step / 2.0 {
                 prop_assert!(text.starts_with("Step "), "{}", text);
             } else {
-                holds(&text, &forms)?;
+                holds(&text, &known)?;
             }
         }
         let names: Vec<String> = ways.iter().map(|way| words::way_out(&now, way)).collect();

@@ -15,6 +15,7 @@ mod combinations;
 mod compare;
 mod facts;
 mod few_changes;
+mod find;
 mod forms;
 mod hand_made;
 mod noting;

@@ -10,6 +10,7 @@ mod effects;
 mod grids;
 mod log;
 mod subject;
+mod ways;
 
 pub use subject::Subject;
 
@@ -116,6 +117,8 @@ pub enum Table {
     HowMany,
     /// The round at ever shorter steps.
     Limit,
+    /// What became of the ways that are compared, round by round.
+    Ways,
 }
 
 /// The most cells of a table of changes x examples or of pairs.
@@ -140,6 +143,7 @@ impl Table {
         Self::Combinations,
         Self::HowMany,
         Self::Limit,
+        Self::Ways,
     ];
 
     /// What it is called.
@@ -162,6 +166,7 @@ impl Table {
             Self::Combinations => "all settings",
             Self::HowMany => "how many at once",
             Self::Limit => "step and limit",
+            Self::Ways => "ways compared",
         }
     }
 
@@ -185,6 +190,7 @@ impl Table {
             Self::Combinations => subject.combinations().is_some(),
             Self::HowMany => subject.how_many().any(|found| !found.rungs.is_empty()),
             Self::Limit => subject.limit().is_some(),
+            Self::Ways => subject.compared().is_some(),
         }
     }
 
@@ -214,6 +220,7 @@ impl Table {
             Self::Combinations => effects::combinations(subject.combinations()?),
             Self::HowMany => at_once::how_many(subject.how_many()),
             Self::Limit => at_once::limit(subject.limit()?),
+            Self::Ways => ways::ways(subject.state.forks.as_ref()?.after, subject.compared()?),
         })
     }
 }

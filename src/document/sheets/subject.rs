@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::document::{Document, LogRow, Stage, State};
 use crate::engine::{
-    Answer, Arrangement, Combinations, Dataset, Draws, HowMany, Limit, Named, Question, Round,
-    Shape, Size, SubsetSample, SubsetsFound,
+    Answer, Arrangement, Combinations, Compared, Dataset, Draws, HowMany, Limit, Named, Question,
+    Round, Shape, Size, SubsetSample, SubsetsFound,
 };
 
 /// What sheets and pages are made from: a document at one moment. Owned, so that a worker can make them.
@@ -75,6 +75,10 @@ impl Subject {
             .map(|(size, _)| Question::HowMany(Arc::clone(&place), Draws::usual(*size)))
             .collect();
         questions.push(Question::Limit(Arc::clone(&place)));
+        if let Some(forks) = &document.state().forks {
+            let dataset = &document.experiment().dataset;
+            questions.push(Question::Compare(Arc::clone(dataset), Arc::clone(forks)));
+        }
         if let Stage::Applied(round) = document.stage() {
             questions.push(Question::Combinations(Arc::clone(dataset), round.settings));
             questions.push(Question::of_subsets(Arc::clone(dataset), round));
@@ -128,6 +132,15 @@ impl Subject {
     pub fn limit(&self) -> Option<&Limit> {
         self.answers.iter().find_map(|answer| match answer {
             Answer::Limit(found) => Some(found.as_ref()),
+            _ => None,
+        })
+    }
+
+    /// What became of the ways that are compared.
+    #[must_use]
+    pub fn compared(&self) -> Option<&Compared> {
+        self.answers.iter().find_map(|answer| match answer {
+            Answer::Compared(found) => Some(found.as_ref()),
             _ => None,
         })
     }

@@ -10,6 +10,7 @@ pub const fn under_way(question: &Question) -> &'static str {
         Question::Sample(..) => "Drawing subsets of the changes at random.",
         Question::Combinations(..) => "Counting all settings.",
         Question::Compare(..) => "Playing every way.",
+        Question::Find(..) => "Trying datasets, the smallest first.",
         Question::Meeting(..) => "Looking which weights meet.",
         Question::HowMany(..) => "Playing rounds with ever more weights at once.",
         Question::Limit(..) => "Playing the round at ever shorter steps.",

@@ -1,12 +1,13 @@
 //! The curves of all ways over the rounds, on one scale.
 
-use eframe::egui::{self, Button, Color32, Role, Sense, Ui, Vec2, WidgetInfo};
-use egui_plot::{AxisHints, GridMark, Line, LineStyle, Plot, PlotPoint, PlotPoints, Text};
+use eframe::egui::{self, Button, Color32, Role, Sense, Ui, WidgetInfo};
+use egui_plot::{AxisHints, Line, LineStyle, PlotPoint, PlotPoints, Text};
 
 use crate::document::words::{self, Term};
 use crate::engine::{Compared, Course, Forks, Named, Score};
 use crate::theme;
 use crate::views::Scene;
+use crate::views::chart::{self, index};
 use crate::views::ticks::round_step;
 
 /// What is most worth seeing: the score that all ways are judged by, where it is one.
@@ -112,30 +113,19 @@ pub fn ui(
     let last = index(forks.after + forks.rounds);
     // The room of a digit, in rounds.
     let digit = index(forks.rounds) * 0.012;
-    let response = Plot::new("ways")
-        .allow_scroll(false)
-        .allow_zoom(false)
-        .allow_drag(false)
-        .allow_boxed_zoom(false)
+    let response = chart::fixed("ways")
         .show_grid([false, true])
-        .show_background(false)
-        .show_x(false)
-        .show_y(false)
-        .y_grid_spacer(move |_| grid(&marks))
+        .y_grid_spacer(move |_| chart::grid(&marks))
         .custom_y_axes(vec![
             AxisHints::new_y()
                 .formatter(move |mark, _| words::brief(scale.value(mark.value)))
                 .min_thickness(34.0),
         ])
-        .custom_x_axes(vec![AxisHints::new_x().formatter(|mark, _| {
-            let whole = mark.value.fract() == 0.0;
-            if whole { words::brief(mark.value) } else { String::new() }
-        })])
+        .custom_x_axes(vec![chart::whole_axis()])
         .include_x(index(forks.after) - 0.1)
         .include_x(last + digit * index(curves.len().min(8)))
         .include_y(-top * 0.06)
         .include_y(top * 1.08)
-        .set_margin_fraction(Vec2::ZERO)
         .sense(Sense::hover())
         .height(height.max(60.0))
         .show(ui, |plot| {
@@ -221,14 +211,4 @@ fn nearest(pointer: PlotPoint, forks: &Forks) -> Option<usize> {
     let round = pointer.x.round();
     let within = round >= index(forks.after) && round <= index(forks.after + forks.rounds);
     within.then_some(round as usize)
-}
-
-fn grid(marks: &[f64]) -> Vec<GridMark> {
-    let step_size = marks.windows(2).map(|pair| pair[1] - pair[0]).fold(1.0, f64::max);
-    marks.iter().map(|value| GridMark { value: *value, step_size }).collect()
-}
-
-#[expect(clippy::cast_precision_loss, reason = "rounds and ways are few enough for f64")]
-fn index(n: usize) -> f64 {
-    n as f64
 }

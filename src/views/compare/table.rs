@@ -57,7 +57,7 @@ pub fn ui(
     let who = if few { (PICTURE + 2.0) * examples as f32 + 8.0 } else { 64.0 };
     ScrollArea::horizontal().id_salt("table of ways").max_height(height).show(ui, |ui| {
         theme::select_quietly(ui);
-        ui.spacing_mut().item_spacing = vec2(if roomy { 10.0 } else { 5.0 }, 0.0);
+        ui.spacing_mut().item_spacing = vec2(if roomy && !drawn { 10.0 } else { 5.0 }, 0.0);
         ui.spacing_mut().button_padding.x = 6.0;
         let mut table = TableBuilder::new(ui);
         if memory.scrolled_to != memory.way {
@@ -78,7 +78,7 @@ pub fn ui(
             .column(Column::exact(54.0))
             .column(Column::exact(who))
             .columns(Column::remainder().at_least(60.0).clip(true), usize::from(roomy))
-            .column(Column::exact(84.0))
+            .column(Column::exact(84.0 + theme::SCROLL_BAR))
             .header(HEADER, |mut header| header_ui(&mut header, scene, few, roomy))
             .body(|body| {
                 body.rows(ROW, forks.ways.len(), |mut row| {

@@ -8,6 +8,7 @@ use crate::document::{LogRow, RowKind};
 use crate::engine::{Ledger, Round};
 use crate::theme;
 use crate::views::Scene;
+use crate::views::chart::index;
 use crate::views::ticks::round_step;
 
 /// Steps that the books of all rounds may take in a frame.
@@ -110,10 +111,4 @@ pub fn ledgers(scene: &Scene) -> Vec<Option<Ledger>> {
         _ => None,
     };
     rows.iter().map(books).collect()
-}
-
-/// A count or the number of a row, as a place.
-#[expect(clippy::cast_precision_loss, reason = "rows and pictures are few enough for f64")]
-pub fn index(row: usize) -> f64 {
-    row as f64
 }
