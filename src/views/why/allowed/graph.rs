@@ -83,7 +83,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, meeting: &Meeting, memory: &mut Memory, de
     }
     let under = response.hover_pos().and_then(|at| layout.at(at));
     let here = under.or(response.has_focus().then_some(memory.cursor));
-    memory.near = here.filter(|weight| groups[*weight].is_some());
+    memory.near = here;
     if let Some(weight) = here {
         desk.focus.point_at(weight);
     }
@@ -92,8 +92,9 @@ pub fn ui(ui: &mut Ui, scene: &Scene, meeting: &Meeting, memory: &mut Memory, de
     if shape.cells() <= MOST_NODES {
         nodes_ui(ui, id, layout, graph);
     }
-    let elsewhere = desk.focus.lit.iter().copied().find(|weight| groups[*weight].is_some());
-    Drawing { layout, graph, groups: &groups, near: memory.near.or(elsewhere) }.draw(ui, here);
+    let elsewhere = desk.focus.lit.iter().copied();
+    let near = here.into_iter().chain(elsewhere).find(|weight| groups[*weight].is_some());
+    Drawing { layout, graph, groups: &groups, near }.draw(ui, here);
 }
 
 /// "row 3, col 1, group 2, meets 6 others".
