@@ -70,7 +70,8 @@ impl<'a> Sure<'a> {
             directions: tests.iter().filter(|test| test.3 != Direction::Leave).count(),
             omega: naive.omega(),
             alone: tests.iter().map(|test| naive.promise(test)).sum(),
-            scale: at.fold(1.0, f64::max) * tests.len() as f64,
+            scale: at.fold(1.0, f64::max)
+                * f64::from(u32::try_from(tests.len()).unwrap_or(u32::MAX)),
             naive,
         }
     }
@@ -186,14 +187,13 @@ fn fits_the_way(of: &Sure, way: &Way, after: f64) -> TestCaseResult {
     let outcome = |g: &[&str]| near(g[0], before) && near(g[1], after) && near(g[2], gain);
     holds(&way.outcome, &[("{} → {}, gain {}", &outcome)])?;
     let slack = 1e-9 * of.scale;
+    let share = of.alone / f64::from(u32::try_from(of.omega).unwrap_or(u32::MAX));
     let sure: [Form; 5] = [
         ("nothing", &|_| true),
         ("not known", &|_| way.applied),
         ("no loss", &|_| gain >= -slack),
         ("exactly {}", &|g| near(g[0], gain) && (gain - of.alone).abs() <= slack),
-        ("at least {}", &|g| {
-            near(g[0], of.alone / of.omega as f64) && gain >= of.alone / of.omega as f64 - slack
-        }),
+        ("at least {}", &|g| near(g[0], share) && gain >= share - slack),
     ];
     holds(&way.sure, &sure)
 }

@@ -62,7 +62,7 @@ fn fits_what_was_found(found: &HowMany) -> TestCaseResult {
                 Score::LogLoss => "the log-loss",
             }
     };
-    let p = |shown: &str| number(shown).map_or(0, |p| p as usize);
+    let p = whole;
     // Up to so many every one falls, and not with one more.
     let falls_to = |last: usize| {
         let next = rungs().find(|rung| rung.p == last + 1);
@@ -122,13 +122,18 @@ fn fits_what_was_found(found: &HowMany) -> TestCaseResult {
     holds(&text, &forms)
 }
 
+/// A count as it is written.
+fn whole(shown: &str) -> usize {
+    shown.replace(',', "").parse().unwrap_or(0)
+}
+
 /// "Up to 2 at once the squared error": how many, and what of.
 fn until(text: &str) -> (usize, &str) {
     if let Some(rest) = text.strip_prefix("One at a time ") {
         return (1, rest);
     }
     let rest = text.strip_prefix("Up to ").and_then(|rest| rest.split_once(" at once "));
-    rest.map_or((0, ""), |(p, what)| (number(p).map_or(0, |p| p as usize), what))
+    rest.map_or((0, ""), |(p, what)| (whole(p), what))
 }
 
 fn fits_the_limit(found: &Limit, own: Score) -> TestCaseResult {

@@ -80,24 +80,21 @@ fn of_changes(forecast: &Forecast) -> (String, Vec<String>) {
     } else {
         format!("Up to {most} of the {} changes meet in one picture.", count(directions))
     };
-    match forecast.sure_when_shared() {
-        Some(sure) => {
-            let shared = format!(
-                "At 1/{most} of the step, all at once gain at least 1/{most} of each alone, added up: {gain} / {most} = {}.",
-                amount(sure)
-            );
-            let so = "So the directions are never wrong together if the step is shared. At the whole step nothing is sure.";
-            ("Yes, if the step is shared.".to_owned(), vec![meet, shared, so.to_owned()])
-        }
-        None => {
-            let sentences = vec![
+    if let Some(sure) = forecast.sure_when_shared() {
+        let shared = format!(
+            "At 1/{most} of the step, all at once gain at least 1/{most} of each alone, added up: {gain} / {most} = {}.",
+            amount(sure)
+        );
+        let so = "So the directions are never wrong together if the step is shared. At the whole step nothing is sure.";
+        ("Yes, if the step is shared.".to_owned(), vec![meet, shared, so.to_owned()])
+    } else {
+        let sentences = vec![
                 meet,
                 "Past its label a picture no longer matches, so matches do not add up, and a shared step makes nothing sure."
                     .to_owned(),
                 "Scored by an error instead, a shared step never makes it worse.".to_owned(),
             ];
-            (format!("Not for sure, scored by {}.", scored_by(score)), sentences)
-        }
+        (format!("Not for sure, scored by {}.", scored_by(score)), sentences)
     }
 }
 

@@ -23,7 +23,7 @@ pub fn limit(found: &Limit, own: Score) -> Vec<String> {
     let rows = || found.rows.iter().filter(|row| row.ratio().is_some());
     // Of equal ones the longest step.
     let farthest = rows().rev().max_by(|a, b| off(a).total_cmp(&off(b)));
-    let (Some(farthest), Some(last)) = (farthest, rows().last()) else {
+    let (Some(farthest), Some(last)) = (farthest, rows().next_back()) else {
         sentences.push("No weight has a direction at any of these steps.".to_owned());
         return sentences;
     };

@@ -67,7 +67,9 @@ pub fn ui(ui: &mut Ui, scene: &Scene, meeting: &Meeting, memory: &mut Memory, de
     let groups = memory.groups.of(scene.document.generation(), |_| {
         let mut groups = vec![None; shape.cells()];
         for (n, class) in graph.classes.iter().enumerate() {
-            class.iter().for_each(|weight| groups[*weight] = Some(n));
+            for weight in class {
+                groups[*weight] = Some(n);
+            }
         }
         groups
     });
