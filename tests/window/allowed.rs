@@ -61,7 +61,7 @@ fn before_a_round_it_tells_what_is_known() {
 fn what_will_happen_is_hidden_until_it_is_asked_for() {
     let mut learner = allowed();
     learner.press(CTRL, Key::T);
-    learner.sees(&["These are gains. Each alone, added up: +11."]);
+    learner.sees(&["Gains in matches. Each alone, added up: +11."]);
     assert!(!learner.is_shown("0 → 3, gain +3"));
     learner.act(Role::Button, "Show what will happen");
     learner.sees(&["0 → 3, gain +3"]);

@@ -28,7 +28,7 @@ fn of_any(meeting: &Meeting, score: Score) -> (String, Vec<String>) {
         format!(
             "Scored by {}, with the step shared among the most changes that meet in one picture, all at once never \
              make it worse.",
-            by(score)
+            scored_by(score)
         )
     } else {
         "Scored by matches, nothing makes it sure: past its label a picture no longer matches."
@@ -94,12 +94,13 @@ fn of_changes(forecast: &Forecast) -> (String, Vec<String>) {
                     .to_owned(),
                 "Scored by an error instead, a shared step never makes it worse.".to_owned(),
             ];
-        (format!("Not for sure, scored by {}.", by(score)), sentences)
+        (format!("Not for sure, scored by {}.", scored_by(score)), sentences)
     }
 }
 
-/// What is scored by.
-const fn by(score: Score) -> &'static str {
+/// A score after "scored by".
+#[must_use]
+pub const fn scored_by(score: Score) -> &'static str {
     match score {
         Score::Matches => "matches",
         Score::AbsoluteError => "the total error",

@@ -44,7 +44,7 @@ impl Memory {
             Some(weight) => words::capital(&format!("{}.", aloud(scene.shape(), graph, weight))),
             None if graph.pairs.is_empty() => "Point at a weight to see its group.".to_owned(),
             None if graph.pairs.len() > MOST_LINES => format!(
-                "{} pairs meet, too many lines: point at a weight to see its own.",
+                "{} pairs meet, too many lines: point at a weight to see those it meets.",
                 words::count(graph.pairs.len())
             ),
             None => "Lines join weights that meet; numbers are groups.".to_owned(),
@@ -204,7 +204,7 @@ impl Drawing<'_> {
         let radius = (side * 0.3).clamp(6.0, 10.0);
         let (fill, ink): (Color32, Color32) =
             if apart { (palette.unlit, palette.quiet) } else { (color, theme::ON_GROUP) };
-        let rim = Stroke::new(1.5, if apart { color } else { palette.unlit });
+        let rim = Stroke::new(1.5, if apart { color } else { palette.line });
         ui.painter().circle(cell.center(), radius, fill, rim);
         let font = FontId::proportional((radius * 1.3).min(12.0));
         let number = (group + 1).to_string();

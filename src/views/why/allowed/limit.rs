@@ -15,7 +15,7 @@ use crate::views::{Desk, Scene, answer, says};
 
 const HEIGHT: f32 = 130.0;
 /// More pixels than this are looked at for some seconds: that waits until it is asked for.
-const LONG: usize = 1 << 32;
+const LONG: usize = 1 << 31;
 
 /// What the part remembers between frames.
 #[derive(Debug, Default)]
@@ -123,13 +123,19 @@ fn chart_ui(ui: &mut Ui, found: &Limit) {
 
 /// A row a step.
 fn table_ui(ui: &mut Ui, found: &Limit, differences: &[f64]) {
-    let heads = ["step", "each alone, added up", "together", "ratio", "directions", "slope"];
+    let narrow = super::is_narrow(ui);
+    let (font, apart, alone) = if narrow {
+        (theme::tiny(), 6.0, "each alone")
+    } else {
+        (theme::small(), 14.0, "each alone, added up")
+    };
+    let heads = ["step", alone, "together", "ratio", "directions", "slope"];
     let sloping = words::count(found.sloping());
-    Grid::new("steps").num_columns(heads.len()).min_row_height(0.0).spacing([14.0, 3.0]).show(
+    Grid::new("steps").num_columns(heads.len()).min_row_height(0.0).spacing([apart, 3.0]).show(
         ui,
         |ui| {
             for head in heads {
-                ui.label(RichText::new(head).font(theme::small()).weak());
+                ui.label(RichText::new(head).font(font.clone()).weak());
             }
             ui.end_row();
             for (row, difference) in found.rows.iter().zip(differences) {
@@ -143,7 +149,7 @@ fn table_ui(ui: &mut Ui, found: &Limit, differences: &[f64]) {
                     words::amount(*difference),
                 ];
                 for cell in cells {
-                    ui.label(RichText::new(cell).font(theme::small()));
+                    ui.label(RichText::new(cell).font(font.clone()));
                 }
                 ui.end_row();
             }
