@@ -88,12 +88,10 @@ fn of_changes(forecast: &Forecast) -> (String, Vec<String>) {
         let so = "So the directions are never wrong together if the step is shared. At the whole step nothing is sure.";
         ("Yes, if the step is shared.".to_owned(), vec![meet, shared, so.to_owned()])
     } else {
-        let sentences = vec![
-                meet,
-                "Past its label a picture no longer matches, so matches do not add up, and a shared step makes nothing sure."
-                    .to_owned(),
-                "Scored by an error instead, a shared step never makes it worse.".to_owned(),
-            ];
+        let why = "Past its label a picture no longer matches, so matches do not add up, and a shared step makes \
+                   nothing sure.";
+        let other = "Scored by an error instead, a shared step never makes it worse.";
+        let sentences = vec![meet, why.to_owned(), other.to_owned()];
         (format!("Not for sure, scored by {}.", scored_by(score)), sentences)
     }
 }
