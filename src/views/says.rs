@@ -258,7 +258,7 @@ pub fn headline_ui(ui: &mut Ui, text: &str, good: Option<bool>) {
 
 /// An ordinary sentence. A sum in it stays on one line.
 pub fn sentence_ui(ui: &mut Ui, text: &str) {
-    let text = [" + ", " − ", " = ", " → ", " × "]
+    let text = [" + ", " − ", " = ", " → ", " × ", " / "]
         .iter()
         .fold(typeset(text), |text, sign| text.replace(sign, &sign.replace(' ', "\u{a0}")));
     ui.add(Label::new(RichText::new(text).font(theme::body())).wrap());

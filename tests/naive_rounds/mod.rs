@@ -72,7 +72,7 @@ impl Naive<'_> {
     }
 
     /// Whether two weights are lit together somewhere.
-    fn meet(&self, i: usize, j: usize) -> bool {
+    pub fn meet(&self, i: usize, j: usize) -> bool {
         self.0.dataset.examples.iter().any(|e| e.pixels[i] != 0.0 && e.pixels[j] != 0.0)
     }
 

@@ -105,6 +105,29 @@ fn the_subsets_of_the_lesson() {
 }
 
 #[test]
+fn at_once_in_the_lesson() {
+    let found = lesson(Table::HowMany);
+    assert_eq!(
+        found[0],
+        "moves by,error of,rounds,at once,P*,at the start,least,middle,most,draws,fell,exploded"
+    );
+    // From 1 to 8 lit weights, by one step and by best amounts.
+    assert_eq!(found.len(), 1 + 2 * 8);
+    assert!(found.contains(&"step,matches,100,8,2,4,1,1,1,10,10,0".to_owned()), "{found:#?}");
+    assert!(found[16].starts_with("fitted,squared-error,100,8,2,4,,,,10,0,10"), "{found:#?}");
+    let limit = lesson(Table::Limit);
+    assert_eq!(
+        limit[..3],
+        [
+            "score,step,\"each alone, added up\",together,ratio,directions,against the derivative",
+            "squared-error,1,1,1,1,1,1",
+            "squared-error,0.5,2,3,1.5,6,6",
+        ]
+    );
+    assert_eq!(limit.len(), 1 + 11);
+}
+
+#[test]
 fn the_log_of_the_lesson() {
     let mut document = smiles();
     act(&mut document, Action::PlayRound);
@@ -154,6 +177,7 @@ fn what_has_nothing_to_say_yet_is_not_offered() {
         Table::ALL.iter().copied().filter(|table| table.speaks(&subject)).collect()
     };
     let mut document = smiles();
+    // What may happen is known before a round.
     let before = [
         Table::Pictures,
         Table::Pixels,

@@ -33,14 +33,18 @@ fn round_trip(learner: &mut Learner, modifiers: Modifiers) -> Vec<(Role, String)
     }
 }
 
-/// Checks that all interactive things have names and that Tab reaches them all, both ways round.
-fn is_reached_by_tab(learner: &mut Learner) {
+/// The grids of the stage: pixels, weights and their products.
+const STAGE: usize = 3;
+
+/// Checks that all interactive things have names and that Tab reaches them all, both ways round, each of so many
+/// grids once.
+fn is_reached_by_tab(learner: &mut Learner, of: usize) {
     let mut expected = stops(learner);
     let unnamed = expected.iter().filter(|(_, name)| name.is_empty());
     assert_eq!(unnamed.count(), 0, "{expected:#?}");
     let mut reached = round_trip(learner, NONE);
     let grids = reached.iter().filter(|(role, _)| *role == Role::Grid);
-    assert_eq!(grids.count(), 3, "a grid is one stop");
+    assert_eq!(grids.count(), of, "a grid is one stop");
     let mut back = round_trip(learner, SHIFT);
     for list in [&mut expected, &mut reached, &mut back] {
         list.sort_by(|a, b| a.1.cmp(&b.1));
@@ -52,19 +56,22 @@ fn is_reached_by_tab(learner: &mut Learner) {
 #[test]
 fn tab_reaches_everything_and_returns_in_every_state() {
     let mut learner = Learner::new();
-    is_reached_by_tab(&mut learner);
+    is_reached_by_tab(&mut learner, STAGE);
     learner.act(Role::Button, "Test this weight");
-    is_reached_by_tab(&mut learner);
+    is_reached_by_tab(&mut learner, STAGE);
     learner.press(NONE, Key::Escape);
     learner.press(CTRL, Key::T);
-    is_reached_by_tab(&mut learner);
+    is_reached_by_tab(&mut learner, STAGE);
     learner.press(CTRL, Key::Enter);
-    is_reached_by_tab(&mut learner);
+    is_reached_by_tab(&mut learner, STAGE);
     learner.act(Role::Button, "All pictures");
-    is_reached_by_tab(&mut learner);
+    is_reached_by_tab(&mut learner, STAGE);
+    learner.act(Role::Button, "Allowed?");
+    learner.act(Role::DisclosureTriangle, "How many at once?");
+    is_reached_by_tab(&mut learner, STAGE + 1);
     learner.press(CTRL, Key::Enter);
     learner.act(Role::Button, "This picture");
-    is_reached_by_tab(&mut learner);
+    is_reached_by_tab(&mut learner, STAGE);
 }
 
 #[test]

@@ -32,6 +32,8 @@ fn nothing_is_drawn_while_nothing_happens() {
     rests(&mut learner, "applied");
     learner.act(Role::Button, "All pictures");
     rests(&mut learner, "all pictures");
+    learner.act(Role::Button, "Allowed?");
+    rests(&mut learner, "allowed");
     learner.press(CTRL, Key::Enter);
     rests(&mut learner, "stuck");
     learner.press(CTRL, Key::Z);

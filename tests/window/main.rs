@@ -4,6 +4,7 @@
 //! see the screen can do the same. What was done is checked twice: in the document, and on the screen.
 
 mod access;
+mod allowed;
 mod books;
 mod compare;
 mod edits;

@@ -40,6 +40,7 @@ fn plays_a_round(learner: &mut Learner, weights: usize) {
     learner.press(NONE, Key::Space);
     assert_eq!(learner.document().rows().len(), 2);
     learner.act(Role::Button, "All pictures");
+    learner.act(Role::Button, "Allowed?");
     learner.act(Role::Button, "This picture");
     learner.press_all(&[(NONE, Key::PageDown), (NONE, Key::PageUp)]);
     // Points at everything that stands where in the window.

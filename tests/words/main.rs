@@ -8,6 +8,8 @@ mod naive;
 #[path = "../naive_rounds/mod.rs"]
 mod naive_rounds;
 
+mod allowed;
+mod at_once;
 mod books;
 mod combinations;
 mod compare;

@@ -10,7 +10,7 @@ use crate::engine::{Forecast, Meeting, Policy, Round, Score, Settings, Spectrum}
 pub fn allowed(meeting: &Meeting, settings: &Settings, forecast: Option<&Forecast>) -> Told {
     let (headline, sentences) = match forecast {
         _ if meeting.spectrum.lit == 0 => (
-            "No pixel is lit in any picture, so no change changes anything.".to_owned(),
+            "No pixel is lit in any picture, so no weight decides anything.".to_owned(),
             Vec::new(),
         ),
         Some(forecast) => of_changes(forecast),
@@ -28,7 +28,7 @@ fn of_any(meeting: &Meeting, score: Score) -> (String, Vec<String>) {
         format!(
             "Scored by {}, with the step shared among the most changes that meet in one picture, all at once never \
              make it worse.",
-            by(score)
+            scored_by(score)
         )
     } else {
         "Scored by matches, nothing makes it sure: past its label a picture no longer matches."
@@ -80,29 +80,27 @@ fn of_changes(forecast: &Forecast) -> (String, Vec<String>) {
     } else {
         format!("Up to {most} of the {} changes meet in one picture.", count(directions))
     };
-    match forecast.sure_when_shared() {
-        Some(sure) => {
-            let shared = format!(
-                "At 1/{most} of the step, all at once gain at least 1/{most} of each alone, added up: {gain} / {most} = {}.",
-                amount(sure)
-            );
-            let so = "So the directions are never wrong together if the step is shared. At the whole step nothing is sure.";
-            ("Yes, if the step is shared.".to_owned(), vec![meet, shared, so.to_owned()])
-        }
-        None => {
-            let sentences = vec![
+    if let Some(sure) = forecast.sure_when_shared() {
+        let shared = format!(
+            "At 1/{most} of the step, all at once gain at least 1/{most} of each alone, added up: {gain} / {most} = {}.",
+            amount(sure)
+        );
+        let so = "So the directions are never wrong together if the step is shared. At the whole step nothing is sure.";
+        ("Yes, if the step is shared.".to_owned(), vec![meet, shared, so.to_owned()])
+    } else {
+        let sentences = vec![
                 meet,
                 "Past its label a picture no longer matches, so matches do not add up, and a shared step makes nothing sure."
                     .to_owned(),
                 "Scored by an error instead, a shared step never makes it worse.".to_owned(),
             ];
-            (format!("Not for sure, scored by {}.", by(score)), sentences)
-        }
+        (format!("Not for sure, scored by {}.", scored_by(score)), sentences)
     }
 }
 
-/// What is scored by.
-const fn by(score: Score) -> &'static str {
+/// A score after "scored by".
+#[must_use]
+pub const fn scored_by(score: Score) -> &'static str {
     match score {
         Score::Matches => "matches",
         Score::AbsoluteError => "the total error",
@@ -146,6 +144,8 @@ pub fn parallel(spectrum: &Spectrum) -> String {
 /// One way to apply what the tests found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Way {
+    /// The policy.
+    pub policy: Policy,
     /// What it is called.
     pub name: String,
     /// What is sure of its gain beforehand.
@@ -181,18 +181,21 @@ pub fn ways(forecast: &Forecast, round: Option<&Round>) -> Vec<Way> {
     };
     let mut ways = vec![
         Way {
+            policy: Policy::AllAtOnce,
             name: "All at once".to_owned(),
             sure: sure(NOTHING),
             outcome: outcome(forecast.together),
             applied: applied(Policy::AllAtOnce),
         },
         Way {
+            policy: Policy::SharedStep,
             name: shared,
             sure: sure(least.as_deref().unwrap_or(NOTHING)),
             outcome: outcome(forecast.shared),
             applied: applied(Policy::SharedStep),
         },
         Way {
+            policy: Policy::ColourClasses,
             name: "Group by group".to_owned(),
             sure: SAFE.to_owned(),
             outcome: outcome(forecast.grouped),
@@ -211,7 +214,7 @@ pub fn ways(forecast: &Forecast, round: Option<&Round>) -> Vec<Way> {
         };
         let some = if whole { "" } else { ", some of it" };
         let name = super::capital(policy.word()) + some;
-        ways.push(Way { name, sure: sure.to_owned(), outcome: after, applied: true });
+        ways.push(Way { policy, name, sure: sure.to_owned(), outcome: after, applied: true });
     }
     ways
 }

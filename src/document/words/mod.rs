@@ -28,7 +28,7 @@ mod test;
 mod together;
 mod what_if;
 
-pub use allowed::{Way, allowed, grouped, parallel, ways};
+pub use allowed::{Way, allowed, grouped, parallel, scored_by, ways};
 pub use combinations::{combinations, long_combinations, too_many_combinations};
 pub use compare::{branches_off, compared, course, course_note, prospect, way_out};
 pub use contrast::contrast;

@@ -19,6 +19,9 @@ use crate::views::{Desk, Scene, answer, says};
 /// The most pixels of all pictures for which it is worked out in a frame what applying will give.
 const MOST_PIXELS: usize = 1 << 22;
 
+/// Below this width the graph and the facts do not fit side by side.
+const NARROW: f32 = 420.0;
+
 /// What the tab remembers between frames.
 #[derive(Debug, Default)]
 pub struct Memory {
@@ -36,8 +39,8 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
         says::empty_ui(ui, "No picture", "Without pictures every weight may do as it likes.");
         return;
     }
-    if scene.is_trial() {
-        says::quiet_ui(ui, "A trial is on: this is about what is applied.");
+    if scene.imagined().is_some() {
+        says::quiet_ui(ui, "A trial is on: this is about the round as it was applied.");
     }
     let generation = scene.document.generation();
     let place = memory.place.of(generation, |_| scene.document.tested_at());
@@ -59,16 +62,29 @@ fn gauge_ui(ui: &mut Ui, scene: &Scene, meeting: &Meeting, memory: &mut Memory, 
     let settings = round.map_or(scene.settings(), |round| &round.settings);
     told_ui(ui, &words::allowed(meeting, settings, forecast));
     ui.add_space(8.0);
-    ui.horizontal_top(|ui| {
+    if is_narrow(ui) {
         graph::ui(ui, scene, meeting, &mut memory.graph, desk);
-        ui.add_space(14.0);
-        ui.vertical(|ui| facts::ui(ui, scene, meeting, forecast));
-    });
+        ui.add_space(6.0);
+        facts::ui(ui, scene, meeting, forecast);
+        ui.add_space(6.0);
+    } else {
+        ui.horizontal_top(|ui| {
+            graph::ui(ui, scene, meeting, &mut memory.graph, desk);
+            ui.add_space(14.0);
+            ui.vertical(|ui| facts::ui(ui, scene, meeting, forecast));
+        });
+    }
     says::quiet_ui(ui, &memory.graph.caption(scene, meeting));
+    says::quiet_ui(ui, &words::grouped(meeting));
     ui.add_space(8.0);
     if let Some(forecast) = forecast.filter(|forecast| forecast.directions > 0) {
         ways::ui(ui, forecast, round.map(Arc::as_ref), generation, &mut memory.ways);
     }
+}
+
+/// Whether what stands side by side elsewhere must stand one below the other, and tables in small letters.
+fn is_narrow(ui: &Ui) -> bool {
+    ui.available_width() < NARROW
 }
 
 /// The round that led here, whatever is on trial.

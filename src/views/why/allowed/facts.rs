@@ -11,9 +11,12 @@ use crate::views::Scene;
 pub fn ui(ui: &mut Ui, scene: &Scene, meeting: &Meeting, forecast: Option<&Forecast>) {
     let spectrum = &meeting.spectrum;
     let lit = words::count(spectrum.lit);
-    let (most, of) = match forecast {
-        Some(forecast) => (forecast.overlap, words::plural(forecast.directions, "change")),
-        None => (meeting.overlap, format!("{lit} lit weights")),
+    let (most, of, meet) = match forecast {
+        Some(forecast) => {
+            let changes = words::count(forecast.directions);
+            (forecast.overlap, changes, "changes in one picture, ω")
+        }
+        None => (meeting.overlap, lit.clone(), "weights in one picture, ω"),
     };
     let groups = meeting.graph.as_ref().map(|graph| words::count(graph.classes.len()));
     let rho = words::brief(spectrum.largest);
@@ -24,8 +27,12 @@ pub fn ui(ui: &mut Ui, scene: &Scene, meeting: &Meeting, forecast: Option<&Forec
             "Weights whose pixel is on in at least one picture. No other decides anything.".to_owned(),
         ),
         (
-            "meet in one picture, ω",
-            format!("up to {} of {of}", words::amount(most)),
+            meet,
+            if most > 1.0 {
+                format!("up to {} of {of}", words::amount(most))
+            } else {
+                format!("none of {of}")
+            },
             "The most that share a picture in which all of their pixels are on. 1 means that none meet.".to_owned(),
         ),
         (
@@ -47,7 +54,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, meeting: &Meeting, forecast: Option<&Forec
             format!("{} (Bradley and others, 2011.)", words::parallel(spectrum)),
         ),
     ];
-    Grid::new("facts").num_columns(2).spacing([12.0, 5.0]).show(ui, |ui| {
+    Grid::new("facts").num_columns(2).min_row_height(0.0).spacing([12.0, 9.0]).show(ui, |ui| {
         for (name, value, meaning) in rows {
             ui.label(RichText::new(name).font(theme::small()).weak()).on_hover_text(&meaning);
             ui.label(RichText::new(value).font(theme::body())).on_hover_text(meaning);

@@ -20,6 +20,8 @@ const CELL: f32 = 37.0;
 const NUMBERED: f32 = 15.0;
 /// More lines than this hide each other: then only those of one weight are drawn.
 const MOST_LINES: usize = 60;
+/// More lines than this from one weight are thin.
+const CROWDED: usize = 16;
 /// Up to so many weights each has a node of its own for screen readers.
 const MOST_NODES: usize = 64;
 
@@ -35,19 +37,17 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// What is told under the graph.
+    /// How to read the graph, or what there is to say of the weight pointed at: one line.
     pub fn caption(&self, scene: &Scene, meeting: &Meeting) -> String {
-        let Some(graph) = &meeting.graph else { return words::grouped(meeting) };
+        let Some(graph) = &meeting.graph else { return String::new() };
         match self.near {
             Some(weight) => words::capital(&format!("{}.", aloud(scene.shape(), graph, weight))),
-            None if graph.pairs.len() > MOST_LINES => {
-                let lines = words::count(graph.pairs.len());
-                format!(
-                    "{} Too many lines to draw, {lines}: point at a weight to see its own.",
-                    words::grouped(meeting)
-                )
-            }
-            None => format!("{} Lines join weights that meet.", words::grouped(meeting)),
+            None if graph.pairs.is_empty() => "Point at a weight to see its group.".to_owned(),
+            None if graph.pairs.len() > MOST_LINES => format!(
+                "{} pairs meet, too many lines: point at a weight to see those it meets.",
+                words::count(graph.pairs.len())
+            ),
+            None => "Lines join weights that meet; numbers are groups.".to_owned(),
         }
     }
 }
@@ -67,7 +67,9 @@ pub fn ui(ui: &mut Ui, scene: &Scene, meeting: &Meeting, memory: &mut Memory, de
     let groups = memory.groups.of(scene.document.generation(), |_| {
         let mut groups = vec![None; shape.cells()];
         for (n, class) in graph.classes.iter().enumerate() {
-            class.iter().for_each(|weight| groups[*weight] = Some(n));
+            for weight in class {
+                groups[*weight] = Some(n);
+            }
         }
         groups
     });
@@ -81,7 +83,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, meeting: &Meeting, memory: &mut Memory, de
     }
     let under = response.hover_pos().and_then(|at| layout.at(at));
     let here = under.or(response.has_focus().then_some(memory.cursor));
-    memory.near = here.filter(|weight| groups[*weight].is_some());
+    memory.near = here;
     if let Some(weight) = here {
         desk.focus.point_at(weight);
     }
@@ -90,8 +92,9 @@ pub fn ui(ui: &mut Ui, scene: &Scene, meeting: &Meeting, memory: &mut Memory, de
     if shape.cells() <= MOST_NODES {
         nodes_ui(ui, id, layout, graph);
     }
-    let elsewhere = desk.focus.lit.iter().copied().find(|weight| groups[*weight].is_some());
-    Drawing { layout, graph, groups: &groups, near: memory.near.or(elsewhere) }.draw(ui, here);
+    let elsewhere = desk.focus.lit.iter().copied();
+    let near = here.into_iter().chain(elsewhere).find(|weight| groups[*weight].is_some());
+    Drawing { layout, graph, groups: &groups, near }.draw(ui, here);
 }
 
 /// "row 3, col 1, group 2, meets 6 others".
@@ -165,7 +168,9 @@ impl Drawing<'_> {
         match self.near {
             Some(near) if self.layout.side >= NUMBERED => {
                 let own = pairs.filter(|(i, j)| *i == near || *j == near);
-                own.for_each(|pair| self.line(ui, *pair, Stroke::new(1.5, palette.text)));
+                let crowded = meets.as_ref().is_some_and(|meets| meets.len() > CROWDED);
+                let wide = if crowded { 0.75 } else { 1.5 };
+                own.for_each(|pair| self.line(ui, *pair, Stroke::new(wide, palette.text)));
             }
             None if self.graph.pairs.len() <= MOST_LINES => {
                 pairs.for_each(|pair| self.line(ui, *pair, Stroke::new(1.0, palette.quiet)));
@@ -199,7 +204,7 @@ impl Drawing<'_> {
         let radius = (side * 0.3).clamp(6.0, 10.0);
         let (fill, ink): (Color32, Color32) =
             if apart { (palette.unlit, palette.quiet) } else { (color, theme::ON_GROUP) };
-        let rim = Stroke::new(1.5, if apart { color } else { palette.unlit });
+        let rim = Stroke::new(1.5, if apart { color } else { palette.line });
         ui.painter().circle(cell.center(), radius, fill, rim);
         let font = FontId::proportional((radius * 1.3).min(12.0));
         let number = (group + 1).to_string();

@@ -13,7 +13,7 @@ use crate::views::why::fold;
 use crate::views::{Desk, Scene, answer, says};
 
 /// More pixels than this are looked at for some seconds: that waits until it is asked for.
-const LONG: usize = 1 << 32;
+const LONG: usize = 1 << 31;
 
 /// What the part remembers between frames.
 #[derive(Debug)]
@@ -57,10 +57,10 @@ pub fn ui(
 
 /// How far the weights move that are drawn.
 fn sizes_ui(ui: &mut Ui, memory: &mut Memory) {
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         theme::select_quietly(ui);
         ui.spacing_mut().item_spacing.x = 4.0;
-        says::quiet_ui(ui, "each weight drawn moves by");
+        says::quiet_ui(ui, "each moves by");
         for (size, text, tooltip) in [
             (
                 Size::Fitted,

@@ -15,7 +15,7 @@ use crate::views::{Desk, Scene, answer, says};
 
 const HEIGHT: f32 = 130.0;
 /// More pixels than this are looked at for some seconds: that waits until it is asked for.
-const LONG: usize = 1 << 32;
+const LONG: usize = 1 << 31;
 
 /// What the part remembers between frames.
 #[derive(Debug, Default)]
@@ -77,7 +77,7 @@ fn chart_ui(ui: &mut Ui, found: &Limit) {
     let first = (low / step).ceil();
     let marks: Vec<f64> =
         (0..8).map(|n| (first + f64::from(n)) * step).take_while(|mark| *mark <= high).collect();
-    let mark = |value| GridMark { value, step_size: 1.0 };
+    let mark = |value| GridMark { value, step_size: 2.0 };
     let steps = (0..=Limit::HALVINGS).step_by(2).map(|n| mark(f64::from(n)));
     let steps: Vec<GridMark> = steps.collect();
     let x = AxisHints::new_x().formatter(|mark, _| words::step(0.5_f64.powf(mark.value)));
@@ -123,27 +123,36 @@ fn chart_ui(ui: &mut Ui, found: &Limit) {
 
 /// A row a step.
 fn table_ui(ui: &mut Ui, found: &Limit, differences: &[f64]) {
-    let heads = ["step", "alone, added", "together", "ratio", "directions", "slope"];
+    let narrow = super::is_narrow(ui);
+    let (font, apart, alone) = if narrow {
+        (theme::tiny(), 6.0, "each alone")
+    } else {
+        (theme::small(), 14.0, "each alone, added up")
+    };
+    let heads = ["step", alone, "together", "ratio", "directions", "slope"];
     let sloping = words::count(found.sloping());
-    Grid::new("steps").num_columns(heads.len()).spacing([14.0, 1.0]).show(ui, |ui| {
-        for head in heads {
-            ui.label(RichText::new(head).font(theme::small()).weak());
-        }
-        ui.end_row();
-        for (row, difference) in found.rows.iter().zip(differences) {
-            let ratio = row.ratio().map_or_else(|| "·".to_owned(), words::brief);
-            let cells = [
-                words::step(row.step),
-                words::brief(row.alone),
-                words::brief(row.together),
-                ratio,
-                format!("{} of {sloping}", words::count(row.agreeing)),
-                words::amount(*difference),
-            ];
-            for cell in cells {
-                ui.label(RichText::new(cell).font(theme::small()));
+    Grid::new("steps").num_columns(heads.len()).min_row_height(0.0).spacing([apart, 3.0]).show(
+        ui,
+        |ui| {
+            for head in heads {
+                ui.label(RichText::new(head).font(font.clone()).weak());
             }
             ui.end_row();
-        }
-    });
+            for (row, difference) in found.rows.iter().zip(differences) {
+                let ratio = row.ratio().map_or_else(|| "·".to_owned(), words::brief);
+                let cells = [
+                    words::step(row.step),
+                    words::brief(row.alone),
+                    words::brief(row.together),
+                    ratio,
+                    format!("{} of {sloping}", words::count(row.agreeing)),
+                    words::amount(*difference),
+                ];
+                for cell in cells {
+                    ui.label(RichText::new(cell).font(font.clone()));
+                }
+                ui.end_row();
+            }
+        },
+    );
 }

@@ -1,6 +1,6 @@
 //! What is sure of each way to apply the changes, beside what comes of it.
 
-use eframe::egui::{Grid, RichText, Ui};
+use eframe::egui::{FontId, Grid, RichText, Ui};
 
 use crate::document::words::{self, Term, Way};
 use crate::engine::{Forecast, Round};
@@ -28,29 +28,38 @@ pub fn ui(
     } else {
         ["what is sure", "what will come of it"]
     };
-    let comes = format!("{comes}: {}", forecast.score.word());
-    Grid::new("ways").num_columns(3).spacing([16.0, 4.0]).show(ui, |ui| {
-        for heading in ["", sure, &comes] {
+    let narrow = super::is_narrow(ui);
+    let (font, apart) = if narrow { (theme::small(), 8.0) } else { (theme::body(), 16.0) };
+    Grid::new("ways").num_columns(3).min_row_height(0.0).spacing([apart, 6.0]).show(ui, |ui| {
+        for heading in ["", sure, comes] {
             ui.label(RichText::new(heading).font(theme::small()).weak());
         }
         ui.end_row();
         for way in words::ways(forecast, round) {
-            way_ui(ui, &way, known);
+            way_ui(ui, &way, known, &font);
             ui.end_row();
         }
     });
-    let alone = words::brief_signed(forecast.alone);
-    says::quiet_ui(ui, &format!("Gains. Each alone, added up: {alone}."));
-    if !known && ui.button("Show what will happen").clicked() {
-        memory.shown = Some(generation);
-    }
+    ui.add_space(2.0);
+    ui.horizontal_wrapped(|ui| {
+        let alone = words::brief_signed(forecast.alone);
+        let gains = format!(
+            "Gains in {}. Each alone, added up: {alone}.",
+            words::scored_by(forecast.score)
+        );
+        says::quiet_ui(ui, &gains);
+        if !known && ui.button("Show what will happen").clicked() {
+            memory.shown = Some(generation);
+        }
+    });
 }
 
-fn way_ui(ui: &mut Ui, way: &Way, known: bool) {
+fn way_ui(ui: &mut Ui, way: &Way, known: bool, font: &FontId) {
     let name = if way.applied { format!("{} (applied)", way.name) } else { way.name.clone() };
-    let name = RichText::new(name).font(theme::body());
-    ui.label(if way.applied { name.strong() } else { name });
-    ui.label(RichText::new(&way.sure).font(theme::body()));
+    let name = RichText::new(name).font(font.clone());
+    let name = ui.label(if way.applied { name.strong() } else { name });
+    name.on_hover_text(way.policy.term());
+    ui.label(RichText::new(&way.sure).font(font.clone()));
     let outcome = if known { way.outcome.as_str() } else { "?" };
-    ui.label(RichText::new(outcome).font(theme::body()));
+    ui.label(RichText::new(outcome).font(font.clone()));
 }

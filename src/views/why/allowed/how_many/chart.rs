@@ -7,7 +7,7 @@ use egui_plot::{
 };
 
 use crate::document::words;
-use crate::engine::{HowMany, Rung};
+use crate::engine::{HowMany, Rung, Size};
 use crate::theme;
 use crate::views::says;
 
@@ -27,11 +27,21 @@ pub fn ui(ui: &mut Ui, found: &HowMany) {
     let scale = Scale::of(found);
     let palette = theme::palette(ui);
     let response = plot(&scale).show(ui, |plot| {
+        let label = |name: &str, at: [f64; 2], text: String, anchor, color| {
+            let text = egui::RichText::new(text).font(theme::small());
+            Text::new(name, PlotPoint::new(at[0], at[1]), text).anchor(anchor).color(color)
+        };
         let at_start = scale.height(found.start);
         let dashed = LineStyle::dashed_dense();
         plot.hline(HLine::new("at the start", at_start).color(palette.quiet).style(dashed));
         let theory = across(found.spectrum.parallel());
-        plot.vline(VLine::new("P*", theory).color(palette.focus).width(1.5));
+        // The theory says nothing of fixed steps.
+        if found.size == Size::Fitted {
+            plot.vline(VLine::new("P*", theory).color(palette.focus).width(1.5));
+            let text = format!(" P* = {}", words::count(found.spectrum.parallel()));
+            let foot = [theory, scale.foot()];
+            plot.text(label("theory", foot, text, Align2::LEFT_BOTTOM, palette.focus));
+        }
         let medians: Vec<[f64; 2]> =
             found.rungs.iter().map(|rung| [across(rung.p), scale.height(rung.median())]).collect();
         let line = PlotPoints::from(medians.clone());
@@ -55,16 +65,9 @@ pub fn ui(ui: &mut Ui, found: &HowMany) {
             let name = format!("middle {}", rung.p);
             plot.points(Points::new(name, vec![at]).shape(shape).radius(4.0).color(color));
         }
-        let label = |name: &str, at: [f64; 2], text: String, anchor, color| {
-            let text = egui::RichText::new(text).font(theme::small());
-            Text::new(name, PlotPoint::new(at[0], at[1]), text).anchor(anchor).color(color)
-        };
-        let start = format!(" {} at the start", words::error(found.score, found.start));
-        let left = [scale.left(), at_start];
-        plot.text(label("start", left, start, Align2::LEFT_BOTTOM, palette.quiet));
-        let theory_text = format!(" P* = {}", words::count(found.spectrum.parallel()));
-        let foot = [theory, scale.low];
-        plot.text(label("theory", foot, theory_text, Align2::LEFT_BOTTOM, palette.focus));
+        let start = format!("{} at the start ", words::error(found.score, found.start));
+        let right = [scale.right(), at_start];
+        plot.text(label("start", right, start, Align2::RIGHT_BOTTOM, palette.quiet));
         if let Some(rung) = found.rungs.iter().find(|rung| scale.is_above(rung.median())) {
             let at = [across(rung.p), scale.high];
             let text = "explodes ".to_owned();
@@ -122,8 +125,8 @@ fn plot<'a>(scale: &Scale) -> Plot<'a> {
         .custom_x_axes(vec![x])
         .custom_y_axes(vec![y])
         .include_x(scale.left())
-        .include_x(scale.ps.last().copied().unwrap_or_default() + 0.2)
-        .include_y(scale.low - 0.2)
+        .include_x(scale.right())
+        .include_y(scale.foot())
         .include_y(scale.high + 0.4)
         .set_margin_fraction(Vec2::ZERO)
         .sense(Sense::hover())
@@ -167,6 +170,15 @@ impl Scale {
         -0.15 - self.ps.last().copied().unwrap_or_default() * 0.02
     }
 
+    fn right(&self) -> f64 {
+        self.ps.last().copied().unwrap_or_default() + 0.2
+    }
+
+    /// Room for a word under the lowest error.
+    fn foot(&self) -> f64 {
+        self.low - 0.14 * (self.high - self.low)
+    }
+
     fn height(&self, error: f64) -> f64 {
         error.log10().clamp(self.low, self.high)
     }
@@ -206,12 +218,15 @@ fn told(found: &HowMany, rung: &Rung) -> String {
 /// All of it, for those who cannot see it.
 fn summary(found: &HowMany) -> String {
     let rungs: Vec<String> = found.rungs.iter().map(|rung| told(found, rung)).collect();
+    let theory = match found.size {
+        Size::Fitted => format!(", P* {}", words::count(found.spectrum.parallel())),
+        Size::Step => String::new(),
+    };
     format!(
-        "{} after {}, {} at the start, P* {}. {}",
+        "{} after {}, {} at the start{theory}. {}",
         words::noun(found.score),
         words::plural(found.rounds, "round"),
         words::brief(found.start),
-        found.spectrum.parallel(),
         rungs.join("; ")
     )
 }
