@@ -87,7 +87,7 @@ fn where_nothing_is_found_that_is_said_and_nothing_is_written() {
     let (status, text, err) = jointly(VAIN.iter().chain(&out));
     assert_eq!((status, err.as_str()), (1, ""));
     assert_has(&text, "\nNone in any dataset of up to ");
-    assert_has(&text, "larger ones that were tried, some of them drawn at random: ");
+    assert_has(&text, "larger ones that were tried, some of them drawn at random.\n");
     assert!(!path.exists());
     let (status, text, _) = jointly(VAIN.iter().chain(&["--json"]));
     let none: Value = serde_json::from_str(&text).unwrap();

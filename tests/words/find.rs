@@ -163,15 +163,15 @@ impl<'a> Sight<'a> {
 
 /// What is said where nothing was found.
 fn is_told_of_none(text: &str, tried: u64, up_to: usize) -> TestCaseResult {
-    let forms: [Form; 3] = [
+    let forms: [Form; 4] = [
         ("None in any dataset of up to {} pixels, all pictures together.", &|g| {
             counts(g[0], up_to) && up_to != 1
         }),
         ("None in any dataset of up to 1 pixel, all pictures together.", &|_| up_to == 1),
-        (
-            "Nor in the larger ones that were tried, some of them drawn at random: {} datasets in all.",
-            &|g| counts(g[0], usize::try_from(tried).expect("few")),
-        ),
+        ("Nor in the larger ones that were tried, some of them drawn at random.", &|_| true),
+        ("{} datasets were tried in all.", &|g| {
+            counts(g[0], usize::try_from(tried).expect("few")) && tried > 1
+        }),
     ];
     holds(text, &forms)
 }
@@ -181,7 +181,7 @@ fn is_so(wanted: Wanted, search: &Search) -> TestCaseResult {
     is_english(&told.text())?;
     match search {
         Search::None { tried, up_to } => {
-            prop_assert_eq!(told.sentences.len(), 1);
+            prop_assert_eq!(told.sentences.len(), 2);
             is_told_of_none(&told.text(), *tried, *up_to)
         }
         Search::Found(found) => {

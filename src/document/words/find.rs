@@ -71,10 +71,10 @@ pub fn found(wanted: Wanted, search: &Search) -> Told {
                 "None in any dataset of up to {}, all pictures together.",
                 plural(*up_to, "pixel")
             ),
-            vec![format!(
-                "Nor in the larger ones that were tried, some of them drawn at random: {} in all.",
-                datasets(*tried)
-            )],
+            vec![
+                "Nor in the larger ones that were tried, some of them drawn at random.".to_owned(),
+                format!("{} were tried in all.", datasets(*tried)),
+            ],
         ),
     };
     Told { headline, sentences, good: None }
