@@ -240,17 +240,19 @@ impl Document {
     /// The usual ways to go on from here, the one in force first.
     #[must_use]
     pub fn usual_forks(&self) -> Forks {
-        let start = self.round_start();
-        Forks::usual(&start, self.last_round().map_or(0, |round| round.number))
+        let (after, weights) = self.fork_point();
+        let start = Experiment { weights: weights.to_vec(), ..self.experiment().clone() };
+        Forks::usual(&start, after)
     }
 
-    /// The experiment at the last whole round: within a round under way, as it was at its start.
-    fn round_start(&self) -> Experiment {
-        let mut start = self.experiment().clone();
-        if let Some(sweep) = &self.state().sweep {
-            start.weights.clone_from(&sweep.weights_before);
-        }
-        start
+    /// Where ways to go on from here branch off: after how many rounds, and the weights there. Within a round under
+    /// way that is its start.
+    #[must_use]
+    pub fn fork_point(&self) -> (usize, &[f64]) {
+        let state = self.state();
+        let weights = state.sweep.as_ref().map(|sweep| &sweep.weights_before);
+        let after = self.last_round().map_or(0, |round| round.number);
+        (after, weights.unwrap_or(&state.experiment.weights))
     }
 
     /// How far the round at the cursor has come.

@@ -31,7 +31,7 @@ impl Forks {
     pub const MOST_ROUNDS: usize = 10_000;
 
     /// So many rounds are usual.
-    const USUAL_ROUNDS: usize = 20;
+    pub const USUAL_ROUNDS: usize = 20;
 
     /// The usual ways to go on from an experiment, after so many rounds: its own first, then every other policy that
     /// has a meaning for its score.

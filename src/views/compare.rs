@@ -8,9 +8,11 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Align, Button, Layout, RichText, ScrollArea, Ui};
 
+use super::kept::Kept;
 use super::settings::whole_ui;
 use super::{Desk, Scene, answer, says, settings};
-use crate::document::{Action, Effect, words};
+use crate::document::words::{self, Told};
+use crate::document::{Action, Effect};
 use crate::engine::{Answer, Compared, Forks, Question, Score};
 use crate::theme;
 
@@ -22,6 +24,8 @@ pub struct Memory {
     /// The way whose row was last scrolled to.
     scrolled_to: usize,
     shows: Option<Score>,
+    /// What is said of that way: of one generation of the document.
+    told: Kept<Told, (u64, usize)>,
     settings: settings::Memory,
 }
 
@@ -58,7 +62,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
     table::ui(ui, scene, (forks, found), table, memory, desk);
     ui.add_space(4.0);
     if let Some(found) = found {
-        way_ui(ui, scene, forks, found, memory.way);
+        way_ui(ui, scene, forks, found, memory);
     }
 }
 
@@ -82,23 +86,27 @@ fn header_ui(ui: &mut Ui, scene: &Scene, forks: Option<&Arc<Forks>>, desk: &mut 
             if ui.add(close).on_hover_text("Back to the picture and its weights.").clicked() {
                 desk.ask(Action::Outside(Effect::Compare(false)));
             }
-            let here = scene.document.usual_forks();
-            let elsewhere =
-                forks.is_none_or(|f| f.after != here.after || f.weights != here.weights);
+            let (after, weights) = scene.document.fork_point();
+            let elsewhere = forks.is_none_or(|f| f.after != after || f.weights != weights);
             let from_here = Button::new("Compare from here");
             let tooltip = "Lets the ways branch off at the weights as they are now.";
             if ui.add_enabled(idle && elsewhere, from_here).on_hover_text(tooltip).clicked() {
-                let ways = forks.map_or(here.ways, |forks| forks.ways.clone());
-                desk.ask(Action::SetForks(Some(Forks { ways, ..here })));
+                let forks = match forks {
+                    Some(forks) => Forks { after, weights: weights.to_vec(), ..(**forks).clone() },
+                    None => scene.document.usual_forks(),
+                };
+                desk.ask(Action::SetForks(Some(forks)));
             }
         });
     });
 }
 
 /// The rounds of one way, and what there is to say of it.
-fn way_ui(ui: &mut Ui, scene: &Scene, forks: &Forks, found: &Compared, way: usize) {
+fn way_ui(ui: &mut Ui, scene: &Scene, forks: &Forks, found: &Compared, memory: &mut Memory) {
+    let way = memory.way;
     let Some(course) = found.courses.get(way) else { return };
-    let told = words::course(scene.dataset(), forks, course);
+    let key = (scene.document.generation(), way);
+    let told = memory.told.of(key, |_| words::course(scene.dataset(), forks, course));
     ScrollArea::vertical().id_salt("way").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         ui.horizontal(|ui| {

@@ -62,7 +62,9 @@ fn offers(scene: &Scene, flip_flops: bool) -> Vec<Offer> {
 
 fn offer(scene: &Scene, settings: Settings) -> Offer {
     let text = words::way_out(scene.settings(), &settings);
-    let forks = Forks { ways: vec![settings], ..scene.document.usual_forks() };
+    let (after, weights) = scene.document.fork_point();
+    let (weights, rounds) = (weights.to_vec(), Forks::USUAL_ROUNDS);
+    let forks = Forks { after, weights, rounds, ways: vec![settings] };
     let dataset = &scene.document.experiment().dataset;
     if forks.cost(dataset) > AT_ONCE {
         return Offer { text, settings, prospect: String::new(), helps: true };

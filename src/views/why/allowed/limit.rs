@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{Grid, RichText, Role, Sense, Ui, Vec2, WidgetInfo};
-use egui_plot::{AxisHints, GridMark, HLine, Line, LineStyle, Plot, PlotPoints, Points};
+use eframe::egui::{Grid, RichText, Role, Sense, Ui, WidgetInfo};
+use egui_plot::{AxisHints, GridMark, HLine, Line, LineStyle, PlotPoints, Points};
 
 use crate::document::words;
 use crate::engine::{Answer, Experiment, Limit, Question};
@@ -11,7 +11,7 @@ use crate::theme;
 use crate::views::kept::Kept;
 use crate::views::ticks::round_step;
 use crate::views::why::fold;
-use crate::views::{Desk, Scene, answer, says};
+use crate::views::{Desk, Scene, answer, chart, says};
 
 const HEIGHT: f32 = 130.0;
 /// More pixels than this are looked at for some seconds: that waits until it is asked for.
@@ -87,14 +87,7 @@ fn chart_ui(ui: &mut Ui, found: &Limit) {
         .formatter(|mark, _| words::step(0.5_f64.powf(mark.value)))
         .label_spacing(24.0..=32.0);
     let y = AxisHints::new_y().formatter(|mark, _| words::brief(mark.value)).min_thickness(30.0);
-    let plot = Plot::new("step and limit")
-        .allow_scroll(false)
-        .allow_zoom(false)
-        .allow_drag(false)
-        .allow_boxed_zoom(false)
-        .show_background(false)
-        .show_x(false)
-        .show_y(false)
+    let plot = chart::fixed("step and limit")
         .show_grid([false, true])
         .x_grid_spacer(move |_| steps.clone())
         .y_grid_spacer(move |_| marks.iter().copied().map(mark).collect())
@@ -104,7 +97,6 @@ fn chart_ui(ui: &mut Ui, found: &Limit) {
         .include_x(f64::from(Limit::HALVINGS) + 0.6)
         .include_y(low - (high - low) * 0.08)
         .include_y(high + (high - low) * 0.08)
-        .set_margin_fraction(Vec2::ZERO)
         .sense(Sense::hover())
         .height(HEIGHT);
     let response = plot.show(ui, |plot| {

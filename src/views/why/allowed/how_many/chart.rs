@@ -1,6 +1,6 @@
 //! The error after all rounds against P, both on logarithmic scales.
 
-use eframe::egui::{self, Align2, Role, Sense, Ui, Vec2, WidgetInfo};
+use eframe::egui::{self, Align2, Role, Sense, Ui, WidgetInfo};
 use egui_plot::{
     AxisHints, GridMark, HLine, Line, LineStyle, MarkerShape, Plot, PlotPoint, PlotPoints, Points,
     Text, VLine,
@@ -9,7 +9,7 @@ use egui_plot::{
 use crate::document::words;
 use crate::engine::{HowMany, Rung, Size};
 use crate::theme;
-use crate::views::says;
+use crate::views::{chart, says};
 
 const HEIGHT: f32 = 190.0;
 /// Errors are drawn from this share of that at the start to so many times it; what lies beyond stands at the edge.
@@ -111,14 +111,7 @@ fn plot<'a>(scale: &Scale) -> Plot<'a> {
             words::brief(10_f64.powf(mark.value))
         }
     });
-    Plot::new("how many at once")
-        .allow_scroll(false)
-        .allow_zoom(false)
-        .allow_drag(false)
-        .allow_boxed_zoom(false)
-        .show_background(false)
-        .show_x(false)
-        .show_y(false)
+    chart::fixed("how many at once")
         .show_grid([false, true])
         .x_grid_spacer(grid(across_marks))
         .y_grid_spacer(grid(up_marks))
@@ -128,7 +121,6 @@ fn plot<'a>(scale: &Scale) -> Plot<'a> {
         .include_x(scale.right())
         .include_y(scale.foot())
         .include_y(scale.high + 0.4)
-        .set_margin_fraction(Vec2::ZERO)
         .sense(Sense::hover())
         .height(HEIGHT)
 }
