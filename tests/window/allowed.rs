@@ -158,12 +158,13 @@ fn shorter_steps_make_each_alone_and_together_agree() {
         "Matches have no slope to come near to, so this is about the squared error.",
         "their ratio is 1.5 at step 1/2, 1.0003 at step 1/1024.",
         "together over each alone, added up: 1 at step 1, 1.5 at step 1/2",
-        "Slope: (up − down) / (2 × step) of row 3, col 1. Its derivative is −2.",
+        "Directions: of the 6 weights that have a slope; none is uphill.",
     ]);
+    learner.sees(&["of row 3, col 1, its derivative is −2."]);
     let at = learner.rect(Role::Cell, "weight row 3 column 2").center();
     learner.points_at(at);
     learner.settle();
-    learner.sees(&["of row 3, col 2. Its derivative is 2."]);
+    learner.sees(&["of row 3, col 2, its derivative is 2."]);
     let mut learner = after_two_rounds();
     open(&mut learner, LIMIT);
     learner.sees(&["come to agree: their ratio is −2 at step 1, 0.9959"]);

@@ -52,13 +52,16 @@ pub fn ui(
         let weight = memory.weight.unwrap_or(desk.focus.first_weight.min(cells - 1));
         let key = (scene.document.generation(), weight);
         let differences = memory.differences.of(key, |_| Limit::differences(place, weight));
-        table_ui(ui, found, &differences);
         let derivative = words::amount(found.gradient[weight]);
         let text = format!(
-            "Slope: (up − down) / (2 × step) of {}. Its derivative is {derivative}. Point at another weight to see its own.",
+            "Directions: of the {} weights that have a slope; none is uphill. Slope: (up − down) / (2 × step) of {}, its \
+             derivative is {derivative}. Point at another weight to see its own.",
+            words::count(found.sloping()),
             says::short_place(scene.shape(), weight)
         );
         says::quiet_ui(ui, &text);
+        ui.add_space(2.0);
+        table_ui(ui, found, &differences);
     });
 }
 
@@ -80,7 +83,9 @@ fn chart_ui(ui: &mut Ui, found: &Limit) {
     let mark = |value| GridMark { value, step_size: 2.0 };
     let steps = (0..=Limit::HALVINGS).step_by(2).map(|n| mark(f64::from(n)));
     let steps: Vec<GridMark> = steps.collect();
-    let x = AxisHints::new_x().formatter(|mark, _| words::step(0.5_f64.powf(mark.value)));
+    let x = AxisHints::new_x()
+        .formatter(|mark, _| words::step(0.5_f64.powf(mark.value)))
+        .label_spacing(24.0..=32.0);
     let y = AxisHints::new_y().formatter(|mark, _| words::brief(mark.value)).min_thickness(30.0);
     let plot = chart::fixed("step and limit")
         .show_grid([false, true])
@@ -96,7 +101,7 @@ fn chart_ui(ui: &mut Ui, found: &Limit) {
         .height(HEIGHT);
     let response = plot.show(ui, |plot| {
         let dashed = LineStyle::dashed_dense();
-        plot.hline(HLine::new("they agree", 1.0).color(palette.quiet).style(dashed));
+        plot.hline(HLine::new("they agree", 1.0).color(palette.text).style(dashed));
         let line = PlotPoints::from(points.clone());
         plot.line(Line::new("together / each alone", line).width(2.0).color(palette.matched));
         plot.points(Points::new("ratio", points.clone()).radius(3.5).color(palette.matched));
@@ -131,7 +136,7 @@ fn table_ui(ui: &mut Ui, found: &Limit, differences: &[f64]) {
             }
             ui.end_row();
             for (row, difference) in found.rows.iter().zip(differences) {
-                let ratio = row.ratio().map_or_else(|| "·".to_owned(), words::brief);
+                let ratio = row.ratio().map_or_else(|| "·".to_owned(), words::amount);
                 let cells = [
                     words::step(row.step),
                     words::brief(row.alone),
