@@ -210,12 +210,11 @@ fn tests(out: &mut impl Write, dataset: &Dataset, round: &Round) -> io::Result<(
 
 /// A dot where the pixel is dark in every picture: no test can find anything there.
 fn direction(test: &WeightTest, lit: bool, settings: &Settings) -> &'static str {
-    let gains = |value| settings.score.gain(test.stay, value) > 0.0;
     match test.direction {
         Direction::Raise => "raise",
         Direction::Lower => "lower",
         Direction::Leave if !lit => "·",
-        Direction::Leave if gains(test.up) && gains(test.down) => "tie",
+        Direction::Leave if test.is_tie(settings) => "tie",
         Direction::Leave => "leave",
     }
 }

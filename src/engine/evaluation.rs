@@ -58,8 +58,8 @@ impl WeightTest {
     /// Whether both ways are better than staying, and equally good.
     #[must_use]
     pub fn is_tie(&self, settings: &Settings) -> bool {
-        let gain = |value| settings.score.gain(self.stay, value);
-        self.direction == Direction::Leave && gain(self.up) > 0.0 && gain(self.down) > 0.0
+        let better = |value| settings.score.beats(value, self.stay, true);
+        self.direction == Direction::Leave && better(self.up) && better(self.down)
     }
 }
 
