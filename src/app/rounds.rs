@@ -2,6 +2,7 @@
 
 use super::Workbench;
 use crate::document::Action;
+use crate::engine::Experiment;
 use crate::views::Notice;
 
 impl Workbench {
@@ -23,13 +24,10 @@ impl Workbench {
             self.perform_now(Action::PlayRound);
             return;
         }
-        let mut experiment = self.document.experiment().clone();
-        if let Some(sweep) = &self.document.state().sweep {
-            // A round of one-at-a-time under way is played from its start, as one of them.
-            experiment.weights.clone_from(&sweep.weights_before);
-        }
-        let first = self.document.last_round().map_or(0, |round| round.number) + 1;
-        if let Err(error) = self.jobs.train(experiment, first, rounds) {
+        // A round under way is played from its start, as one of them.
+        let (after, weights) = self.document.fork_point();
+        let start = Experiment { weights: weights.to_vec(), ..experiment.clone() };
+        if let Err(error) = self.jobs.train(start, after + 1, rounds) {
             self.views.notice = Some(Notice::bad(&format!(
                 "The rounds could not be started: {error}. Close other programs and try again."
             )));

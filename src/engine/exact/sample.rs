@@ -4,7 +4,6 @@ use std::ops::{ControlFlow, RangeInclusive};
 
 use crate::engine::dataset::Dataset;
 use crate::engine::round::Round;
-use crate::engine::score::Tally;
 
 /// Subsets drawn together, so that a pixel is read once for all of them.
 const BATCH: usize = 16;
@@ -54,9 +53,10 @@ impl SubsetSample {
             gain: Estimate::of(&[]),
         };
         let before = dataset.examples.iter().zip(&round.examples);
-        let before = before.map(|(example, record)| (record.before, example.label));
         let score = round.settings.score;
-        let stay = Tally::of(&round.criterion, before).score(score);
+        let stay = before.fold(0.0, |stay, (example, record)| {
+            stay + score.part(&round.criterion, record.before, example.label)
+        });
         let mut gains = Vec::new();
         for first in (0..samples).step_by(BATCH) {
             // Bit s of a change says whether it is in subset s of the batch.
@@ -75,7 +75,7 @@ impl SubsetSample {
                     sample.best = chosen.map(|((weight, _), _)| *weight).collect();
                     sample.matched = tally.matched;
                 }
-                gains.push(score.gain(stay, tally.score(score)));
+                gains.push(score.gain(stay, tally.score));
             }
         }
         sample.gain = Estimate::of(&gains);
@@ -103,6 +103,13 @@ impl Estimate {
     }
 }
 
+/// How many examples a subset matches, and its score: the one that is asked for and no other.
+#[derive(Clone, Copy, Default)]
+struct Scored {
+    matched: usize,
+    score: f64,
+}
+
 /// The scores of a batch of subsets. The observer is told the example that comes next.
 fn batch(
     dataset: &Dataset,
@@ -110,13 +117,13 @@ fn batch(
     changes: &[(usize, f64)],
     drawn: &[u16],
     mut observer: impl FnMut(usize) -> ControlFlow<()>,
-) -> ControlFlow<(), [Tally; BATCH]> {
+) -> ControlFlow<(), [Scored; BATCH]> {
     let moved: Vec<[f64; BATCH]> = changes
         .iter()
         .zip(drawn)
         .map(|((_, change), bits)| std::array::from_fn(|s| f64::from(bits >> s & 1) * change))
         .collect();
-    let mut tallies = [Tally::default(); BATCH];
+    let mut tallies = [Scored::default(); BATCH];
     let often = (PIXELS / changes.len().max(1)).max(1);
     for (e, (example, record)) in dataset.examples.iter().zip(&round.examples).enumerate() {
         if e.is_multiple_of(often) {
@@ -130,7 +137,8 @@ fn batch(
             }
         }
         for (tally, output) in tallies.iter_mut().zip(outputs) {
-            tally.add(&round.criterion, output, example.label);
+            tally.matched += usize::from(round.criterion.matches(output, example.label));
+            tally.score += round.settings.score.part(&round.criterion, output, example.label);
         }
     }
     ControlFlow::Continue(tallies)
