@@ -5,8 +5,44 @@
 //!
 //! Deliberately absent: files, the window, undo, and any arithmetic of its own: rounds in a file are replayed by the engine.
 
+use std::io::Read;
+
+pub mod csv;
 mod error;
+mod gzip;
+pub mod idx;
 pub mod json;
 pub mod sample;
 
-pub use error::Error;
+pub use error::{Error, Place};
+pub use gzip::{is_packed, unpacked};
+
+/// The kinds of files that are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The native format.
+    Json,
+    /// Pictures, or their labels, in the IDX format.
+    Idx,
+    /// Comma-separated values.
+    Csv,
+}
+
+impl Kind {
+    /// What the bytes are of, whatever their file is called. What is of no other kind is read as the native format,
+    /// which says what is wrong with it.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        let mut front = [0; 8];
+        let mut stream = unpacked(bytes);
+        let mut read = 0;
+        while let Ok(more @ 1..) = stream.read(&mut front[read..]) {
+            read += more;
+        }
+        match front {
+            [0, 0, 8..=14, _, ..] => Self::Idx,
+            _ if csv::begins(&front[..read]) => Self::Csv,
+            _ => Self::Json,
+        }
+    }
+}

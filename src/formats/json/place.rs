@@ -2,7 +2,7 @@
 
 use super::reader::{Reader, Step};
 use super::words::{is_plain, quote, shortened, word};
-use crate::formats::Error;
+use crate::formats::{Error, Place};
 
 impl Reader<'_> {
     /// An error at a byte offset, in the field being read.
@@ -16,8 +16,10 @@ impl Reader<'_> {
         let before = self.text.get(..at).unwrap_or(self.text);
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         Error {
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
+            place: Place::Text {
+                line: before.matches('\n').count() as u64 + 1,
+                column: before[line_start..].chars().count() as u64 + 1,
+            },
             field: self.field(),
             found: found.into(),
             expected: expected.into(),

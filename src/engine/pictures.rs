@@ -1,0 +1,338 @@
+//! Pictures as another program's file has them, and what is made of them: which labels are which side, how pixels are
+//! read, and how many examples are taken.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Dataset, Example, Shape, number};
+
+/// Equally shaped pictures in classes, before anybody has said what the labels mean.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pictures {
+    /// The shape of every picture.
+    pub shape: Shape,
+    /// The pixels of all pictures, one after the other, each in reading order.
+    pub pixels: Pixels,
+    /// What the pictures are of; every class has at least one.
+    pub classes: Vec<Class>,
+    /// The class of every picture.
+    pub class_of: Vec<u32>,
+    /// What the file calls them: one name a picture, or none at all.
+    pub names: Vec<String>,
+}
+
+/// Pixels as a file holds them.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Pixels {
+    /// Whole numbers from 0 to 255.
+    Bytes(Vec<u8>),
+    /// Any finite numbers.
+    Numbers(Vec<f64>),
+}
+
+/// What some of the pictures are of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Class {
+    /// What the file calls it.
+    pub name: String,
+    /// Its label, where the name is a number.
+    pub label: Option<f64>,
+}
+
+/// What a class becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Side {
+    /// Its own label; where it has none, it is left out.
+    #[default]
+    Own,
+    /// The label 1.
+    Plus,
+    /// The label -1.
+    Minus,
+    /// Left out.
+    Out,
+}
+
+/// How a pixel is read.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub enum Reading {
+    /// As it is.
+    #[default]
+    Raw,
+    /// From 0 to 1: divided by the largest magnitude among the pixels of the file.
+    Unit,
+    /// 1 from this threshold on, below it 0.
+    Binary(f64),
+}
+
+/// Which pictures are taken, of those whose class is not left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Take {
+    /// All.
+    #[default]
+    All,
+    /// So many from the front.
+    First(usize),
+    /// So many at random, in the file's order.
+    Random(usize, u64),
+    /// So many at random, as evenly from all classes as they have pictures to give.
+    Balanced(usize, u64),
+}
+
+/// What is made of pictures.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Choices {
+    /// What each class becomes; [`Side::Own`] for those beyond the end.
+    pub sides: Vec<Side>,
+    /// How pixels are read.
+    pub reading: Reading,
+    /// Which are taken.
+    pub take: Take,
+}
+
+impl Choices {
+    /// What a class becomes.
+    #[must_use]
+    pub fn side(&self, class: usize) -> Side {
+        self.sides.get(class).copied().unwrap_or_default()
+    }
+}
+
+impl Pictures {
+    /// How many pictures there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.class_of.len()
+    }
+
+    /// The pictures of a dataset, each label a class.
+    #[must_use]
+    pub fn of(dataset: &Dataset) -> Self {
+        let mut classes = Classes::default();
+        for example in &dataset.examples {
+            classes.add(&number(example.label));
+        }
+        let pixels = dataset.examples.iter().flat_map(|e| e.pixels.iter().copied());
+        let named = dataset.examples.iter().any(|e| !e.name.is_empty());
+        let (classes, class_of) = classes.sorted();
+        Self {
+            shape: dataset.shape,
+            pixels: Pixels::Numbers(pixels.collect()),
+            classes,
+            class_of,
+            names: dataset.examples.iter().filter(|_| named).map(|e| e.name.clone()).collect(),
+        }
+    }
+
+    /// How many pictures each class has.
+    #[must_use]
+    pub fn counts(&self) -> Vec<usize> {
+        let mut counts = vec![0; self.classes.len()];
+        for &class in &self.class_of {
+            counts[class as usize] += 1;
+        }
+        counts
+    }
+
+    /// The label that a picture gets; `None` where it is left out.
+    #[must_use]
+    pub fn label(&self, choices: &Choices, picture: usize) -> Option<f64> {
+        let class = self.class_of[picture] as usize;
+        match choices.side(class) {
+            Side::Own => self.classes[class].label,
+            Side::Plus => Some(1.0),
+            Side::Minus => Some(-1.0),
+            Side::Out => None,
+        }
+    }
+
+    /// The pictures that are taken, in the file's order.
+    #[must_use]
+    pub fn taken(&self, choices: &Choices) -> Vec<usize> {
+        let all = (0..self.count()).filter(|picture| self.label(choices, *picture).is_some());
+        match choices.take {
+            Take::All => all.collect(),
+            Take::First(most) => all.take(most).collect(),
+            Take::Random(most, seed) => {
+                drawn(all.collect(), most, &mut fastrand::Rng::with_seed(seed))
+            }
+            Take::Balanced(most, seed) => self.balanced(all, most, seed),
+        }
+    }
+
+    /// `most` pictures, in turns one of each class until it has no more.
+    fn balanced(&self, all: impl Iterator<Item = usize>, most: usize, seed: u64) -> Vec<usize> {
+        let mut of_class = vec![Vec::new(); self.classes.len()];
+        for picture in all {
+            of_class[self.class_of[picture] as usize].push(picture);
+        }
+        let mut shares = vec![0; of_class.len()];
+        let mut left = most.min(of_class.iter().map(Vec::len).sum());
+        while left > 0 {
+            for (share, class) in shares.iter_mut().zip(&of_class) {
+                if *share < class.len() && left > 0 {
+                    *share += 1;
+                    left -= 1;
+                }
+            }
+        }
+        let mut random = fastrand::Rng::with_seed(seed);
+        let drawn = of_class
+            .into_iter()
+            .zip(shares)
+            .flat_map(|(class, share)| drawn(class, share, &mut random));
+        let mut drawn: Vec<_> = drawn.collect();
+        drawn.sort_unstable();
+        drawn
+    }
+
+    /// The pixels of one picture, as the file has them.
+    pub fn pixels(&self, picture: usize) -> impl Iterator<Item = f64> + '_ {
+        let cells = picture * self.shape.cells()..(picture + 1) * self.shape.cells();
+        let (bytes, numbers) = match &self.pixels {
+            Pixels::Bytes(bytes) => (&bytes[cells], &[][..]),
+            Pixels::Numbers(numbers) => (&[][..], &numbers[cells]),
+        };
+        bytes.iter().map(|byte| f64::from(*byte)).chain(numbers.iter().copied())
+    }
+
+    /// The smallest and the largest pixel; 0 and 0 where there is none.
+    #[must_use]
+    pub fn range(&self) -> (f64, f64) {
+        let widen = |(low, high): (f64, f64), pixel: f64| (low.min(pixel), high.max(pixel));
+        let none = (f64::INFINITY, f64::NEG_INFINITY);
+        let (low, high) = match &self.pixels {
+            Pixels::Bytes(bytes) => bytes.iter().map(|byte| f64::from(*byte)).fold(none, widen),
+            Pixels::Numbers(numbers) => numbers.iter().copied().fold(none, widen),
+        };
+        if low > high { (0.0, 0.0) } else { (low, high) }
+    }
+
+    /// The examples that the choices make of the pictures.
+    ///
+    /// Where that is another label, or only some are taken, an example is named by class and place: `3 #17` is the file's 17th picture.
+    #[must_use]
+    pub fn dataset(&self, choices: &Choices) -> Dataset {
+        let read = self.reader(choices.reading);
+        let taken = self.taken(choices);
+        let own =
+            choices.sides.iter().all(|side| *side == Side::Own) && taken.len() == self.count();
+        let name = |picture: usize| match self.names.get(picture) {
+            Some(name) => name.clone(),
+            None if own => String::new(),
+            None => {
+                let class = &self.classes[self.class_of[picture] as usize].name;
+                format!("{} #{}", shortened(class, Dataset::MAX_NAME - 12), picture + 1)
+            }
+        };
+        let example = |picture: usize| Example {
+            name: name(picture),
+            label: self.label(choices, picture).unwrap_or_default(),
+            pixels: self.pixels(picture).map(&read).collect(),
+        };
+        let examples = taken.into_iter().map(|picture| Arc::new(example(picture))).collect();
+        Dataset { shape: self.shape, examples, label_names: self.label_names(choices) }
+    }
+
+    /// How one pixel is read.
+    pub fn reader(&self, reading: Reading) -> impl Fn(f64) -> f64 + use<> {
+        let (low, high) = match reading {
+            Reading::Unit => self.range(),
+            _ => (0.0, 1.0),
+        };
+        let largest = high.max(-low);
+        let divisor = if largest > 0.0 { largest } else { 1.0 };
+        move |pixel| match reading {
+            Reading::Raw => pixel,
+            Reading::Unit => pixel / divisor,
+            Reading::Binary(threshold) => f64::from(u8::from(pixel >= threshold)),
+        }
+    }
+
+    /// Words for the labels 1 and -1: the classes they stand for.
+    fn label_names(&self, choices: &Choices) -> BTreeMap<String, String> {
+        let of = |side: Side| {
+            let classes = self.classes.iter().enumerate();
+            classes
+                .filter(move |(i, _)| choices.side(*i) == side)
+                .map(|(_, class)| class.name.as_str())
+        };
+        let mut names = BTreeMap::new();
+        for (side, label) in [(Side::Plus, "1"), (Side::Minus, "-1")] {
+            let classes: Vec<_> = of(side).collect();
+            let nothing_out = of(Side::Out).next().is_none() && of(Side::Own).next().is_none();
+            let name = match classes.len() {
+                0 => continue,
+                4.. if side == Side::Minus && nothing_out => "the rest".to_owned(),
+                _ => shortened(&classes.join(", "), Dataset::MAX_NAME),
+            };
+            names.insert(label.to_owned(), name);
+        }
+        names
+    }
+}
+
+/// `most` of the pictures at random, in their order.
+fn drawn(mut pictures: Vec<usize>, most: usize, random: &mut fastrand::Rng) -> Vec<usize> {
+    let most = most.min(pictures.len());
+    for i in 0..most {
+        let other = random.usize(i..pictures.len());
+        pictures.swap(i, other);
+    }
+    pictures.truncate(most);
+    pictures.sort_unstable();
+    pictures
+}
+
+fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        None => text.to_owned(),
+        Some(_) => text.chars().take(most - 1).chain(['…']).collect(),
+    }
+}
+
+/// Classes as they are met, picture by picture.
+#[derive(Debug, Default)]
+pub struct Classes {
+    known: BTreeMap<String, u32>,
+    class_of: Vec<u32>,
+}
+
+impl Classes {
+    /// The next picture is of the class of this name.
+    pub fn add(&mut self, name: &str) {
+        let class = self.known.get(name).copied().unwrap_or_else(|| {
+            // There are at most as many classes as pictures.
+            let class = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
+            self.known.insert(name.to_owned(), class);
+            class
+        });
+        self.class_of.push(class);
+    }
+
+    /// How many pictures there were.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.class_of.len()
+    }
+
+    /// The classes, numbers by value before words by spelling, and the class of every picture.
+    #[must_use]
+    pub fn sorted(self) -> (Vec<Class>, Vec<u32>) {
+        let label =
+            |name: &str| name.parse().ok().filter(|l: &f64| l.abs() <= Dataset::MAX_MAGNITUDE);
+        let mut classes: Vec<_> = self
+            .known
+            .into_iter()
+            .map(|(name, met)| (Class { label: label(&name), name }, met))
+            .collect();
+        let key = |class: &Class| class.label.unwrap_or(f64::INFINITY);
+        classes.sort_by(|(a, _), (b, _)| key(a).total_cmp(&key(b)));
+        let mut place = vec![0; classes.len()];
+        for (i, (_, met)) in (0..).zip(&classes) {
+            place[*met as usize] = i;
+        }
+        let class_of = self.class_of.into_iter().map(|met| place[met as usize]).collect();
+        (classes.into_iter().map(|(class, _)| class).collect(), class_of)
+    }
+}

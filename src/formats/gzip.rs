@@ -1,0 +1,43 @@
+//! Packed files: recognised by their first bytes, unpacked as they are read, and refused where they only pretend.
+
+use std::io::{self, Read};
+
+/// Whether the bytes are packed by gzip, whatever their file is called.
+#[must_use]
+pub fn is_packed(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0x1f, 0x8b])
+}
+
+/// Packed bytes may unpack to so many, however few they are themselves.
+pub const FREE: u64 = 64 << 20;
+/// Above that they may unpack to so many times their size. No picture packs so well: it is a bomb.
+pub const MOST_TIMES: u64 = 200;
+
+/// The bytes, unpacked where they are packed, as a stream that never holds more than a little.
+///
+/// Reading fails with [`io::ErrorKind::FileTooLarge`] when they unpack to over [`FREE`] bytes and over [`MOST_TIMES`] times
+/// their size.
+#[must_use]
+pub fn unpacked(bytes: &[u8]) -> Box<dyn Read + '_> {
+    if !is_packed(bytes) {
+        return Box::new(bytes);
+    }
+    let most = FREE.max(MOST_TIMES.saturating_mul(bytes.len() as u64));
+    Box::new(Unpacked { packed: flate2::bufread::MultiGzDecoder::new(bytes), left: most })
+}
+
+struct Unpacked<'a> {
+    packed: flate2::bufread::MultiGzDecoder<&'a [u8]>,
+    left: u64,
+}
+
+impl Read for Unpacked<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.packed.read(buffer)?;
+        match self.left.checked_sub(read as u64) {
+            Some(left) => self.left = left,
+            None => return Err(io::ErrorKind::FileTooLarge.into()),
+        }
+        Ok(read)
+    }
+}
