@@ -14,6 +14,7 @@ use exports::{Exporting, Picturing};
 pub use start::{Options, open_window};
 
 use std::collections::VecDeque;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use eframe::egui;
@@ -50,6 +51,8 @@ pub struct Workbench {
     picturing: Option<Picturing>,
     /// What waits for a place to be saved to.
     exporting: Option<Exporting>,
+    /// Pictures whose labels are being asked for.
+    unlabelled: Option<PathBuf>,
     /// Whether the window may close without asking again.
     closing: bool,
 }
@@ -75,6 +78,7 @@ impl Workbench {
             pending: None,
             picturing: None,
             exporting: None,
+            unlabelled: None,
             closing: false,
         };
         workbench.look_at_the_point();
@@ -119,7 +123,7 @@ impl Workbench {
     }
 
     /// Takes what workers have to tell. Goes on while the window is hidden.
-    fn drain_jobs(&mut self, ctx: &egui::Context) {
+    fn drain_jobs(&mut self, ctx: &egui::Context, frame: &eframe::Frame) {
         while let Some(report) = self.jobs.next_report() {
             // Rounds may come faster than they are taken in: one batch a frame, so that Stop stays in reach.
             let more_later = matches!(report, Report::Rounds { .. });
@@ -141,7 +145,8 @@ impl Workbench {
                     }
                 }
                 Report::Answered(purpose, answer) => self.dialog_answered(purpose, answer),
-                Report::Loaded(path, result) => self.loaded(path, result),
+                Report::Loaded(path, result) => self.loaded(path, result, frame),
+                Report::Imported(path, run) => self.imported(&path, *run),
                 Report::Saved(path, run, result) => self.saved(&path, *run, result),
                 Report::Made(what, text) => self.copied(&what, text, ctx),
                 Report::Exported(path, what, result) => self.exported(&path, &what, result),
@@ -197,12 +202,14 @@ impl Workbench {
         match effect {
             Effect::New
             | Effect::Open
+            | Effect::Import
             | Effect::OpenPath(_)
             | Effect::OpenSample(_)
             | Effect::OpenFound(..)
             | Effect::Save
             | Effect::SaveAs
             | Effect::Quit => self.carry_out_file(effect, ctx, frame),
+            Effect::OpenPictures(chosen) => self.import(*chosen),
             Effect::Copy(table) => self.copy(table),
             Effect::Export(export) => self.export(export, ctx, frame),
             Effect::Run { rounds } => {
@@ -274,7 +281,7 @@ fn followed_example(action: &Action, current: usize) -> impl Fn(usize) -> usize 
 
 impl eframe::App for Workbench {
     fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
-        self.drain_jobs(ctx);
+        self.drain_jobs(ctx, frame);
         self.tick_trial(ctx);
         self.watch_closing(ctx);
         self.take_picture(frame);

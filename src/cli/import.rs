@@ -44,6 +44,7 @@ impl Import {
         }
         Ok(files::Import {
             labels: self.labels.clone(),
+            choose: false,
             wish: Wish {
                 positive: self.positive.clone(),
                 negative: self.negative.clone(),
