@@ -5,14 +5,17 @@ use crate::engine::{Experiment, Reading, Run, Settings, Wish};
 
 /// What the lesson is called where a file's name would stand. It is open when no file was named.
 pub const TITLE: &str = "smiles.json";
-/// The digits, of which there is no file of the native format.
-const DIGITS: &str = "3-against-the-rest.json";
+/// Made of the real digits, which are files of another format.
+const DIGITS: (&str, &str) =
+    ("3-against-the-rest.json", "1,797 real digits: every 3 is +1, and all others are -1.");
 
 macro_rules! samples {
     ($($name:literal: $shows:literal,)*) => {
         /// The name of every dataset, and what it shows in one sentence. The lesson comes first.
-        pub const ALL: &[(&str, &str)] = &[$(($name, $shows),)* (DIGITS, "1,797 real digits: which weights tell a 3 from all others?")];
-        /// The content of those that are files of the native format, in the same order.
+        pub const ALL: &[(&str, &str)] = &[$(($name, $shows),)* DIGITS];
+        /// Those that are files of the native format.
+        pub const FILES: &[(&str, &str)] = &[$(($name, $shows)),*];
+        /// The content of each of them, in the same order.
         const CONTENTS: &[&[u8]] = &[$(include_bytes!(concat!("../../datasets/", $name))),*];
     };
 }
@@ -32,10 +35,10 @@ samples! {
 /// The dataset of that name, one of [`ALL`].
 #[must_use]
 pub fn named(name: &str) -> Option<Run> {
-    if name == DIGITS {
+    if name == DIGITS.0 {
         return Some(threes());
     }
-    let position = ALL.iter().position(|(known, _)| *known == name)?;
+    let position = FILES.iter().position(|(known, _)| *known == name)?;
     Some(read(CONTENTS[position]))
 }
 
