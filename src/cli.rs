@@ -8,6 +8,7 @@
 mod explain;
 mod files;
 mod find;
+mod import;
 mod json;
 mod options;
 mod sheet;
@@ -19,7 +20,8 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::jobs::files::FileError;
+pub use self::import::Import;
+use crate::jobs::files::{self as wanted, FileError};
 
 const ABOUT: &str = "Shows how a one-neuron model is trained by independent weight tests";
 
@@ -42,6 +44,8 @@ Examples:
   jointly explain smiles.json --round 1 --markdown > round-1.md
   jointly find flip-flop-3 --out three.json
   jointly check *.json                      are these files all right?
+  jointly train digits-images.idx3-ubyte --positive 3 --match sign \
+    --score squared-error --apply shared-step --rounds 20
 
 Exit status: 0 when done, 1 when a file cannot be used (standard error says
 why) or nothing was found, 2 for a wrong command line. Name a file that is called like a command
@@ -62,12 +66,27 @@ struct Line {
 pub struct Window {
     /// A file to open in the window instead of the built-in lesson
     pub file: Option<PathBuf>,
+    /// What is made of its pictures
+    #[command(flatten)]
+    pub import: Import,
     /// Plays one round, leaves a PNG picture of the window here and ends
     #[arg(long, value_name = "PNG", hide_short_help = true)]
     pub picture: Option<PathBuf>,
     /// The size of the window in points, such as 1280x800
     #[arg(long, value_name = "WIDTHxHEIGHT", value_parser = options::size, hide_short_help = true)]
     pub size: Option<[f32; 2]>,
+}
+
+impl Window {
+    fn import_wanted(&self) -> Result<wanted::Import, Failure> {
+        let wanted = self.import.wanted()?;
+        if self.file.is_none() && wanted != wanted::Import::default() {
+            return Err(Failure::Usage(
+                "there is no FILE whose pictures these options are for".to_owned(),
+            ));
+        }
+        Ok(wanted)
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -102,9 +121,9 @@ enum Command {
     Check(files::Check),
     /// Reads a file and writes it as another one
     ///
-    /// The ending of OUT names its format; there is .json. An OUT that is
-    /// there already is replaced as a whole, or left as it was when anything
-    /// goes wrong.
+    /// The ending of OUT names its format: .json, .csv or .idx, which takes two
+    /// files. An OUT that is there already is replaced as a whole, or left as it
+    /// was when anything goes wrong.
     #[command(verbatim_doc_comment)]
     Convert(files::Convert),
 }
@@ -112,8 +131,8 @@ enum Command {
 /// What is left to do when the command line has been read and any command carried out.
 #[derive(Debug)]
 pub enum Call {
-    /// Open the window.
-    Window(Window),
+    /// Open the window, and make this of the file.
+    Window(Window, wanted::Import),
     /// End with this status.
     Done(ExitCode),
 }
@@ -123,7 +142,10 @@ pub enum Call {
 pub fn run() -> Call {
     let Line { window, command } = Line::parse();
     let Some(command) = command else {
-        return Call::Window(window);
+        return match window.import_wanted() {
+            Ok(import) => Call::Window(window, import),
+            Err(failure) => Call::Done(failure.report()),
+        };
     };
     let stdout = io::stdout().lock();
     // A person sees every round as soon as it is played; a file or a pipe gets larger pieces.

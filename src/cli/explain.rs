@@ -10,20 +10,22 @@ use std::sync::Arc;
 use clap::Args;
 
 use super::options::{Overrides, round_count};
-use super::{Failure, json};
+use super::{Failure, Import, json};
 use crate::document::Document;
 use crate::document::sheets::Subject;
 use crate::document::words::{self, Told, after_round};
 use crate::engine::{
     Dataset, Explanation, Question, Round, Run, SmallestSets, SubsetsFound, train,
 };
-use crate::jobs::files::{load, shown};
+use crate::jobs::files::{import, shown};
 
 /// What `explain` is asked for.
 #[derive(Debug, Args)]
 pub struct Options {
     /// The file with pictures, labels, starting weights and settings
     file: PathBuf,
+    #[command(flatten)]
+    import: Import,
     /// The example: its name, or its number counted from 1 as in "#4"
     #[arg(long, value_name = "NAME-or-#NUMBER", required_unless_present = "markdown")]
     example: Option<String>,
@@ -45,7 +47,7 @@ const MOST_NAMES: usize = 10;
 
 /// Plays, explains and prints.
 pub fn run(options: &Options, out: &mut impl Write) -> Result<(), Failure> {
-    let mut run = load(&options.file)?;
+    let mut run = import(&options.file, &options.import.wanted()?)?;
     let dataset = Arc::clone(&run.dataset);
     let dataset = dataset.as_ref();
     let e = match &options.example {

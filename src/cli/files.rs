@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{Failure, complain};
+use super::{Failure, Import, complain};
 use crate::document::words::plural;
 use crate::engine::Run;
-use crate::jobs::files::{load, save, shown};
+use crate::formats::Kind;
+use crate::jobs::files::{export, import, save, shown};
 
 /// What `check` is asked for.
 #[derive(Debug, Args)]
@@ -16,6 +17,8 @@ pub struct Check {
     /// The files
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+    #[command(flatten)]
+    import: Import,
 }
 
 /// What `convert` is asked for.
@@ -27,13 +30,16 @@ pub struct Convert {
     /// The file to write
     #[arg(value_name = "OUT")]
     output: PathBuf,
+    #[command(flatten)]
+    import: Import,
 }
 
 /// Goes through all files, bad ones or not.
 pub fn check(options: &Check, out: &mut impl Write) -> Result<(), Failure> {
     let mut all_good = true;
+    let wanted = options.import.wanted()?;
     for file in &options.files {
-        match load(file) {
+        match import(file, &wanted) {
             Ok(run) => {
                 let rounds = plural(run.rounds.len(), "round");
                 super::sheet::line(out, &format!("{}: ok, {}, {rounds}", shown(file), size(&run)))?;
@@ -50,18 +56,33 @@ pub fn check(options: &Check, out: &mut impl Write) -> Result<(), Failure> {
 }
 
 pub fn convert(options: &Convert) -> Result<(), Failure> {
-    let run = load(&options.input)?;
-    known_ending(&options.output)?;
-    Ok(save(&options.output, &run)?)
+    let kind = known_ending(&options.output)?;
+    let run = import(&options.input, &options.import.wanted()?)?;
+    match kind {
+        Kind::Json => save(&options.output, &run)?,
+        _ => drop(export(&options.output, kind, &run.dataset)?),
+    }
+    Ok(())
 }
 
-/// Refuses a file to be written whose format is not told by its name.
-pub fn known_ending(path: &Path) -> Result<(), Failure> {
-    if is_json(path) {
+/// The format that the name of a file to be written tells.
+fn known_ending(path: &Path) -> Result<Kind, Failure> {
+    let kind = path.file_name().and_then(|name| Kind::named(&name.to_string_lossy()));
+    kind.ok_or_else(|| {
+        Failure::BadFile(format!(
+            "{}: it has no known ending. Name a file that ends in .json, .csv or .idx.",
+            shown(path)
+        ))
+    })
+}
+
+/// Refuses a file to be written as the native format under another ending.
+pub fn is_json(path: &Path) -> Result<(), Failure> {
+    if known_ending(path)? == Kind::Json {
         return Ok(());
     }
     Err(Failure::BadFile(format!(
-        "{}: it has no known ending. Name a file that ends in .json.",
+        "{}: only .json holds settings too. Name a file that ends in .json.",
         shown(path)
     )))
 }
@@ -75,8 +96,4 @@ pub fn size(run: &Run) -> String {
         shape.width,
         shape.height
     )
-}
-
-fn is_json(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
 }

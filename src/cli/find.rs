@@ -42,7 +42,7 @@ pub struct Options {
 /// Searches and prints. Where nothing is found that is said, and it is a failure.
 pub fn run(options: &Options, out: &mut impl Write) -> Result<(), Failure> {
     if let Some(path) = &options.out {
-        files::known_ending(path)?;
+        files::is_json(path)?;
     }
     let settings = options.tests.over(Settings::default());
     let limits = SearchLimits { every: options.every, sampled: options.drawn };

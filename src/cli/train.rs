@@ -10,19 +10,21 @@ use clap::Args;
 
 use super::options::{Overrides, round_count};
 use super::sheet::{Block, Columns, Side, line, side_by_side, table};
-use super::{Failure, files, json};
+use super::{Failure, Import, files, json};
 use crate::document::words::{amount, brief_signed, plural, round_note, signed};
 use crate::engine::{
     Dataset, Direction, Evaluation, Experiment, Named, Policy, Round, Settings, Tally, WeightTest,
     flip_flop, train,
 };
-use crate::jobs::files::{load, shown};
+use crate::jobs::files::{import, shown};
 
 /// What `train` is asked for.
 #[derive(Debug, Args)]
 pub struct Options {
     /// The file with pictures, labels, starting weights and settings
     file: PathBuf,
+    #[command(flatten)]
+    import: Import,
     /// How many rounds
     #[arg(long, value_name = "N", default_value = "1", value_parser = round_count)]
     rounds: usize,
@@ -44,7 +46,7 @@ const MOST_PICTURES: usize = 40;
 
 /// Plays and prints.
 pub fn run(options: &Options, out: &mut impl Write) -> Result<(), Failure> {
-    let run = load(&options.file)?;
+    let run = import(&options.file, &options.import.wanted()?)?;
     let mut start = run.beginning();
     start.settings = options.settings.over(&run)?;
     let dataset = Arc::clone(&start.dataset);

@@ -17,18 +17,22 @@ pub struct Experiment {
 }
 
 impl Experiment {
+    /// An experiment with these examples, all weights 0 and the settings of the lesson.
+    #[must_use]
+    pub fn at_rest(dataset: Dataset) -> Self {
+        let weights = vec![0.0; dataset.shape.cells()];
+        Self { dataset: Arc::new(dataset), weights, settings: Settings::default() }
+    }
+
     /// An experiment with one dark picture labelled 1, and all weights 0.
     #[must_use]
     pub fn blank(shape: Shape) -> Self {
         let example = Example { name: String::new(), label: 1.0, pixels: vec![0.0; shape.cells()] };
-        Self {
-            dataset: Arc::new(Dataset {
-                shape,
-                examples: vec![Arc::new(example)],
-                label_names: std::collections::BTreeMap::default(),
-            }),
-            weights: vec![0.0; shape.cells()],
-            settings: Settings::default(),
-        }
+        let examples = vec![Arc::new(example)];
+        Self::at_rest(Dataset {
+            shape,
+            examples,
+            label_names: std::collections::BTreeMap::default(),
+        })
     }
 }

@@ -6,6 +6,7 @@
 //! Deliberately absent: egui, files, clocks, randomness without a seed, threads, words.
 
 mod alone;
+mod choices;
 mod comparison;
 mod conflicts;
 mod dataset;
@@ -37,6 +38,7 @@ mod way_out;
 mod what_if;
 
 pub use alone::{Alone, AloneTable};
+pub use choices::{Choices, Reading, Side, Take, Unmet, Wish};
 pub use comparison::{Compared, Course, Forks};
 pub use conflicts::{colour_classes, conflicts, overlap};
 pub use dataset::{Dataset, Example, Shape, is_whole};
@@ -57,7 +59,7 @@ pub use number::number;
 pub use order::{Turns, path};
 pub use pairs::{Four, Pair, Pairs, Shared};
 pub use patterns::{FlipFlop, flip_flop};
-pub use pictures::{Choices, Class, Classes, Pictures, Pixels, Reading, Side, Take};
+pub use pictures::{Class, Classes, Pictures, Pixels};
 pub use policies::{best_amount, gradient, safe_rate, turns, weights_after, with_direction};
 pub use question::{Answer, Done, Question, SubsetsFound};
 pub use round::{Cause, ExampleRecord, Outcome, Round};

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Dataset, Example, Shape, number};
+use super::{Choices, Dataset, Example, Reading, Shape, Side, Take, number};
 
 /// Equally shaped pictures in classes, before anybody has said what the labels mean.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,65 +37,6 @@ pub struct Class {
     pub name: String,
     /// Its label, where the name is a number.
     pub label: Option<f64>,
-}
-
-/// What a class becomes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Side {
-    /// Its own label; where it has none, it is left out.
-    #[default]
-    Own,
-    /// The label 1.
-    Plus,
-    /// The label -1.
-    Minus,
-    /// Left out.
-    Out,
-}
-
-/// How a pixel is read.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub enum Reading {
-    /// As it is.
-    #[default]
-    Raw,
-    /// From 0 to 1: divided by the largest magnitude among the pixels of the file.
-    Unit,
-    /// 1 from this threshold on, below it 0.
-    Binary(f64),
-}
-
-/// Which pictures are taken, of those whose class is not left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Take {
-    /// All.
-    #[default]
-    All,
-    /// So many from the front.
-    First(usize),
-    /// So many at random, in the file's order.
-    Random(usize, u64),
-    /// So many at random, as evenly from all classes as they have pictures to give.
-    Balanced(usize, u64),
-}
-
-/// What is made of pictures.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Choices {
-    /// What each class becomes; [`Side::Own`] for those beyond the end.
-    pub sides: Vec<Side>,
-    /// How pixels are read.
-    pub reading: Reading,
-    /// Which are taken.
-    pub take: Take,
-}
-
-impl Choices {
-    /// What a class becomes.
-    #[must_use]
-    pub fn side(&self, class: usize) -> Side {
-        self.sides.get(class).copied().unwrap_or_default()
-    }
 }
 
 impl Pictures {
@@ -132,6 +73,14 @@ impl Pictures {
             counts[class as usize] += 1;
         }
         counts
+    }
+
+    /// The class of this name, or with this number.
+    #[must_use]
+    pub fn class_named(&self, name: &str) -> Option<usize> {
+        let label = name.parse::<f64>().ok();
+        let is = |class: &Class| class.name == name || label.is_some() && class.label == label;
+        self.classes.iter().position(is)
     }
 
     /// The label that a picture gets; `None` where it is left out.

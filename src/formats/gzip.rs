@@ -1,6 +1,9 @@
 //! Packed files: recognised by their first bytes, unpacked as they are read, and refused where they only pretend.
 
-use std::io::{self, Read};
+use std::borrow::Cow;
+use std::io::{self, ErrorKind, Read};
+
+use super::{Error, Place};
 
 /// Whether the bytes are packed by gzip, whatever their file is called.
 #[must_use]
@@ -34,6 +37,42 @@ pub fn is_bomb(packed: usize, unpacked: usize) -> bool {
 
 fn most(packed: usize) -> u64 {
     FREE.max(MOST_TIMES.saturating_mul(packed as u64))
+}
+
+/// All the bytes, unpacked where they are packed.
+///
+/// # Errors
+/// When they are not what gzip packs, or unpack to more than [`unpacked`] gives.
+pub fn whole(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Error> {
+    if !is_packed(bytes) {
+        return Ok(Cow::Borrowed(bytes));
+    }
+    let mut whole = Vec::new();
+    match unpacked(bytes).read_to_end(&mut whole) {
+        Ok(_) => Ok(Cow::Owned(whole)),
+        Err(error) => Err(broken(&error, whole.len() as u64)),
+    }
+}
+
+/// Why no more bytes come after the first `at`.
+pub(super) fn broken(error: &io::Error, at: u64) -> Error {
+    const DAMAGED: &str = "The file is damaged or was not copied whole: get it again.";
+    let (found, expected, advice) = match error.kind() {
+        ErrorKind::FileTooLarge => (
+            format!("more than {MOST_TIMES} times what is packed"),
+            "pictures, which pack less well",
+            "Do not trust this file: choose another one.",
+        ),
+        ErrorKind::UnexpectedEof => ("the end of the packed file".to_owned(), "more", DAMAGED),
+        _ => (format!("packed bytes that cannot be unpacked ({error})"), "a gzip file", DAMAGED),
+    };
+    Error {
+        place: Place::Byte(at),
+        field: String::new(),
+        found,
+        expected: expected.to_owned(),
+        advice: advice.to_owned(),
+    }
 }
 
 struct Unpacked<'a> {

@@ -4,7 +4,7 @@
 //! numbers, then the bytes. See <https://yann.lecun.org/exdb/mnist/>. Memory grows with the bytes that are really there, never
 //! with what a header claims.
 
-use std::io::{self, ErrorKind, Read};
+use std::io::{ErrorKind, Read};
 
 use super::{Error, Place, gzip};
 use crate::engine::{Classes, Dataset, Pictures, Pixels, Shape};
@@ -100,12 +100,11 @@ pub fn begins(bytes: &[u8], magic: [u8; 4]) -> bool {
 struct Reader<'a> {
     bytes: Box<dyn Read + 'a>,
     at: u64,
-    packed: bool,
 }
 
 impl<'a> Reader<'a> {
     fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes: gzip::unpacked(bytes), at: 0, packed: gzip::is_packed(bytes) }
+        Self { bytes: gzip::unpacked(bytes), at: 0 }
     }
 
     fn magic(&mut self, wanted: [u8; 4], what: &str, advice: &str) -> Result<(), Error> {
@@ -155,7 +154,7 @@ impl<'a> Reader<'a> {
             Err(failed) if failed.kind() == ErrorKind::UnexpectedEof => {
                 return Err(error(at, field, "fewer than 4 bytes", expected, advice));
             }
-            Err(failed) => return Err(self.unpacking(&failed)),
+            Err(failed) => return Err(gzip::broken(&failed, self.at)),
         }
         Ok((u32::from_be_bytes(four), four))
     }
@@ -176,7 +175,7 @@ impl<'a> Reader<'a> {
                 Ok(_) => {}
                 Err(failed) => {
                     self.at += body.len() as u64;
-                    return Err(self.unpacking(&failed));
+                    return Err(gzip::broken(&failed, self.at));
                 }
             }
         }
@@ -189,29 +188,8 @@ impl<'a> Reader<'a> {
                 let advice = "The header does not fit what follows: get the file again.";
                 Err(error(self.at, "", "more bytes", expected, advice))
             }
-            Err(failed) => Err(self.unpacking(&failed)),
+            Err(failed) => Err(gzip::broken(&failed, self.at)),
         }
-    }
-
-    /// Only packed bytes can fail to be read.
-    fn unpacking(&self, failed: &io::Error) -> Error {
-        let (found, expected, advice) = if failed.kind() == ErrorKind::FileTooLarge {
-            let found = format!("more than {} times what is packed", gzip::MOST_TIMES);
-            (
-                found,
-                "pictures, which pack less well".to_owned(),
-                "Do not trust this file: choose another one.",
-            )
-        } else if self.packed && failed.kind() == ErrorKind::UnexpectedEof {
-            ("the end of the packed file".to_owned(), "more".to_owned(), DAMAGED)
-        } else {
-            (
-                format!("packed bytes that cannot be unpacked ({failed})"),
-                "a gzip file".to_owned(),
-                DAMAGED,
-            )
-        };
-        error(self.at, "", found, expected, advice)
     }
 }
 

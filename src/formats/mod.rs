@@ -16,7 +16,7 @@ pub mod png;
 pub mod sample;
 
 pub use error::{Error, Place};
-pub use gzip::{is_packed, unpacked};
+pub use gzip::{is_packed, unpacked, whole};
 
 /// The kinds of files that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +32,19 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// What a file of this name is to be; `None` where its ending is not known.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let name = name.to_ascii_lowercase();
+        let (_, ending) = name.rsplit_once('.')?;
+        match ending {
+            "json" => Some(Self::Json),
+            "csv" => Some(Self::Csv),
+            _ if ending.starts_with("idx") => Some(Self::Idx),
+            _ => None,
+        }
+    }
+
     /// What the bytes are of, whatever their file is called. What is of no other kind is read as the native format,
     /// which says what is wrong with it.
     #[must_use]

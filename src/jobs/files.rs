@@ -10,12 +10,15 @@
 //! file keeps the old content.
 
 mod error;
+mod export;
+mod load;
 mod save;
 
 pub use error::{FileError, shown};
+pub use export::export;
+pub use load::{Import, Loaded, import, load, open};
 
-use std::fs::{self, File, FileType};
-use std::io::{ErrorKind, Read};
+use std::fs::FileType;
 use std::path::Path;
 
 use crate::engine::Run;
@@ -23,17 +26,6 @@ use crate::formats::json;
 
 /// The largest file that is read, in bytes: above all pictures that a class can look at, below what fills the memory.
 pub const MAX_BYTES: u64 = 512 << 20;
-
-/// Reads a run from a file.
-///
-/// # Errors
-/// When the path names no ordinary file of at most [`MAX_BYTES`], the system does not let it be read, or its content
-/// is not of a known format.
-pub fn load(path: &Path) -> Result<Run, FileError> {
-    let bytes = read(path, MAX_BYTES)?;
-    json::read(&bytes)
-        .map_err(|error| FileError::Content { path: path.to_owned(), error: Box::new(error) })
-}
 
 /// Replaces the file at `path`, or makes it: whoever reads it meanwhile, and whatever goes wrong, sees all of the old
 /// content or all of the new.
@@ -51,25 +43,6 @@ pub fn save(path: &Path, run: &Run) -> Result<(), FileError> {
 /// As [`save`]; also when the bytes could not be made.
 pub fn write(path: &Path, bytes: std::io::Result<Vec<u8>>) -> Result<(), FileError> {
     save::replace(path, &bytes.map_err(|error| FileError::unsaved(path, error))?)
-}
-
-fn read(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
-    let failed = |error| FileError::unread(path, error);
-    let metadata = fs::metadata(path).map_err(failed)?;
-    refuse_special(path, metadata.file_type())?;
-    let too_large = || FileError::TooLarge { path: path.to_owned(), limit: limit >> 20 };
-    if metadata.len() > limit {
-        return Err(too_large());
-    }
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(failed)?;
-    // One byte more than allowed tells a file that has grown since, or that does not know its size.
-    match file.take(limit + 1).read_to_end(&mut bytes) {
-        Ok(read) if read as u64 > limit => Err(too_large()),
-        Ok(_) => Ok(bytes),
-        Err(error) if error.kind() == ErrorKind::OutOfMemory => Err(too_large()),
-        Err(error) => Err(failed(error)),
-    }
 }
 
 /// Refuses whatever is not an ordinary file.
@@ -98,26 +71,4 @@ fn special(kind: FileType) -> &'static str {
 #[cfg(not(unix))]
 fn special(_: FileType) -> &'static str {
     "a device"
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_over_the_limit_is_refused_and_one_at_it_is_read() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("big.json");
-        fs::write(&path, [b' '; 11]).unwrap();
-        assert!(matches!(read(&path, 10), Err(FileError::TooLarge { .. })));
-        assert_eq!(read(&path, 11).unwrap().len(), 11);
-    }
-
-    #[cfg(target_os = "linux")]
-    #[test]
-    fn a_file_that_hides_its_size_is_measured_by_reading() {
-        let path = Path::new("/proc/self/status");
-        assert_eq!(fs::metadata(path).unwrap().len(), 0);
-        assert!(matches!(read(path, 10), Err(FileError::TooLarge { .. })));
-    }
 }

@@ -3,7 +3,8 @@
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use crate::formats;
+use crate::engine::Unmet;
+use crate::formats::{self, idx::Unfit};
 
 /// A file that could not be used.
 #[derive(Debug, thiserror::Error)]
@@ -57,6 +58,34 @@ pub enum FileError {
         path: PathBuf,
         /// Where, what was found and what was expected.
         error: Box<formats::Error>,
+    },
+    /// Its labels are in another file, and that is not found.
+    #[error(
+        "{}: it holds pictures only, and there is no {} with their labels. Choose that file, or name it by --labels.",
+        shown(path),
+        shown(beside)
+    )]
+    NoLabels {
+        /// The file of pictures.
+        path: PathBuf,
+        /// Where its labels were looked for.
+        beside: PathBuf,
+    },
+    /// What is wanted cannot be made of its content.
+    #[error("{}: {unmet}", shown(path))]
+    Unmet {
+        /// The file asked for.
+        path: PathBuf,
+        /// Why not.
+        unmet: Unmet,
+    },
+    /// The format cannot hold what was to be written.
+    #[error("{}: {unfit}", shown(path))]
+    Unfit {
+        /// The target.
+        path: PathBuf,
+        /// What it cannot hold.
+        unfit: Unfit,
     },
     /// The target must not be written.
     #[error(

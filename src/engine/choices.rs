@@ -1,0 +1,148 @@
+//! What is to be made of pictures: which labels are which side, how pixels are read, how many are taken.
+
+use super::Pictures;
+
+/// What a class becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Side {
+    /// Its own label; where it has none, it is left out.
+    #[default]
+    Own,
+    /// The label 1.
+    Plus,
+    /// The label -1.
+    Minus,
+    /// Left out.
+    Out,
+}
+
+/// How a pixel is read.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub enum Reading {
+    /// As it is.
+    #[default]
+    Raw,
+    /// From 0 to 1: divided by the largest magnitude among the pixels of the file.
+    Unit,
+    /// 1 from this threshold on, below it 0.
+    Binary(f64),
+}
+
+/// Which pictures are taken, of those whose class is not left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Take {
+    /// All.
+    #[default]
+    All,
+    /// So many from the front.
+    First(usize),
+    /// So many at random, in the file's order.
+    Random(usize, u64),
+    /// So many at random, as evenly from all classes as they have pictures to give.
+    Balanced(usize, u64),
+}
+
+/// What is made of pictures.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Choices {
+    /// What each class becomes; [`Side::Own`] for those beyond the end.
+    pub sides: Vec<Side>,
+    /// How pixels are read.
+    pub reading: Reading,
+    /// Which are taken.
+    pub take: Take,
+}
+
+impl Choices {
+    /// What a class becomes.
+    #[must_use]
+    pub fn side(&self, class: usize) -> Side {
+        self.sides.get(class).copied().unwrap_or_default()
+    }
+}
+
+/// What is wanted of pictures that have not been read yet, classes by name.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Wish {
+    /// The classes that become 1.
+    pub positive: Vec<String>,
+    /// Those that become -1. Where there are positive ones but none here, that is all others; where there are some, all
+    /// others are left out.
+    pub negative: Vec<String>,
+    /// How pixels are read.
+    pub reading: Reading,
+    /// Which are taken.
+    pub take: Take,
+}
+
+/// Why a wish cannot be met.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unmet {
+    /// No picture is of a class that was named.
+    #[error("no picture has the label {wanted:?}. The labels are {known}. Name one of them.")]
+    NoSuchClass {
+        /// What was named.
+        wanted: String,
+        /// What there is.
+        known: String,
+    },
+    /// A class keeps its own label and has none.
+    #[error("the label {name:?} is no number. Say which labels stand for +1.")]
+    NoNumber {
+        /// The class.
+        name: String,
+    },
+}
+
+impl Wish {
+    /// Whether everything is wanted as it is.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The choices that meet the wish.
+    ///
+    /// # Errors
+    /// When a class that is named is not there, or nothing is said of one whose name is no number.
+    pub fn choices(&self, pictures: &Pictures) -> Result<Choices, Unmet> {
+        let others = match (self.positive.is_empty(), self.negative.is_empty()) {
+            (true, true) => Side::Own,
+            (false, true) => Side::Minus,
+            (_, false) => Side::Out,
+        };
+        let mut sides = vec![others; pictures.classes.len()];
+        for (names, side) in [(&self.negative, Side::Minus), (&self.positive, Side::Plus)] {
+            for name in names {
+                let class = pictures.class_named(name).ok_or_else(|| Unmet::NoSuchClass {
+                    wanted: name.clone(),
+                    known: listed(pictures),
+                })?;
+                sides[class] = side;
+            }
+        }
+        let unlabelled = pictures
+            .classes
+            .iter()
+            .zip(&sides)
+            .find(|(class, side)| class.label.is_none() && **side == Side::Own);
+        if let Some((class, _)) = unlabelled {
+            return Err(Unmet::NoNumber { name: class.name.clone() });
+        }
+        Ok(Choices { sides, reading: self.reading, take: self.take })
+    }
+}
+
+/// The first labels of pictures.
+fn listed(pictures: &Pictures) -> String {
+    const MOST: usize = 20;
+    let mut names: Vec<_> =
+        pictures.classes.iter().take(MOST).map(|class| class.name.as_str()).collect();
+    match pictures.classes.len() {
+        0 => return "none at all".to_owned(),
+        more @ 21.. => return format!("{} and {} more", names.join(", "), more - MOST),
+        _ => {}
+    }
+    let last = names.pop().unwrap_or_default();
+    if names.is_empty() { last.to_owned() } else { format!("{} and {last}", names.join(", ")) }
+}

@@ -1,0 +1,177 @@
+//! Reading a file of any known format.
+
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+use super::{FileError, MAX_BYTES, refuse_special};
+use crate::engine::{Experiment, Pictures, Run, Unmet, Wish};
+use crate::formats::{self, Kind, csv, idx, json};
+
+/// What a file holds.
+#[derive(Debug)]
+pub enum Loaded {
+    /// The native format: everything there is to know.
+    Run(Box<Run>),
+    /// Pictures of another program, of which must be said what is wanted.
+    Pictures(Box<Pictures>),
+}
+
+impl Loaded {
+    /// The run that a wish makes of it. Pictures of a run that has rounds already begin a new one, from its starting
+    /// weights and under its settings.
+    ///
+    /// # Errors
+    /// When the wish cannot be met.
+    pub fn into_run(self, wish: &Wish) -> Result<Run, Unmet> {
+        let (run, pictures) = match self {
+            Self::Run(run) if wish.is_nothing() => return Ok(*run),
+            Self::Run(run) => (Some(run), None),
+            Self::Pictures(pictures) => (None, Some(pictures)),
+        };
+        let pictures = match (pictures, &run) {
+            (Some(pictures), _) => *pictures,
+            (None, Some(run)) => Pictures::of(&run.dataset),
+            (None, None) => unreachable!("a file holds one or the other"),
+        };
+        let dataset = pictures.dataset(&wish.choices(&pictures)?);
+        let fresh = Experiment::at_rest(dataset);
+        Ok(Run::new(match run {
+            Some(run) => Experiment { dataset: fresh.dataset, ..run.beginning() },
+            None => fresh,
+        }))
+    }
+}
+
+/// What is wanted of a file.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Import {
+    /// The file of its labels, where its format has them apart; looked for beside it unless given.
+    pub labels: Option<PathBuf>,
+    /// What is made of its pictures.
+    pub wish: Wish,
+}
+
+/// Reads a run from a file of any known format, whose labels are used as they are.
+///
+/// # Errors
+/// As [`open`]; also when a label is no number.
+pub fn load(path: &Path) -> Result<Run, FileError> {
+    import(path, &Import::default())
+}
+
+/// Reads a run from a file of any known format, and makes of its pictures what is wanted.
+///
+/// # Errors
+/// As [`open`]; also when the wish cannot be met.
+pub fn import(path: &Path, Import { labels, wish }: &Import) -> Result<Run, FileError> {
+    let loaded = open(path, labels.as_deref())?;
+    loaded.into_run(wish).map_err(|unmet| FileError::Unmet { path: path.to_owned(), unmet })
+}
+
+/// Reads what a file holds. Its content tells its format, whatever it is called.
+///
+/// # Errors
+/// When the path names no ordinary file of at most [`MAX_BYTES`], the system does not let it be read, its content
+/// is not of a known format, or its labels are apart and not found.
+pub fn open(path: &Path, labels: Option<&Path>) -> Result<Loaded, FileError> {
+    let bytes = read(path, MAX_BYTES)?;
+    let refused = |error| content(path, error);
+    Ok(match Kind::of(&bytes) {
+        Kind::Json => {
+            let run = formats::whole(&bytes).and_then(|text| json::read(&text));
+            Loaded::Run(Box::new(run.map_err(refused)?))
+        }
+        Kind::Csv => {
+            let pictures = formats::whole(&bytes).and_then(|text| csv::read(&text));
+            Loaded::Pictures(Box::new(pictures.map_err(refused)?))
+        }
+        Kind::Idx => {
+            let images = idx::images(&bytes).map_err(refused)?;
+            drop(bytes);
+            let beside = match labels {
+                Some(labels) => labels.to_owned(),
+                None => labels_beside(path)?,
+            };
+            let labels = read(&beside, MAX_BYTES)?;
+            let labels = idx::labels(&labels).and_then(|labels| idx::together(images, &labels));
+            Loaded::Pictures(Box::new(labels.map_err(|error| content(&beside, error))?))
+        }
+    })
+}
+
+fn content(path: &Path, error: formats::Error) -> FileError {
+    FileError::Content { path: path.to_owned(), error: Box::new(error) }
+}
+
+/// Where the labels of a file of pictures are, or would be, by its name: `train-labels-idx1-ubyte.gz` for
+/// `train-images-idx3-ubyte.gz`, and `digits-labels.idx` for `digits.idx`.
+pub(super) fn labels_of(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or(OsStr::new("")).to_string_lossy();
+    let labels = name.replacen("images", "labels", 1).replacen("idx3", "idx1", 1);
+    path.with_file_name(match name.split_once('.') {
+        _ if labels != name => labels,
+        Some((stem, ending)) => format!("{stem}-labels.{ending}"),
+        None => format!("{name}-labels"),
+    })
+}
+
+/// The labels beside a file of pictures, one of the two packed or not.
+fn labels_beside(path: &Path) -> Result<PathBuf, FileError> {
+    let named = labels_of(path);
+    if named.exists() {
+        return Ok(named);
+    }
+    let name = named.file_name().unwrap_or(OsStr::new("")).to_string_lossy();
+    let other = match name.strip_suffix(".gz") {
+        Some(plain) => plain.to_owned(),
+        None => format!("{name}.gz"),
+    };
+    let other = named.with_file_name(other);
+    if other.exists() {
+        return Ok(other);
+    }
+    Err(FileError::NoLabels { path: path.to_owned(), beside: named.clone() })
+}
+
+fn read(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
+    let failed = |error| FileError::unread(path, error);
+    let metadata = fs::metadata(path).map_err(failed)?;
+    refuse_special(path, metadata.file_type())?;
+    let too_large = || FileError::TooLarge { path: path.to_owned(), limit: limit >> 20 };
+    if metadata.len() > limit {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(failed)?;
+    // One byte more than allowed tells a file that has grown since, or that does not know its size.
+    match file.take(limit + 1).read_to_end(&mut bytes) {
+        Ok(read) if read as u64 > limit => Err(too_large()),
+        Ok(_) => Ok(bytes),
+        Err(error) if error.kind() == ErrorKind::OutOfMemory => Err(too_large()),
+        Err(error) => Err(failed(error)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_over_the_limit_is_refused_and_one_at_it_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("big.json");
+        fs::write(&path, [b' '; 11]).unwrap();
+        assert!(matches!(read(&path, 10), Err(FileError::TooLarge { .. })));
+        assert_eq!(read(&path, 11).unwrap().len(), 11);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_that_hides_its_size_is_measured_by_reading() {
+        let path = Path::new("/proc/self/status");
+        assert_eq!(fs::metadata(path).unwrap().len(), 0);
+        assert!(matches!(read(path, 10), Err(FileError::TooLarge { .. })));
+    }
+}
