@@ -97,8 +97,8 @@ fn an_interlaced_picture_is_the_same_one() {
             }
         }
     }
-    let file =
-        [header(5, 7, [8, 0, 0, 0, 1]), chunk(b"IDAT", &zlib(&rows)), chunk(b"IEND", &[])].concat();
+    let file = [header(5, 7, [8, 0, 0, 0, 1]), chunk(*b"IDAT", &zlib(&rows)), chunk(*b"IEND", &[])]
+        .concat();
     let straight: Vec<u8> = (0..height).flat_map(|y| (0..width).map(move |x| gray(x, y))).collect();
     assert_eq!(pixels(&file), straight);
 }
@@ -109,12 +109,12 @@ fn what_makes_no_pixels_is_passed_over() {
     let plain = file(1, ColorType::Grayscale, BitDepth::Eight, &[7]);
     let (front, back) = plain.split_at(33);
     let others = [
-        chunk(b"tEXt", b"no null"),
-        chunk(b"zTXt", b"\0\0broken"),
-        chunk(b"acTL", &[]),
-        chunk(b"iCCP", b"x\0\0broken"),
+        chunk(*b"tEXt", b"no null"),
+        chunk(*b"zTXt", b"\0\0broken"),
+        chunk(*b"acTL", &[]),
+        chunk(*b"iCCP", b"x\0\0broken"),
     ];
-    let mut broken = chunk(b"tIME", b"when");
+    let mut broken = chunk(*b"tIME", b"when");
     *broken.last_mut().unwrap() ^= 1;
     let file = [front, &others.concat(), &broken, back].concat();
     assert_eq!(read(&file), read(&plain));

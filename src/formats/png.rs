@@ -19,7 +19,7 @@ pub use grid::Grid;
 pub use sheet::{Sheet, Unfit, sheet};
 
 use super::{Error, Place};
-use crate::engine::Shape;
+use crate::engine::{Pictures, Shape};
 
 /// The first bytes of every such file.
 pub const MAGIC: [u8; 8] = *b"\x89PNG\r\n\x1a\n";
@@ -66,6 +66,21 @@ pub fn read(bytes: &[u8]) -> Result<Picture, Error> {
 /// As [`read`].
 pub fn read_sheet(bytes: &[u8]) -> Result<Picture, Error> {
     decode::read(bytes, Limit::SHEET)
+}
+
+/// What a file holds by itself: its pictures where it says how it is cut, otherwise one. All are of one class.
+///
+/// # Errors
+/// As [`read`].
+pub fn pictures(bytes: &[u8], class: &str) -> Result<Pictures, Error> {
+    let sheet = read_sheet(bytes)?;
+    if let Some(grid) = sheet.grid {
+        return sheet.cut(grid, class);
+    }
+    drop(sheet);
+    let picture = read(bytes)?;
+    let grid = picture.in_cells(picture.shape)?;
+    picture.cut(grid, class)
 }
 
 /// What to do about a file whose bytes are not those that were written.
