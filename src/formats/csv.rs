@@ -2,16 +2,16 @@
 //!
 //! The header is `label,name,r1c1,r1c2,...` in reading order, where `name` may be missing; width and height follow from
 //! it. Written as RFC 4180 says, but for the line ends, which are single line feeds. Read with any line ends and with
-//! the byte order mark that spreadsheets put in front.
+//! the byte order mark that spreadsheets put in front; plain or packed by gzip, and unpacked line by line.
 //!
 //! A name that a spreadsheet would take for a formula gets an apostrophe in front, which is taken off again in reading.
 
 use std::fmt::Write;
-use std::io::Read;
+use std::io::{self, BufRead, BufReader, Read};
 
 use csv::{ByteRecord, ReaderBuilder};
 
-use super::{Error, Place};
+use super::{Error, Place, gzip};
 use crate::engine::{Classes, Dataset, Pictures, Pixels, Shape, number};
 
 const LABEL: &str = "label";
@@ -32,26 +32,24 @@ pub fn begins(bytes: &[u8]) -> bool {
 /// Reads pictures; every label is a class.
 ///
 /// # Errors
-/// When the header is no such header, a line has another number of fields, or a field holds what no dataset may hold.
+/// When the header is no such header, a line has another number of fields, a field holds what no dataset may hold, or the bytes
+/// are not what gzip packs.
 pub fn read(bytes: &[u8]) -> Result<Pictures, Error> {
-    let text = bytes.strip_prefix(MARK).unwrap_or(bytes);
-    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text);
-    let mut record = ByteRecord::new();
-    let place = |record: &ByteRecord| line(text, record);
-    next(&mut reader, &mut record);
-    let columns = Columns::of(&record).map_err(|wrong| wrong.at(place(&record)))?;
+    let mut records = Records::of(bytes);
+    records.next()?;
+    let columns = Columns::of(&records.record).map_err(|wrong| wrong.at(records.line()))?;
     let mut classes = Classes::default();
     let (mut pixels, mut names) = (Vec::new(), Vec::new());
-    while next(&mut reader, &mut record) {
+    while records.next()? {
         let most = Dataset::MAX_EXAMPLES.min(Dataset::MAX_PIXELS / columns.shape.cells());
         let read = if classes.count() == most {
             let (found, expected) =
                 (format!("more than {most} pictures"), format!("at most {most}"));
             Err(Wrong::new("", found, expected, "Split the file."))
         } else {
-            columns.read(&record, &mut classes, &mut names, &mut pixels)
+            columns.read(&records.record, &mut classes, &mut names, &mut pixels)
         };
-        read.map_err(|wrong| wrong.at(place(&record)))?;
+        read.map_err(|wrong| wrong.at(records.line()))?;
     }
     if names.iter().all(String::is_empty) {
         names.clear();
@@ -60,26 +58,58 @@ pub fn read(bytes: &[u8]) -> Result<Pictures, Error> {
     Ok(Pictures { shape: columns.shape, pixels: Pixels::Numbers(pixels), classes, class_of, names })
 }
 
-/// The next record; in memory, and with any number of fields, reading cannot fail.
-fn next<R: Read>(reader: &mut csv::Reader<R>, record: &mut ByteRecord) -> bool {
-    reader.read_byte_record(record).unwrap_or(false)
+/// The text, unpacked where it is packed, behind the byte order mark.
+fn text(bytes: &[u8]) -> impl BufRead + '_ {
+    let mut text = BufReader::new(gzip::unpacked(bytes));
+    let mut front = Vec::new();
+    // What cannot be unpacked is told when it is read again.
+    let _ = text.by_ref().take(MARK.len() as u64).read_to_end(&mut front);
+    if front == MARK {
+        front.clear();
+    }
+    io::Cursor::new(front).chain(text)
 }
 
-/// The line on which a record begins. The reader's own count takes no account of carriage returns.
-fn line(text: &[u8], record: &ByteRecord) -> u64 {
-    let at = record.position().map_or(0, csv::Position::byte);
-    let mut before = &text[..usize::try_from(at).unwrap_or(usize::MAX).min(text.len())];
-    // Where the reader stands at an empty line, the record begins below it.
-    let behind = &text[before.len()..];
-    let empty = behind.iter().take_while(|byte| b"\r\n".contains(byte)).count();
-    before = &text[..before.len() + empty];
-    let breaks = before.iter().enumerate();
-    let breaks = breaks.filter(|(i, byte)| match byte {
-        b'\n' => true,
-        b'\r' => before.get(i + 1) != Some(&b'\n'),
-        _ => false,
-    });
-    breaks.count() as u64 + 1
+/// The records of a file, one at a time.
+struct Records<'a> {
+    bytes: &'a [u8],
+    reader: csv::Reader<Box<dyn BufRead + 'a>>,
+    record: ByteRecord,
+}
+
+impl<'a> Records<'a> {
+    fn of(bytes: &'a [u8]) -> Self {
+        let text: Box<dyn BufRead> = Box::new(text(bytes));
+        let reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text);
+        Self { bytes, reader, record: ByteRecord::new() }
+    }
+
+    /// Whether there is another record; with any number of fields, only unpacking can fail.
+    fn next(&mut self) -> Result<bool, Error> {
+        self.reader.read_byte_record(&mut self.record).map_err(|failed| {
+            let at = self.reader.position().byte();
+            match failed.into_kind() {
+                csv::ErrorKind::Io(failed) => gzip::broken(&failed, at),
+                _ => gzip::broken(&io::ErrorKind::InvalidData.into(), at),
+            }
+        })
+    }
+
+    /// The line on which the record begins. The reader's own count takes no account of carriage returns.
+    fn line(&self) -> u64 {
+        let at = self.record.position().map_or(0, csv::Position::byte);
+        let mut breaks = 0;
+        let mut returned = false;
+        for (i, byte) in (0..).zip(text(self.bytes).bytes().map_while(Result::ok)) {
+            // Where the reader stands at an empty line, the record begins below it.
+            if i >= at && !b"\r\n".contains(&byte) {
+                break;
+            }
+            breaks += u64::from(byte == b'\r' || byte == b'\n' && !returned);
+            returned = byte == b'\r';
+        }
+        breaks + 1
+    }
 }
 
 /// Something wrong in a record.

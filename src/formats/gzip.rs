@@ -25,8 +25,18 @@ pub fn unpacked(bytes: &[u8]) -> Box<dyn Read + '_> {
     if !is_packed(bytes) {
         return Box::new(bytes);
     }
-    let most = FREE.max(MOST_TIMES.saturating_mul(bytes.len() as u64));
-    Box::new(Unpacked { packed: flate2::bufread::MultiGzDecoder::new(bytes), left: most })
+    let left = most(bytes.len());
+    Box::new(Unpacked { packed: flate2::bufread::MultiGzDecoder::new(bytes), left })
+}
+
+/// Whether so many packed bytes may not unpack to so many.
+#[must_use]
+pub fn is_bomb(packed: usize, unpacked: usize) -> bool {
+    unpacked as u64 > most(packed)
+}
+
+fn most(packed: usize) -> u64 {
+    FREE.max(MOST_TIMES.saturating_mul(packed as u64))
 }
 
 /// All the bytes, unpacked where they are packed.

@@ -12,6 +12,7 @@ mod error;
 mod gzip;
 pub mod idx;
 pub mod json;
+pub mod png;
 pub mod sample;
 
 pub use error::{Error, Place};
@@ -26,6 +27,8 @@ pub enum Kind {
     Idx,
     /// Comma-separated values.
     Csv,
+    /// A picture.
+    Png,
 }
 
 impl Kind {
@@ -40,6 +43,7 @@ impl Kind {
         match ending {
             "json" => Some(Self::Json),
             "csv" => Some(Self::Csv),
+            "png" => Some(Self::Png),
             _ if ending.starts_with("idx") => Some(Self::Idx),
             _ => None,
         }
@@ -57,6 +61,7 @@ impl Kind {
         }
         match front {
             [0, 0, 8..=14, _, ..] => Self::Idx,
+            [0x89, b'P', b'N', b'G', ..] => Self::Png,
             _ if csv::begins(&front[..read]) => Self::Csv,
             _ => Self::Json,
         }

@@ -87,6 +87,14 @@ pub enum FileError {
         /// What it cannot hold.
         unfit: Unfit,
     },
+    /// No sheet can be made of what was to be written.
+    #[error("{}: {unfit}", shown(path))]
+    NoSheet {
+        /// The target.
+        path: PathBuf,
+        /// Why.
+        unfit: formats::png::Unfit,
+    },
     /// The target must not be written.
     #[error(
         "{}: it is read-only: use Save as... with another name, or make it writable first.",

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::{FileError, MAX_BYTES, refuse_special};
 use crate::engine::{Experiment, Pictures, Run, Wish};
-use crate::formats::{self, Kind, csv, idx, json};
+use crate::formats::{self, Kind, idx, json};
 
 /// What a file holds, or what was made of it.
 #[derive(Debug)]
@@ -86,9 +86,10 @@ fn read_content(path: &Path, labels: Option<&Path>) -> Result<Loaded, FileError>
             let run = formats::whole(&bytes).and_then(|text| json::read(&text));
             Loaded::Run(Box::new(run.map_err(refused)?))
         }
-        Kind::Csv => {
-            let pictures = formats::whole(&bytes).and_then(|text| csv::read(&text));
-            Loaded::Pictures(Box::new(pictures.map_err(refused)?))
+        Kind::Csv => Loaded::Pictures(Box::new(formats::csv::read(&bytes).map_err(refused)?)),
+        Kind::Png => {
+            // A picture has no label: it gets 1 until another is wanted.
+            Loaded::Pictures(Box::new(formats::png::pictures(&bytes, "1").map_err(refused)?))
         }
         Kind::Idx => {
             let images = idx::images(&bytes).map_err(refused)?;

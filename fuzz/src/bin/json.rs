@@ -1,0 +1,5 @@
+//! Any bytes, read as JSON.
+
+fn main() {
+    jointly_fuzz::fuzz(jointly_fuzz::checked::json);
+}

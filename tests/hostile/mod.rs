@@ -1,0 +1,3 @@
+//! Files made byte by byte, so that each can be wrong in its own way.
+
+pub mod png;
