@@ -52,7 +52,15 @@ pub fn check(options: &Check, out: &mut impl Write) -> Result<(), Failure> {
 pub fn convert(options: &Convert) -> Result<(), Failure> {
     let run = load(&options.input)?;
     known_ending(&options.output)?;
-    Ok(save(&options.output, &run)?)
+    save_to(&options.output, &run)
+}
+
+/// Saves, and says so where the disk has not confirmed it.
+pub fn save_to(path: &Path, run: &Run) -> Result<(), Failure> {
+    if !save(path, run)?.durable {
+        complain(&format!("{}: saved; the disk has not confirmed it.", shown(path)));
+    }
+    Ok(())
 }
 
 /// Refuses a file to be written whose format is not told by its name.

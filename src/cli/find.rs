@@ -12,7 +12,6 @@ use super::train::settings_in_words;
 use super::{Failure, files, json};
 use crate::document::words::{self, signed};
 use crate::engine::{Dataset, Found, Run, Search, SearchLimits, Settings, Wanted, search_within};
-use crate::jobs::files::save;
 
 /// What `find` is asked for.
 #[derive(Debug, Args)]
@@ -51,7 +50,7 @@ pub fn run(options: &Options, out: &mut impl Write) -> Result<(), Failure> {
         unreachable!("nobody stops it");
     };
     if let (Search::Found(found), Some(path)) = (&search, &options.out) {
-        save(path, &Run::new(found.experiment.clone()))?;
+        files::save_to(path, &Run::new(found.experiment.clone()))?;
     }
     let told = words::found(options.wanted, &search);
     if options.json {
