@@ -8,7 +8,7 @@ use super::Workbench;
 use crate::document::{Chosen, Document, Effect, words};
 use crate::engine::{Experiment, Run, Shape};
 use crate::formats;
-use crate::jobs::files::{FileError, Import, Loaded};
+use crate::jobs::files::{FileError, Import, Loaded, Saved};
 use crate::jobs::{Answer, Purpose};
 use crate::views::{Asked, Decision, Notice};
 
@@ -208,12 +208,13 @@ impl Workbench {
         self.views.notice = Some(Notice::good(&told));
     }
 
-    pub(super) fn saved(&mut self, path: &Path, run: Run, result: Result<(), FileError>) {
+    pub(super) fn saved(&mut self, path: &Path, run: Run, result: Result<Saved, FileError>) {
         match result {
-            Ok(()) => {
+            Ok(saved) => {
                 self.document.mark_saved(run, path);
                 self.remember(path);
-                self.views.notice = Some(Notice::good(&format!("Saved {}.", self.document.name())));
+                let said = format!("Saved {}{}", self.document.name(), confirmed(saved));
+                self.views.notice = Some(Notice::good(&said));
                 if let Some(effect) = self.pending.take() {
                     self.actions.push_back(crate::document::Action::Outside(effect));
                 }
@@ -284,6 +285,11 @@ impl Workbench {
             self.actions.push_back(crate::document::Action::Outside(Effect::OpenPath(path)));
         }
     }
+}
+
+/// How a sentence about a save ends.
+pub(super) const fn confirmed(saved: Saved) -> &'static str {
+    if saved.durable { "." } else { "; the disk has not confirmed it." }
 }
 
 const fn asked_by(purpose: Purpose) -> Asked {

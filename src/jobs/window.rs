@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 
 use super::dialogs::{Answer, Dialogs, Purpose};
-use super::files::{self, FileError, Import, Loaded};
+use super::files::{self, FileError, Import, Loaded, Saved};
 use super::inquiry::{self, Inquiry};
 use super::training::{self, Training};
 use crate::engine::{Answer as FoundAnswer, Experiment, Question, Round, Run};
@@ -39,9 +39,9 @@ pub enum Report {
     /// This text was made, to be copied: what it is, and the text.
     Made(String, String),
     /// A file was written with what is called this.
-    Exported(PathBuf, String, Result<(), FileError>),
+    Exported(PathBuf, String, Result<Saved, FileError>),
     /// A file was written with this run.
-    Saved(PathBuf, Box<Run>, Result<(), FileError>),
+    Saved(PathBuf, Box<Run>, Result<Saved, FileError>),
 }
 
 /// How many reports wait at most.
@@ -259,7 +259,7 @@ impl Jobs {
         make: impl FnOnce() -> std::io::Result<Vec<u8>> + Send + 'static,
     ) -> std::io::Result<()> {
         self.on_worker("exporting", move || {
-            let written = files::write(&path, make());
+            let written = files::write(&path, |out| out.write_all(&make()?));
             Report::Exported(path, what, written)
         })
     }

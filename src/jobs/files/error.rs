@@ -139,6 +139,15 @@ pub enum FileError {
         /// The target.
         path: PathBuf,
     },
+    /// Saving was given up on request.
+    #[error(
+        "{}: saving it was cancelled. What was there before is unchanged; save it again when you like.",
+        shown(path)
+    )]
+    Cancelled {
+        /// The target.
+        path: PathBuf,
+    },
     /// Writing failed.
     #[error(
         "{}: it was not saved: {error}. What was there before is unchanged. Use Save as... with another folder, or make room and try again.",
