@@ -55,7 +55,14 @@ pub fn read(bytes: &[u8]) -> Result<Pictures, Error> {
         names.clear();
     }
     let (classes, class_of) = classes.sorted();
-    Ok(Pictures { shape: columns.shape, pixels: Pixels::Numbers(pixels), classes, class_of, names })
+    Ok(Pictures {
+        shape: columns.shape,
+        pixels: Pixels::Numbers(pixels),
+        classes,
+        class_of,
+        sheet: None,
+        names,
+    })
 }
 
 /// The text, unpacked where it is packed, behind the byte order mark.
