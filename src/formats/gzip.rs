@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::io::{self, ErrorKind, Read};
 
+use flate2::bufread::GzDecoder;
+
 use super::{Error, Place};
 
 /// Whether the bytes are packed by gzip, whatever their file is called.
@@ -25,8 +27,7 @@ pub fn unpacked(bytes: &[u8]) -> Box<dyn Read + '_> {
     if !is_packed(bytes) {
         return Box::new(bytes);
     }
-    let left = most(bytes.len());
-    Box::new(Unpacked { packed: flate2::bufread::MultiGzDecoder::new(bytes), left })
+    Box::new(Unpacked { packed: GzDecoder::new(bytes), left: most(bytes.len()) })
 }
 
 /// Whether so many packed bytes may not unpack to so many.
@@ -49,6 +50,12 @@ pub fn whole(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Error> {
     }
     let mut whole = Vec::new();
     match unpacked(bytes).read_to_end(&mut whole) {
+        Ok(_) if is_packed(&whole) => Err(refused(
+            0,
+            "packed bytes in packed bytes".to_owned(),
+            "a file that is packed once",
+            "Unpack it once.",
+        )),
         Ok(_) => Ok(Cow::Owned(whole)),
         Err(error) => Err(broken(&error, whole.len() as u64)),
     }
@@ -63,9 +70,19 @@ pub(super) fn broken(error: &io::Error, at: u64) -> Error {
             "pictures, which pack less well",
             "Do not trust this file: choose another one.",
         ),
-        ErrorKind::UnexpectedEof => ("the end of the packed file".to_owned(), "more", DAMAGED),
-        _ => (format!("packed bytes that cannot be unpacked ({error})"), "a gzip file", DAMAGED),
+        ErrorKind::UnexpectedEof => {
+            ("the end of the packed file".to_owned(), "more packed bytes", DAMAGED)
+        }
+        _ => (
+            format!("packed bytes that cannot be unpacked ({error})"),
+            "bytes that gzip packed",
+            DAMAGED,
+        ),
     };
+    refused(at, found, expected, advice)
+}
+
+fn refused(at: u64, found: String, expected: &str, advice: &str) -> Error {
     Error {
         place: Place::Byte(at),
         field: String::new(),
@@ -76,17 +93,27 @@ pub(super) fn broken(error: &io::Error, at: u64) -> Error {
 }
 
 struct Unpacked<'a> {
-    packed: flate2::bufread::MultiGzDecoder<&'a [u8]>,
+    packed: GzDecoder<&'a [u8]>,
     left: u64,
 }
 
 impl Read for Unpacked<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.packed.read(buffer)?;
-        match self.left.checked_sub(read as u64) {
-            Some(left) => self.left = left,
-            None => return Err(io::ErrorKind::FileTooLarge.into()),
+        loop {
+            let read = self.packed.read(buffer)?;
+            match self.left.checked_sub(read as u64) {
+                Some(left) => self.left = left,
+                None => return Err(ErrorKind::FileTooLarge.into()),
+            }
+            // Packed files may follow one another, and tapes fill up with zeros.
+            let rest = *self.packed.get_ref();
+            if read > 0 || buffer.is_empty() || rest.iter().all(|byte| *byte == 0) {
+                return Ok(read);
+            }
+            if !is_packed(rest) {
+                return Err(io::Error::other("other bytes follow"));
+            }
+            self.packed = GzDecoder::new(rest);
         }
-        Ok(read)
     }
 }

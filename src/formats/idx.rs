@@ -18,6 +18,8 @@ const WRONG_FILE: &str =
     "Choose a file of pictures in the IDX format, such as train-images-idx3-ubyte.gz.";
 const WRONG_LABELS: &str =
     "Choose the labels that belong to the pictures, such as train-labels-idx1-ubyte.gz.";
+const CONVERT: &str = "Convert its values to bytes from 0 to 255.";
+const FEWER: &str = "Take fewer of them, or get the file again if it does not hold so many.";
 const DAMAGED: &str = "The file is damaged or was not copied whole: get it again.";
 
 /// Pictures without labels.
@@ -38,8 +40,7 @@ pub struct Images {
 pub fn images(bytes: &[u8]) -> Result<Images, Error> {
     let mut reader = Reader::new(bytes);
     reader.magic(PICTURES, "pictures", WRONG_FILE)?;
-    let count =
-        reader.size("the number of pictures", 0, Dataset::MAX_EXAMPLES, "Split the file.")?;
+    let count = reader.size("the number of pictures", 0, Dataset::MAX_EXAMPLES, FEWER)?;
     let small = "Make the pictures smaller.";
     let height = reader.size("the number of rows", 1, Shape::MAX_SIDE, small)?;
     let width = reader.size("the number of columns", 1, Shape::MAX_SIDE, small)?;
@@ -47,13 +48,7 @@ pub fn images(bytes: &[u8]) -> Result<Images, Error> {
     let most = Dataset::MAX_PIXELS / shape.cells();
     if count > most {
         let found = format!("{count} pictures of {} pixels", shape.cells());
-        return Err(error(
-            4,
-            "the number of pictures",
-            found,
-            format!("at most {most}"),
-            "Split the file.",
-        ));
+        return Err(error(4, "the number of pictures", found, format!("at most {most}"), FEWER));
     }
     let pixels =
         reader.body(count * shape.cells(), &format!("{count} x {height} x {width} pixels"))?;
@@ -67,7 +62,7 @@ pub fn images(bytes: &[u8]) -> Result<Images, Error> {
 pub fn labels(bytes: &[u8]) -> Result<Vec<u8>, Error> {
     let mut reader = Reader::new(bytes);
     reader.magic(LABELS, "labels", WRONG_LABELS)?;
-    let count = reader.size("the number of labels", 0, Dataset::MAX_EXAMPLES, "Split the file.")?;
+    let count = reader.size("the number of labels", 0, Dataset::MAX_EXAMPLES, FEWER)?;
     reader.body(count, &format!("{count} labels"))
 }
 
@@ -117,7 +112,10 @@ impl<'a> Reader<'a> {
             PICTURES => "a file of pictures".to_owned(),
             LABELS => "a file of labels".to_owned(),
             [0, 0, 8, dimensions] => format!("bytes in {dimensions} dimensions ({})", hex(read)),
-            [0, 0, 9 | 11..=14, _] => format!("values that are no unsigned bytes ({})", hex(read)),
+            [0, 0, 9 | 11..=14, _] => {
+                let found = format!("values that are no bytes from 0 to 255 ({})", hex(read));
+                return Err(error(0, "the magic number", found, expected, CONVERT));
+            }
             _ => format!("{} ({found})", hex(read)),
         };
         Err(error(0, "the magic number", found, expected, advice))
@@ -134,6 +132,7 @@ impl<'a> Reader<'a> {
         let at = self.at;
         let (found, _) = self.number(field, "4 bytes", DAMAGED)?;
         usize::try_from(found).ok().filter(|size| (least..=most).contains(size)).ok_or_else(|| {
+            let advice = if found == 0 { DAMAGED } else { advice };
             error(at, field, found.to_string(), format!("a number from {least} to {most}"), advice)
         })
     }
@@ -168,7 +167,7 @@ impl<'a> Reader<'a> {
             let piece = PIECE.min((size - body.len()) as u64);
             match (&mut self.bytes).take(piece).read_to_end(&mut body) {
                 Ok(0) => {
-                    let found = format!("the end of the file after {}", body.len());
+                    let found = format!("the end of the file after {} bytes of them", body.len());
                     let end = self.at + body.len() as u64;
                     return Err(error(end, "", found, expected, DAMAGED));
                 }
