@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use jointly::engine::{Pictures, Pixels, Shape};
 use jointly::formats::{Error, Kind, Place, csv, idx, json, png, whole};
 
+#[expect(dead_code, reason = "the other test of hostile files uses it")]
 mod hostile;
 
 /// The formats with a folder each; what is packed by gzip has its own.
@@ -33,7 +34,7 @@ fn bad_files() -> Vec<(PathBuf, Vec<u8>)> {
             }
         }
     }
-    let made = hostile::refused().into_iter();
+    let made = hostile::bombs::refused().into_iter();
     files.extend(made.map(|made| (folder(made.folder).join(made.name), made.bytes)));
     files.sort();
     files
@@ -109,7 +110,7 @@ fn every_error_says_where_and_what_to_do() {
 
 #[test]
 fn labels_of_another_number_are_refused() {
-    let images = idx::images(&hostile::idx_of(&[1, 2, 3])).unwrap();
+    let images = idx::images(&hostile::bombs::idx_of(&[1, 2, 3])).unwrap();
     let told = idx::together(images, &[7, 8]).unwrap_err().to_string();
     assert_eq!(
         told,
@@ -124,7 +125,7 @@ mod all_the_same {
 
     fn table(text: &str) -> Pictures {
         assert_eq!(Kind::of(text.as_bytes()), Kind::Csv);
-        let packed = hostile::gzip(text.as_bytes());
+        let packed = hostile::bombs::gzip(text.as_bytes());
         assert_eq!(Kind::guess(&packed, "plain.json"), Kind::Csv);
         let pictures = csv::read(text.as_bytes()).unwrap();
         assert_eq!(csv::read(&packed).as_ref(), Ok(&pictures));
@@ -160,14 +161,14 @@ mod all_the_same {
     #[test]
     fn a_header_alone_and_no_pictures_at_all() {
         assert_eq!(table("label,r1c1,r1c2\n").count(), 0);
-        assert_eq!(idx::images(&hostile::idx(0, 2, 3)).unwrap().count, 0);
+        assert_eq!(idx::images(&hostile::bombs::idx(0, 2, 3)).unwrap().count, 0);
     }
 
     /// What the bytes are counts, not what their file is called.
     #[test]
     fn gzip_under_a_plain_name_and_the_other_way_round() {
-        let images = hostile::idx_of(&[1, 2]);
-        let packed = hostile::gzip(&images);
+        let images = hostile::bombs::idx_of(&[1, 2]);
+        let packed = hostile::bombs::gzip(&images);
         assert_eq!(Kind::guess(&packed, "train-images-idx3-ubyte"), Kind::Idx);
         assert_eq!(Kind::guess(&images, "train-images-idx3-ubyte.gz"), Kind::Idx);
         assert_eq!(idx::images(&packed), idx::images(&images));
@@ -179,16 +180,21 @@ mod all_the_same {
 
     #[test]
     fn packed_in_several_pieces_and_filled_up_with_zeros() {
-        let images = hostile::idx_of(&[1, 2]);
+        let images = hostile::bombs::idx_of(&[1, 2]);
         let (front, back) = images.split_at(10);
-        let pieces = [hostile::gzip(front), hostile::gzip(&[]), hostile::gzip(back), vec![0; 512]];
+        let pieces = [
+            hostile::bombs::gzip(front),
+            hostile::bombs::gzip(&[]),
+            hostile::bombs::gzip(back),
+            vec![0; 512],
+        ];
         assert_eq!(idx::images(&pieces.concat()), idx::images(&images));
     }
 
     /// What a text or a colour profile would unpack to costs nothing: it is not unpacked.
     #[test]
     fn bombs_in_what_makes_no_pixels_of_a_png_file() {
-        let picture = png::read(&hostile::text_bombs()).unwrap();
+        let picture = png::read(&hostile::bombs::text_bombs()).unwrap();
         assert_eq!((picture.shape, picture.pixels), (Shape { width: 1, height: 1 }, vec![7]));
     }
 }

@@ -2,19 +2,22 @@
 //!
 //! The header is `label,name,r1c1,r1c2,...` in reading order, where `name` may be missing; width and height follow from
 //! it. Written as RFC 4180 says, but for the line ends, which are single line feeds. Read with any line ends and with
-//! the byte order mark that spreadsheets put in front; plain or packed by gzip, and unpacked line by line.
+//! the byte order mark that spreadsheets put in front; plain or packed by gzip, and taken apart field by field.
 //!
 //! A name that a spreadsheet would take for a formula gets an apostrophe in front, which is taken off again in reading.
 
 mod columns;
-mod records;
+mod fields;
+mod values;
+mod wrong;
 
 use std::fmt::Write;
 
 use super::Error;
-use crate::engine::{Classes, Dataset, Pictures, Pixels, number};
-use columns::{Columns, Wrong, is_formula};
-use records::Records;
+use crate::engine::{Dataset, Pictures, Pixels, number};
+use columns::{Columns, Read};
+use fields::Fields;
+use values::is_formula;
 
 const LABEL: &str = "label";
 const NAME: &str = "name";
@@ -35,22 +38,11 @@ pub fn begins(bytes: &[u8]) -> bool {
 /// When the header is no such header, a line has another number of fields, a field holds what no dataset may hold, or the bytes
 /// are not what gzip packs.
 pub fn read(bytes: &[u8]) -> Result<Pictures, Error> {
-    let mut records = Records::of(bytes);
-    records.next()?;
-    let columns = Columns::of(&records.record).map_err(|wrong| wrong.at(records.line()))?;
-    let mut classes = Classes::default();
-    let (mut pixels, mut names) = (Vec::new(), Vec::new());
-    while records.next()? {
-        let most = Dataset::MAX_EXAMPLES.min(Dataset::MAX_PIXELS / columns.shape.cells());
-        let read = if classes.count() == most {
-            let (found, expected) =
-                (format!("more than {most} pictures"), format!("at most {most}"));
-            Err(Wrong::new("", found, expected, "Split the file."))
-        } else {
-            columns.read(&records.record, &mut classes, &mut names, &mut pixels)
-        };
-        read.map_err(|wrong| wrong.at(records.line()))?;
-    }
+    let mut fields = Fields::of(bytes);
+    let columns = Columns::of(&mut fields)?;
+    let mut read = Read::default();
+    while columns.read(&mut fields, &mut read)? {}
+    let Read { classes, mut names, pixels } = read;
     if names.iter().all(String::is_empty) {
         names.clear();
     }
