@@ -14,6 +14,7 @@ use exports::{Exporting, Picturing};
 pub use start::{Options, open_window};
 
 use std::collections::VecDeque;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use eframe::egui;
@@ -23,6 +24,7 @@ use crate::document::{Action, Document, Effect, Stage};
 use crate::engine::WhatIf;
 use crate::findings::{Findings, Progress};
 use crate::formats;
+use crate::jobs::files::Import;
 use crate::jobs::{Dialogs, Jobs, Recent, Report};
 use crate::theme;
 use crate::trial::Trial;
@@ -50,6 +52,10 @@ pub struct Workbench {
     picturing: Option<Picturing>,
     /// What waits for a place to be saved to.
     exporting: Option<Exporting>,
+    /// The document, by its generation, whose unsaved changes the user let go.
+    let_go: Option<u64>,
+    /// Pictures whose labels are being asked for.
+    unlabelled: Option<PathBuf>,
     /// Whether the window may close without asking again.
     closing: bool,
 }
@@ -75,6 +81,8 @@ impl Workbench {
             pending: None,
             picturing: None,
             exporting: None,
+            unlabelled: None,
+            let_go: None,
             closing: false,
         };
         workbench.look_at_the_point();
@@ -97,6 +105,7 @@ impl Workbench {
         self.jobs.keep_inquiries(|question| question.dataset().is_none());
         self.findings.forget();
         self.document = document;
+        self.let_go = None;
         self.end_trials();
         self.views.forget();
         self.guesses.clear();
@@ -119,7 +128,7 @@ impl Workbench {
     }
 
     /// Takes what workers have to tell. Goes on while the window is hidden.
-    fn drain_jobs(&mut self, ctx: &egui::Context) {
+    fn drain_jobs(&mut self, ctx: &egui::Context, frame: &eframe::Frame) {
         while let Some(report) = self.jobs.next_report() {
             // Rounds may come faster than they are taken in: one batch a frame, so that Stop stays in reach.
             let more_later = matches!(report, Report::Rounds { .. });
@@ -141,7 +150,8 @@ impl Workbench {
                     }
                 }
                 Report::Answered(purpose, answer) => self.dialog_answered(purpose, answer),
-                Report::Loaded(path, result) => self.loaded(path, result),
+                Report::Loaded(path, result) => self.loaded(path, result, frame),
+                Report::Imported(path, run) => self.imported(&path, *run),
                 Report::Saved(path, run, result) => self.saved(&path, *run, result),
                 Report::Made(what, text) => self.copied(&what, text, ctx),
                 Report::Exported(path, what, result) => self.exported(&path, &what, result),
@@ -197,12 +207,18 @@ impl Workbench {
         match effect {
             Effect::New
             | Effect::Open
+            | Effect::Import
             | Effect::OpenPath(_)
+            | Effect::OpenRun(..)
+            | Effect::OpenPictures(_)
             | Effect::OpenSample(_)
             | Effect::OpenFound(..)
             | Effect::Save
             | Effect::SaveAs
             | Effect::Quit => self.carry_out_file(effect, ctx, frame),
+            Effect::Cut(path, cells) => {
+                self.load(path, Import { cells: Some(cells), choose: true, ..Import::default() });
+            }
             Effect::Copy(table) => self.copy(table),
             Effect::Export(export) => self.export(export, ctx, frame),
             Effect::Run { rounds } => {
@@ -262,7 +278,7 @@ fn situation<'a>(
 /// Which example is current after an action, given how many there are then.
 fn followed_example(action: &Action, current: usize) -> impl Fn(usize) -> usize + use<> {
     let (newest, fixed) = match *action {
-        Action::AddExample => (true, current),
+        Action::AddExample | Action::AddPictures { .. } => (true, current),
         Action::DuplicateExample { example } => (false, example + 1),
         Action::MoveExample { from, to } if from == current => (false, to),
         _ => (false, current),
@@ -274,7 +290,7 @@ fn followed_example(action: &Action, current: usize) -> impl Fn(usize) -> usize 
 
 impl eframe::App for Workbench {
     fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
-        self.drain_jobs(ctx);
+        self.drain_jobs(ctx, frame);
         self.tick_trial(ctx);
         self.watch_closing(ctx);
         self.take_picture(frame);

@@ -20,7 +20,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-pub use self::import::Import;
+use self::import::Import;
 use crate::jobs::files::{self as wanted, FileError};
 
 const ABOUT: &str = "Shows how a one-neuron model is trained by independent weight tests";
@@ -63,29 +63,41 @@ struct Line {
 
 /// What the window was asked for.
 #[derive(Debug, Args)]
-pub struct Window {
+struct Window {
     /// A file to open in the window instead of the built-in lesson
-    pub file: Option<PathBuf>,
-    /// What is made of its pictures
+    file: Option<PathBuf>,
     #[command(flatten)]
-    pub import: Import,
+    import: Import,
     /// Plays one round, leaves a PNG picture of the window here and ends
     #[arg(long, value_name = "PNG", hide_short_help = true)]
-    pub picture: Option<PathBuf>,
+    picture: Option<PathBuf>,
     /// The size of the window in points, such as 1280x800
     #[arg(long, value_name = "WIDTHxHEIGHT", value_parser = options::size, hide_short_help = true)]
+    size: Option<[f32; 2]>,
+}
+
+/// How the window is to be opened.
+#[derive(Debug)]
+pub struct Opening {
+    /// A file to open instead of the built-in lesson.
+    pub file: Option<PathBuf>,
+    /// What is made of its pictures.
+    pub import: wanted::Import,
+    /// Where to leave a picture of the window.
+    pub picture: Option<PathBuf>,
+    /// The window's size in points.
     pub size: Option<[f32; 2]>,
 }
 
 impl Window {
-    fn import_wanted(&self) -> Result<wanted::Import, Failure> {
-        let wanted = self.import.wanted()?;
-        if self.file.is_none() && wanted != wanted::Import::default() {
-            return Err(Failure::Usage(
-                "there is no FILE whose pictures these options are for".to_owned(),
-            ));
+    fn opening(self) -> Result<Opening, Failure> {
+        let import = self.import.wanted()?;
+        let Self { file, picture, size, .. } = self;
+        if file.is_none() && import != wanted::Import::default() {
+            let what = "there is no FILE whose pictures these options are for";
+            return Err(Failure::Usage(what.to_owned()));
         }
-        Ok(wanted)
+        Ok(Opening { file, import, picture, size })
     }
 }
 
@@ -131,8 +143,8 @@ enum Command {
 /// What is left to do when the command line has been read and any command carried out.
 #[derive(Debug)]
 pub enum Call {
-    /// Open the window, and make this of the file.
-    Window(Window, wanted::Import),
+    /// Open the window.
+    Window(Box<Opening>),
     /// End with this status.
     Done(ExitCode),
 }
@@ -142,8 +154,8 @@ pub enum Call {
 pub fn run() -> Call {
     let Line { window, command } = Line::parse();
     let Some(command) = command else {
-        return match window.import_wanted() {
-            Ok(import) => Call::Window(window, import),
+        return match window.opening() {
+            Ok(opening) => Call::Window(Box::new(opening)),
             Err(failure) => Call::Done(failure.report()),
         };
     };

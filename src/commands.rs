@@ -16,6 +16,7 @@ use crate::trial::Trial;
 pub enum Command {
     New,
     Open,
+    Import,
     Save,
     SaveAs,
     ExportPage,
@@ -77,6 +78,7 @@ impl Command {
     pub const ALL: &'static [Self] = &[
         Self::New,
         Self::Open,
+        Self::Import,
         Self::Save,
         Self::SaveAs,
         Self::ExportPage,
@@ -136,6 +138,7 @@ impl Command {
         match self {
             Self::New => "New",
             Self::Open => "Open...",
+            Self::Import => "Import pictures...",
             Self::Save => "Save",
             Self::SaveAs => "Save as...",
             Self::ExportPage => "The explanation as Markdown...",
@@ -176,6 +179,9 @@ impl Command {
         match self {
             Self::New => "Start with one blank picture of 3 x 4 pixels.",
             Self::Open => "Open a dataset file.",
+            Self::Import => {
+                "Take pictures of any file: say which labels are +1 and -1, how pixels are read, and how many are taken."
+            }
             Self::Save => "Save to the file it came from.",
             Self::SaveAs => "Save to another file.",
             Self::ExportPage => "The whole round as one page of Markdown: sentences, tables, sets.",
@@ -227,7 +233,9 @@ impl Command {
         let (row, rows) = (document.current_row(), document.rows().len());
         let idle = situation.running.is_none();
         match self {
-            Self::New | Self::Open | Self::SaveAs | Self::Find => !situation.files_busy && idle,
+            Self::New | Self::Open | Self::Import | Self::SaveAs | Self::Find => {
+                !situation.files_busy && idle
+            }
             Self::ExportWindow | Self::ExportWhy => !situation.files_busy,
             Self::ExportPage => {
                 !situation.files_busy && matches!(document.stage(), Stage::Applied(_))
@@ -271,6 +279,7 @@ impl Command {
         match self {
             Self::New => Action::Outside(Effect::New),
             Self::Open => Action::Outside(Effect::Open),
+            Self::Import => Action::Outside(Effect::Import),
             Self::Save => Action::Outside(Effect::Save),
             Self::SaveAs => Action::Outside(Effect::SaveAs),
             Self::ExportPage => Action::Outside(Effect::Export(Export::Page)),

@@ -2,24 +2,23 @@
 
 use std::process::ExitCode;
 
-use jointly::cli::{self, Call, Window};
-use jointly::jobs::files::Import;
+use jointly::cli::{self, Call, Opening};
 
 fn main() -> ExitCode {
     match cli::run() {
-        Call::Window(asked, import) => open(asked, import),
+        Call::Window(opening) => open(*opening),
         Call::Done(status) => status,
     }
 }
 
 #[cfg(feature = "window")]
-fn open(asked: Window, import: Import) -> ExitCode {
-    let Window { file, picture, size, .. } = asked;
+fn open(opening: Opening) -> ExitCode {
+    let Opening { file, import, picture, size } = opening;
     jointly::app::open_window(jointly::app::Options { file, import, picture, size })
 }
 
 #[cfg(not(feature = "window"))]
-fn open(_: Window, _: Import) -> ExitCode {
+fn open(_: Opening) -> ExitCode {
     cli::complain(
         "This build of Jointly has no window: use `jointly train`, `explain`, `check` or `convert` (see `jointly --help`).",
     );

@@ -289,3 +289,46 @@ fn rounds_of_every_policy_replay() {
     assert_eq!(run.rounds.len(), 10);
     assert_eq!(read(&json::write(&run)), run);
 }
+
+/// Takes bytes, and notes the longest piece.
+#[derive(Default)]
+struct Pieces {
+    bytes: Vec<u8>,
+    longest: usize,
+}
+
+impl std::io::Write for Pieces {
+    fn write(&mut self, piece: &[u8]) -> std::io::Result<usize> {
+        self.longest = self.longest.max(piece.len());
+        self.bytes.write(piece)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn it_is_written_in_small_pieces_and_tells_how_far_it_is() {
+    let mut run = sample::smiles();
+    let dataset = Arc::make_mut(&mut run.dataset);
+    dataset.examples = dataset.examples.iter().cycle().take(20_000).cloned().collect();
+    let (mut pieces, mut told) = (Pieces::default(), vec![0.0]);
+    let written = json::write_to(&mut pieces, &run, |share| {
+        told.push(share);
+        ControlFlow::Continue(())
+    });
+    assert!(written.is_ok());
+    assert_eq!(pieces.bytes, json::write(&run));
+    assert!(pieces.longest < 100, "{}", pieces.longest);
+    // 240,012 numbers, told of every 16,384.
+    assert_eq!(told.len(), 15);
+    assert!(told.is_sorted_by(|a, b| a < b) && (0.9..1.0).contains(&told[14]), "{told:?}");
+    let mut times = 0;
+    let cancelled = json::write_to(&mut std::io::sink(), &run, |_| {
+        times += 1;
+        if times < 3 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    assert!(matches!(cancelled, Err(json::Unwritten::Cancelled)));
+    assert_eq!(times, 3);
+}

@@ -10,9 +10,10 @@ use eframe::egui::{self, ColorImage};
 use image::ImageEncoder;
 
 use super::Workbench;
+use super::files::confirmed;
 use crate::document::sheets::{Sheet, Subject, Table};
 use crate::document::{Export, words};
-use crate::jobs::files::FileError;
+use crate::jobs::files::{FileError, Saved};
 use crate::jobs::{FileKind, Purpose};
 use crate::views::{Notice, Scene};
 
@@ -170,11 +171,12 @@ impl Workbench {
         }
     }
 
-    pub(super) fn exported(&mut self, path: &Path, what: &str, result: Result<(), FileError>) {
+    pub(super) fn exported(&mut self, path: &Path, what: &str, result: Result<Saved, FileError>) {
         match result {
-            Ok(()) => {
+            Ok(saved) => {
                 let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-                self.views.notice = Some(Notice::good(&format!("Saved {what} to {name}.")));
+                let said = format!("Saved {what} to {name}{}", confirmed(saved));
+                self.views.notice = Some(Notice::good(&said));
             }
             Err(error) => self.views.dialogs.failed("Not saved", &error.to_string()),
         }

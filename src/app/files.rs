@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use eframe::egui;
 
 use super::Workbench;
-use crate::document::{Document, Effect, words};
+use crate::document::{Action, Chosen, Document, Effect, words};
 use crate::engine::{Experiment, Run, Shape};
 use crate::formats;
-use crate::jobs::files::FileError;
+use crate::jobs::files::{FileError, Import, Loaded, Saved};
 use crate::jobs::{Answer, Purpose};
 use crate::views::{Asked, Decision, Notice};
 
@@ -25,13 +25,21 @@ impl Workbench {
                 None => self.ask_for_file(Purpose::Save, frame),
             },
             Effect::SaveAs => self.ask_for_file(Purpose::Save, frame),
+            // Nothing is lost until it is known what the file is for.
+            Effect::Import => self.ask_for_file(Purpose::Import, frame),
+            Effect::OpenPath(path) => self.load(path, Import::default()),
             // Whatever replaces the document or closes the window asks first.
-            effect if self.document.is_changed() && !self.closing => {
+            effect if self.has_to_lose() && !self.closing => {
                 self.pending = Some(effect);
                 self.views.dialogs.ask_unsaved(self.document.name());
             }
             effect => self.carry_out_losing(effect, ctx, frame),
         }
+    }
+
+    /// Whether there are unsaved changes that the user has not let go yet.
+    fn has_to_lose(&self) -> bool {
+        self.document.is_changed() && self.let_go != Some(self.document.generation())
     }
 
     /// Carries out what loses unsaved changes: there are none, or the user let them go.
@@ -42,7 +50,11 @@ impl Workbench {
                 self.replace(Document::new(Run::new(blank), None, "untitled.json"));
             }
             Effect::Open => self.ask_for_file(Purpose::Open, frame),
-            Effect::OpenPath(path) => self.load(path),
+            Effect::OpenRun(path, run) => {
+                self.remember(&path);
+                self.replace(Document::new(*run, Some(path), ""));
+            }
+            Effect::OpenPictures(chosen) => self.import(*chosen),
             Effect::OpenSample(name) => {
                 if let Some(run) = formats::sample::named(name) {
                     self.replace(Document::new(run, None, name));
@@ -75,13 +87,15 @@ impl Workbench {
     pub(super) fn dialog_answered(&mut self, purpose: Purpose, answer: Answer) {
         self.views.dialogs.native_answered();
         match (purpose, answer) {
-            (Purpose::Open, Answer::Path(path)) => self.load(path),
+            (purpose @ (Purpose::Open | Purpose::Import | Purpose::Labels), Answer::Path(path)) => {
+                self.go_on_with(asked_by(purpose), path);
+            }
             (purpose, Answer::Path(path)) => {
                 let asked = asked_by(purpose);
                 let whole = self.with_ending(asked, path.clone());
                 // The dialog has asked about the name that was typed, and no other.
                 if whole == path {
-                    self.write_to(asked, path);
+                    self.go_on_with(asked, path);
                 } else {
                     self.ask_to_write(asked, whole);
                 }
@@ -98,7 +112,11 @@ impl Workbench {
         let folder = self.document.path().and_then(Path::parent).map(Path::to_owned);
         let folder = folder.or_else(|| std::env::current_dir().ok()).unwrap_or_default();
         match purpose {
-            Purpose::Open => folder.join("").display().to_string(),
+            Purpose::Open | Purpose::Import => folder.join("").display().to_string(),
+            Purpose::Labels => {
+                let pictures = self.unlabelled.as_deref();
+                pictures.unwrap_or(&folder).with_file_name("").display().to_string()
+            }
             Purpose::Save => folder.join(self.document.name()).display().to_string(),
             Purpose::Export(_) => folder.join(self.suggested_export()).display().to_string(),
         }
@@ -121,13 +139,20 @@ impl Workbench {
         if path.is_file() {
             self.views.dialogs.ask_replace(asked, path);
         } else {
-            self.write_to(asked, path);
+            self.go_on_with(asked, path);
         }
     }
 
-    fn write_to(&mut self, asked: Asked, path: PathBuf) {
+    fn go_on_with(&mut self, asked: Asked, path: PathBuf) {
         match asked {
-            Asked::Open => self.load(path),
+            Asked::Open => self.load(path, Import::default()),
+            Asked::Import => self.load(path, Import { choose: true, ..Import::default() }),
+            Asked::Labels => {
+                if let Some(pictures) = self.unlabelled.take() {
+                    let labels = Some(path);
+                    self.load(pictures, Import { labels, ..Import::default() });
+                }
+            }
             Asked::Save => self.save_to(path),
             Asked::Export => self.export_to(path),
         }
@@ -136,11 +161,12 @@ impl Workbench {
     fn forget_what_waits(&mut self) {
         self.pending = None;
         self.exporting = None;
+        self.unlabelled = None;
     }
 
     /// Reads a file; the document stays until it has been read whole.
-    pub(super) fn load(&mut self, path: PathBuf) {
-        if let Err(error) = self.jobs.load(path) {
+    pub(super) fn load(&mut self, path: PathBuf, import: Import) {
+        if let Err(error) = self.jobs.load(path, import) {
             self.views.dialogs.failed("Not opened", &error.to_string());
         }
     }
@@ -152,24 +178,55 @@ impl Workbench {
         }
     }
 
-    pub(super) fn loaded(&mut self, path: PathBuf, result: Result<Box<Run>, FileError>) {
+    pub(super) fn loaded(
+        &mut self,
+        path: PathBuf,
+        result: Result<Loaded, FileError>,
+        frame: &eframe::Frame,
+    ) {
         match result {
-            Ok(run) => {
-                self.remember(&path);
-                self.replace(Document::new(*run, Some(path), ""));
+            Ok(Loaded::Run(run)) => {
+                self.actions.push_back(Action::Outside(Effect::OpenRun(path, run)));
+            }
+            Ok(Loaded::Made(run)) => self.imported(&path, *run),
+            Ok(Loaded::Pictures(pictures)) => self.views.dialogs.choose(path, *pictures),
+            Err(FileError::NoLabels { path, .. }) if self.unlabelled.is_none() => {
+                self.unlabelled = Some(path);
+                self.ask_for_file(Purpose::Labels, frame);
             }
             Err(error) => self.views.dialogs.failed("Not opened", &error.to_string()),
         }
     }
 
-    pub(super) fn saved(&mut self, path: &Path, run: Run, result: Result<(), FileError>) {
+    /// Makes a document of chosen pictures.
+    pub(super) fn import(&mut self, chosen: Chosen) {
+        let Chosen { path, pictures, choices, settings } = chosen;
+        let make = move || {
+            let dataset = pictures.dataset(&choices);
+            Run::new(Experiment { settings, ..Experiment::at_rest(dataset) })
+        };
+        if let Err(error) = self.jobs.import(path, make) {
+            self.views.dialogs.failed("Not imported", &error.to_string());
+        }
+    }
+
+    /// Opens a run that was made of a file's pictures. Saving it must not replace that file, so it has none yet.
+    pub(super) fn imported(&mut self, path: &Path, run: Run) {
+        self.remember(path);
+        let told = words::imported(path, &run.dataset);
+        self.replace(Document::new(run, None, &words::imported_name(path)));
+        self.views.notice = Some(Notice::good(&told));
+    }
+
+    pub(super) fn saved(&mut self, path: &Path, run: Run, result: Result<Saved, FileError>) {
         match result {
-            Ok(()) => {
+            Ok(saved) => {
                 self.document.mark_saved(run, path);
                 self.remember(path);
-                self.views.notice = Some(Notice::good(&format!("Saved {}.", self.document.name())));
+                let said = format!("Saved {}{}", self.document.name(), confirmed(saved));
+                self.views.notice = Some(Notice::good(&said));
                 if let Some(effect) = self.pending.take() {
-                    self.actions.push_back(crate::document::Action::Outside(effect));
+                    self.actions.push_back(Action::Outside(effect));
                 }
             }
             Err(error) => {
@@ -187,22 +244,27 @@ impl Workbench {
         match decision {
             Decision::SaveFirst => self.carry_out_file(Effect::Save, ctx, frame),
             Decision::Discard => {
+                self.let_go = Some(self.document.generation());
                 if let Some(effect) = self.pending.take() {
                     self.carry_out_losing(effect, ctx, frame);
                 }
             }
             Decision::Cancel => self.forget_what_waits(),
-            Decision::Path(Asked::Open, path) => self.load(path),
+            Decision::Path(asked @ (Asked::Open | Asked::Import | Asked::Labels), path) => {
+                self.go_on_with(asked, path);
+            }
             Decision::Path(asked, path) => {
                 let path = self.with_ending(asked, path);
                 self.ask_to_write(asked, path);
             }
-            Decision::Replace(asked, path) => self.write_to(asked, path),
+            Decision::Replace(asked, path) => self.go_on_with(asked, path),
             Decision::NoNativeDialog => {
                 self.jobs.give_up_dialog();
                 let purpose = match (self.views.dialogs.awaited(), self.awaited_export()) {
                     (Some(Asked::Export), Some(kind)) => Purpose::Export(kind),
                     (Some(Asked::Open), _) => Purpose::Open,
+                    (Some(Asked::Import), _) => Purpose::Import,
+                    (Some(Asked::Labels), _) => Purpose::Labels,
                     _ => Purpose::Save,
                 };
                 self.dialog_answered(purpose, Answer::Unavailable);
@@ -231,14 +293,21 @@ impl Workbench {
         let dropped =
             ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         if let Some(path) = dropped {
-            self.actions.push_back(crate::document::Action::Outside(Effect::OpenPath(path)));
+            self.actions.push_back(Action::Outside(Effect::OpenPath(path)));
         }
     }
+}
+
+/// How a sentence about a save ends.
+pub(super) const fn confirmed(saved: Saved) -> &'static str {
+    if saved.durable { "." } else { "; the disk has not confirmed it." }
 }
 
 const fn asked_by(purpose: Purpose) -> Asked {
     match purpose {
         Purpose::Open => Asked::Open,
+        Purpose::Import => Asked::Import,
+        Purpose::Labels => Asked::Labels,
         Purpose::Save => Asked::Save,
         Purpose::Export(_) => Asked::Export,
     }

@@ -7,7 +7,8 @@ use eframe::egui;
 
 use super::Workbench;
 use super::exports::png;
-use crate::document::{Action, Effect};
+use crate::document::Action;
+use crate::jobs::files::Import;
 use crate::jobs::{Native, Recent};
 use crate::theme;
 
@@ -16,6 +17,8 @@ use crate::theme;
 pub struct Options {
     /// A file to open instead of the built-in lesson.
     pub file: Option<PathBuf>,
+    /// What is made of its pictures.
+    pub import: Import,
     /// Where to leave a picture of the window after one round; the program then ends.
     pub picture: Option<PathBuf>,
     /// The window's inner size in points.
@@ -68,7 +71,7 @@ impl Window {
     fn new(ctx: &egui::Context, options: Options) -> Self {
         let mut workbench = Workbench::new(ctx, Box::new(Native), Recent::of_user());
         if let Some(file) = options.file {
-            workbench.ask(Action::Outside(Effect::OpenPath(file)));
+            workbench.load(file, options.import);
         }
         Self {
             workbench,

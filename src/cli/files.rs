@@ -9,7 +9,7 @@ use super::{Failure, Import, complain};
 use crate::document::words::plural;
 use crate::engine::Run;
 use crate::formats::Kind;
-use crate::jobs::files::{export, import, save, shown};
+use crate::jobs::files::{Saved, export, import, save, shown};
 
 /// What `check` is asked for.
 #[derive(Debug, Args)]
@@ -58,11 +58,19 @@ pub fn check(options: &Check, out: &mut impl Write) -> Result<(), Failure> {
 pub fn convert(options: &Convert) -> Result<(), Failure> {
     let kind = known_ending(&options.output)?;
     let run = import(&options.input, &options.import.wanted()?)?;
-    match kind {
+    let saved = match kind {
         Kind::Json => save(&options.output, &run)?,
-        _ => drop(export(&options.output, kind, &run.dataset)?),
-    }
+        _ => export(&options.output, kind, &run.dataset)?,
+    };
+    confirm(&options.output, saved);
     Ok(())
+}
+
+/// Says so where the disk has not confirmed what was saved.
+pub fn confirm(path: &Path, saved: Saved) {
+    if !saved.durable {
+        complain(&format!("{}: saved; the disk has not confirmed it.", shown(path)));
+    }
 }
 
 /// The format that the name of a file to be written tells.

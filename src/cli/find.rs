@@ -51,7 +51,7 @@ pub fn run(options: &Options, out: &mut impl Write) -> Result<(), Failure> {
         unreachable!("nobody stops it");
     };
     if let (Search::Found(found), Some(path)) = (&search, &options.out) {
-        save(path, &Run::new(found.experiment.clone()))?;
+        files::confirm(path, save(path, &Run::new(found.experiment.clone()))?);
     }
     let told = words::found(options.wanted, &search);
     if options.json {

@@ -17,6 +17,7 @@ impl Command {
             Self::New => (CTRL, Key::N),
             Self::Open => (CTRL, Key::O),
             Self::Save => (CTRL, Key::S),
+            Self::Import => (CTRL, Key::I),
             Self::SaveAs => (CTRL_SHIFT, Key::S),
             Self::Quit => (CTRL, Key::Q),
             Self::Undo => (CTRL, Key::Z),

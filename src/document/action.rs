@@ -4,7 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::sheets::Table;
-use crate::engine::{Arrangement, Dataset, Forks, Found, Question, Round, Settings, Shape, Wanted};
+use crate::engine::{
+    Arrangement, Choices, Dataset, Example, Forks, Found, Pictures, Question, Round, Run, Settings,
+    Shape, Wanted,
+};
 
 /// One gesture of the mouse: all edits that carry the same number are one history entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +19,8 @@ pub struct Stroke(pub u64);
 pub enum Action {
     /// A dark picture labelled 1, at the end.
     AddExample,
+    /// Pictures from elsewhere, of the dataset's shape, at the end.
+    AddPictures { examples: Vec<Arc<Example>> },
     /// A copy of an example, behind it.
     DuplicateExample { example: usize },
     /// Takes an example out.
@@ -79,6 +84,14 @@ pub enum Effect {
     OpenFound(Wanted, Found),
     /// Saves where the document came from, or asks.
     Save,
+    /// Asks for a file, and what is wanted of its pictures.
+    Import,
+    /// Cuts the sheet in this file into cells of another size.
+    Cut(PathBuf, Shape),
+    /// Opens a run that was read from this file.
+    OpenRun(PathBuf, Box<Run>),
+    /// Makes a document of pictures as they were chosen.
+    OpenPictures(Box<Chosen>),
     /// Asks where to save.
     SaveAs,
     /// Puts a table's numbers on the clipboard.
@@ -115,6 +128,19 @@ pub enum Effect {
     GiveUp(Question),
     /// Shows or hides a part of the window, or asks for something in it.
     Show(Panel),
+}
+
+/// Pictures of a file, and what a document is to be made of them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chosen {
+    /// The file they are from.
+    pub path: PathBuf,
+    /// All its pictures.
+    pub pictures: Arc<Pictures>,
+    /// Which of them are taken, and as what.
+    pub choices: Choices,
+    /// How the next round is tested, scored and applied.
+    pub settings: Settings,
 }
 
 /// What can be taken along.

@@ -169,6 +169,18 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// What suits many pictures with two sides: it is enough that an output has the sign of its label, and steps shrink
+    /// until they do no harm together.
+    #[must_use]
+    pub fn for_many() -> Self {
+        Self {
+            match_rule: MatchRule::Sign,
+            score: Score::LogLoss,
+            policy: Policy::Halving,
+            ..Self::default()
+        }
+    }
+
     /// The most weights that can be drawn: as many as the largest picture has pixels.
     pub const MAX_P: usize = Shape::MAX_SIDE * Shape::MAX_SIDE;
     /// The largest seed: larger ones would not survive a file, where numbers are `f64`.

@@ -47,7 +47,14 @@ pub fn read(bytes: &[u8]) -> Result<Pictures, Error> {
         names.clear();
     }
     let (classes, class_of) = classes.sorted();
-    Ok(Pictures { shape: columns.shape, pixels: Pixels::Numbers(pixels), classes, class_of, names })
+    Ok(Pictures {
+        shape: columns.shape,
+        pixels: Pixels::Numbers(pixels),
+        classes,
+        class_of,
+        sheet: None,
+        names,
+    })
 }
 
 /// Writes the pictures of a dataset. The bytes depend on them alone, and [`read`] gives equal ones back.

@@ -83,7 +83,14 @@ pub fn together(images: Images, labels: &[u8]) -> Result<Pictures, Error> {
         classes.add(&label.to_string());
     }
     let (classes, class_of) = classes.sorted();
-    Ok(Pictures { shape, pixels: Pixels::Bytes(pixels), classes, class_of, names: Vec::new() })
+    Ok(Pictures {
+        shape,
+        pixels: Pixels::Bytes(pixels),
+        classes,
+        class_of,
+        sheet: None,
+        names: Vec::new(),
+    })
 }
 
 /// Whether the bytes, unpacked, begin like a file of this kind.

@@ -36,10 +36,14 @@ impl Kind {
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         let name = name.to_ascii_lowercase();
-        let (_, ending) = name.rsplit_once('.')?;
+        let (stem, ending) = name.rsplit_once('.')?;
+        if stem.is_empty() {
+            return None;
+        }
         match ending {
             "json" => Some(Self::Json),
             "csv" => Some(Self::Csv),
+            "png" => Some(Self::Png),
             _ if ending.starts_with("idx") => Some(Self::Idx),
             _ => None,
         }

@@ -1,16 +1,21 @@
 //! The datasets that come with the program. `datasets/README.md` tells what each shows, in numbers that are tested.
 
-use super::json;
-use crate::engine::Run;
+use super::{idx, json};
+use crate::engine::{Experiment, Reading, Run, Settings, Wish};
 
 /// What the lesson is called where a file's name would stand. It is open when no file was named.
 pub const TITLE: &str = "smiles.json";
+/// Made of the real digits, which are files of another format.
+const DIGITS: (&str, &str) =
+    ("3-against-the-rest.json", "1,797 real digits: every 3 is +1, and all others are -1.");
 
 macro_rules! samples {
     ($($name:literal: $shows:literal,)*) => {
-        /// The file name of every dataset, and what it shows in one sentence. The lesson comes first.
-        pub const ALL: &[(&str, &str)] = &[$(($name, $shows)),*];
-        /// The content of each, in the same order.
+        /// The name of every dataset, and what it shows in one sentence. The lesson comes first.
+        pub const ALL: &[(&str, &str)] = &[$(($name, $shows),)* DIGITS];
+        /// Those that are files of the native format.
+        pub const FILES: &[(&str, &str)] = &[$(($name, $shows)),*];
+        /// The content of each of them, in the same order.
         const CONTENTS: &[&[u8]] = &[$(include_bytes!(concat!("../../datasets/", $name))),*];
     };
 }
@@ -27,10 +32,13 @@ samples! {
     "one-at-a-time-loses.json": "All changes at once match four letters; one at a time matches two.",
 }
 
-/// The dataset of that file name, one of [`ALL`].
+/// The dataset of that name, one of [`ALL`].
 #[must_use]
 pub fn named(name: &str) -> Option<Run> {
-    let position = ALL.iter().position(|(known, _)| *known == name)?;
+    if name == DIGITS.0 {
+        return Some(threes());
+    }
+    let position = FILES.iter().position(|(known, _)| *known == name)?;
     Some(read(CONTENTS[position]))
 }
 
@@ -38,6 +46,18 @@ pub fn named(name: &str) -> Option<Run> {
 #[must_use]
 pub fn smiles() -> Run {
     read(CONTENTS[0])
+}
+
+/// The handwritten digits with the label 1 for every 3 and -1 for all others, under settings that suit many pictures.
+fn threes() -> Run {
+    let images = idx::images(include_bytes!("../../datasets/digits/digits-images.idx3-ubyte"));
+    let labels = idx::labels(include_bytes!("../../datasets/digits/digits-labels.idx1-ubyte"));
+    let pictures = images.and_then(|images| idx::together(images, &labels?));
+    let Ok(pictures) = pictures else { unreachable!("the tests read the digits") };
+    let wish = Wish { positive: vec!["3".to_owned()], reading: Reading::Unit, ..Wish::default() };
+    let Ok(choices) = wish.choices(&pictures) else { unreachable!("there are digits 3") };
+    let settings = Settings::for_many();
+    Run::new(Experiment { settings, ..Experiment::at_rest(pictures.dataset(&choices)) })
 }
 
 fn read(content: &[u8]) -> Run {

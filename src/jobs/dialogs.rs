@@ -8,6 +8,10 @@ use std::time::{Duration, Instant};
 pub enum Purpose {
     /// A file to open.
     Open,
+    /// A file whose pictures are taken.
+    Import,
+    /// The labels that belong to a file of pictures.
+    Labels,
     /// A file to save to.
     Save,
     /// A file of this kind, to be read by other programs.
@@ -29,10 +33,14 @@ impl FileKind {
     /// How names of such files end.
     #[must_use]
     pub const fn ending(self) -> &'static str {
+        self.endings()[0]
+    }
+
+    const fn endings(self) -> &'static [&'static str] {
         match self {
-            Self::Csv => "csv",
-            Self::Markdown => "md",
-            Self::Png => "png",
+            Self::Csv => &["csv"],
+            Self::Markdown => &["md"],
+            Self::Png => &["png"],
         }
     }
 
@@ -45,12 +53,18 @@ impl FileKind {
     }
 }
 
+/// How names of files with pictures end, where they have a dot: `train-images-idx3-ubyte` is found among all files.
+const PICTURES: &[&str] = &["json", "csv", "idx", "idx3-ubyte", "gz"];
+const LABELS: &[&str] = &["idx", "idx1-ubyte", "gz"];
+
 impl Purpose {
     /// What files of this purpose are called, and how their names end.
-    const fn filter(self) -> (&'static str, &'static str) {
+    const fn filter(self) -> (&'static str, &'static [&'static str]) {
         match self {
-            Self::Open | Self::Save => ("Jointly dataset", "json"),
-            Self::Export(kind) => (kind.name(), kind.ending()),
+            Self::Save => ("Jointly dataset", &["json"]),
+            Self::Open | Self::Import => ("Pictures with labels", PICTURES),
+            Self::Labels => ("Labels", LABELS),
+            Self::Export(kind) => (kind.name(), kind.endings()),
         }
     }
 }
@@ -93,14 +107,18 @@ impl Dialogs for Native {
         frame: &eframe::Frame,
         done: Box<dyn FnOnce(Answer) + Send>,
     ) {
-        let (name, ending) = purpose.filter();
+        let (name, endings) = purpose.filter();
         let dialog = rfd::AsyncFileDialog::new()
             .set_parent(frame)
-            .add_filter(name, &[ending])
+            .add_filter(name, endings)
             .add_filter("All files", &["*"]);
         let asked = Instant::now();
         let answer: std::pin::Pin<Box<dyn Future<Output = _> + Send>> = match purpose {
             Purpose::Open => Box::pin(dialog.set_title("Open").pick_file()),
+            Purpose::Import => Box::pin(dialog.set_title("Import pictures").pick_file()),
+            Purpose::Labels => {
+                Box::pin(dialog.set_title("The file of labels of these pictures").pick_file())
+            }
             Purpose::Save | Purpose::Export(_) => {
                 Box::pin(dialog.set_title("Save as").set_file_name(suggestion).save_file())
             }

@@ -11,14 +11,18 @@
 
 mod error;
 mod export;
+mod folder;
 mod load;
 mod save;
 
 pub use error::{FileError, shown};
 pub use export::export;
 pub use load::{Import, Loaded, import, load, open};
+pub use save::Saved;
 
 use std::fs::FileType;
+use std::io::{self, Write};
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use crate::engine::Run;
@@ -33,16 +37,31 @@ pub const MAX_BYTES: u64 = 512 << 20;
 /// # Errors
 /// When there is no ordinary, writable file or no folder to put one into, or the system fails. The old file is then
 /// untouched and nothing is left beside it.
-pub fn save(path: &Path, run: &Run) -> Result<(), FileError> {
-    save::replace(path, &json::write(run))
+pub fn save(path: &Path, run: &Run) -> Result<Saved, FileError> {
+    save_observed(path, run, |_| ControlFlow::Continue(()))
 }
 
-/// Writes any bytes in the same way.
+/// Saves in the same way. The observer is told how much is written, from 0 to 1, and may break.
 ///
 /// # Errors
-/// As [`save`]; also when the bytes could not be made.
-pub fn write(path: &Path, bytes: std::io::Result<Vec<u8>>) -> Result<(), FileError> {
-    save::replace(path, &bytes.map_err(|error| FileError::unsaved(path, error))?)
+/// As [`save`]; [`FileError::Cancelled`] when the observer breaks.
+pub fn save_observed(
+    path: &Path,
+    run: &Run,
+    observer: impl FnMut(f32) -> ControlFlow<()>,
+) -> Result<Saved, FileError> {
+    save::replace(path, |out| json::write_to(out, run, observer))
+}
+
+/// Puts whatever `fill` writes into a file in the same way.
+///
+/// # Errors
+/// As [`save`]; also when `fill` fails.
+pub fn write(
+    path: &Path,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<Saved, FileError> {
+    save::replace(path, |out| Ok(fill(out)?))
 }
 
 /// Refuses whatever is not an ordinary file.

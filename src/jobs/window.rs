@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 
 use super::dialogs::{Answer, Dialogs, Purpose};
-use super::files::{self, FileError};
+use super::files::{self, FileError, Import, Loaded, Saved};
 use super::inquiry::{self, Inquiry};
 use super::training::{self, Training};
 use crate::engine::{Answer as FoundAnswer, Experiment, Question, Round, Run};
@@ -33,13 +33,15 @@ pub enum Report {
     /// A file dialog was answered.
     Answered(Purpose, Answer),
     /// A file was read.
-    Loaded(PathBuf, Result<Box<Run>, FileError>),
+    Loaded(PathBuf, Result<Loaded, FileError>),
+    /// A run was made of pictures that were chosen.
+    Imported(PathBuf, Box<Run>),
     /// This text was made, to be copied: what it is, and the text.
     Made(String, String),
     /// A file was written with what is called this.
-    Exported(PathBuf, String, Result<(), FileError>),
+    Exported(PathBuf, String, Result<Saved, FileError>),
     /// A file was written with this run.
-    Saved(PathBuf, Box<Run>, Result<(), FileError>),
+    Saved(PathBuf, Box<Run>, Result<Saved, FileError>),
 }
 
 /// How many reports wait at most.
@@ -125,6 +127,7 @@ impl Jobs {
                 Report::Found { .. } => {}
                 Report::Answered(..)
                 | Report::Loaded(..)
+                | Report::Imported(..)
                 | Report::Saved(..)
                 | Report::Made(..)
                 | Report::Exported(..) => {
@@ -197,15 +200,27 @@ impl Jobs {
         self.files_busy = false;
     }
 
-    /// Reads a file.
+    /// Reads a file, and makes of its pictures what is wanted.
     ///
     /// # Errors
     /// When the system has no thread to give.
-    pub fn load(&mut self, path: PathBuf) -> std::io::Result<()> {
+    pub fn load(&mut self, path: PathBuf, import: Import) -> std::io::Result<()> {
         self.on_worker("reading", move || {
-            let loaded = files::load(&path).map(Box::new);
+            let loaded = files::open(&path, &import);
             Report::Loaded(path, loaded)
         })
+    }
+
+    /// Makes a run of the pictures of a file.
+    ///
+    /// # Errors
+    /// When the system has no thread to give.
+    pub fn import(
+        &mut self,
+        path: PathBuf,
+        make: impl FnOnce() -> Run + Send + 'static,
+    ) -> std::io::Result<()> {
+        self.on_worker("importing", move || Report::Imported(path, Box::new(make())))
     }
 
     /// Writes a file.
@@ -244,7 +259,7 @@ impl Jobs {
         make: impl FnOnce() -> std::io::Result<Vec<u8>> + Send + 'static,
     ) -> std::io::Result<()> {
         self.on_worker("exporting", move || {
-            let written = files::write(&path, make());
+            let written = files::write(&path, |out| out.write_all(&make()?));
             Report::Exported(path, what, written)
         })
     }

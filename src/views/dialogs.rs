@@ -4,6 +4,7 @@
 mod edit;
 mod find;
 mod help;
+mod import;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -12,7 +13,7 @@ use eframe::egui::{self, Context, Modal, RichText, Ui, vec2};
 
 use super::{Desk, Scene};
 use crate::document::{Document, Panel};
-use crate::engine::{Shape, number};
+use crate::engine::{Pictures, Shape, number};
 use crate::theme;
 
 /// What the user decided.
@@ -37,6 +38,10 @@ pub enum Decision {
 pub enum Asked {
     /// To open it.
     Open,
+    /// To take its pictures.
+    Import,
+    /// To take it for the labels of pictures.
+    Labels,
     /// To save the document.
     Save,
     /// To save something made from it.
@@ -52,6 +57,7 @@ enum Open {
     Resize { width: usize, height: usize },
     Rename { example: usize, name: String, label: String, fresh: bool },
     Find(find::Choice),
+    Import(Box<import::Choice>),
     Shortcuts,
     About,
 }
@@ -67,6 +73,9 @@ pub struct Dialogs {
     /// Since when a native dialog is awaited, and what for.
     native: Option<(Instant, Asked)>,
 }
+
+/// The width of most dialogs, in points.
+const WIDTH: f32 = 440.0;
 
 /// After so long without an answer the window offers to ask for a path itself.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -110,6 +119,11 @@ impl Dialogs {
         self.open = Some(Open::Failed { title: title.to_owned(), text: text.to_owned() });
     }
 
+    /// Asks what is wanted of the pictures of a file.
+    pub fn choose(&mut self, path: PathBuf, pictures: Pictures) {
+        self.open = Some(Open::Import(Box::new(import::Choice::new(path, pictures))));
+    }
+
     /// A native dialog was asked for.
     pub fn waiting_for_native(&mut self, asked: Asked) {
         self.native = Some((Instant::now(), asked));
@@ -145,7 +159,8 @@ impl Dialogs {
             return;
         };
         let response = Modal::new(egui::Id::unique("dialog")).show(ctx, |ui| {
-            ui.set_width(440.0_f32.min(ctx.content_rect().width() - 60.0));
+            let width = if matches!(open, Open::Import(_)) { import::WIDTH } else { WIDTH };
+            ui.set_width(width.min(ctx.content_rect().width() - 60.0));
             match &mut open {
                 Open::Unsaved { name } => self.unsaved_ui(ui, name),
                 Open::Path { asked, text, fresh } => self.path_ui(ui, *asked, text, fresh),
@@ -156,6 +171,7 @@ impl Dialogs {
                     edit::rename_ui(ui, *example, name, label, fresh, desk)
                 }
                 Open::Find(choice) => find::ui(ui, choice, &mut self.wanted, scene, desk),
+                Open::Import(choice) => import::ui(ui, choice, scene, desk),
                 Open::Shortcuts => help::shortcuts_ui(ui),
                 Open::About => help::about_ui(ui),
             }
@@ -216,8 +232,13 @@ impl Dialogs {
     }
 
     fn path_ui(&mut self, ui: &mut Ui, asked: Asked, text: &mut String, fresh: &mut bool) -> bool {
-        let opening = asked == Asked::Open;
-        heading(ui, if opening { "Open" } else { "Save as" });
+        let (title, go) = match asked {
+            Asked::Open => ("Open", "Open"),
+            Asked::Import => ("Import pictures", "Import"),
+            Asked::Labels => ("The labels of these pictures", "Open"),
+            Asked::Save | Asked::Export => ("Save as", "Save"),
+        };
+        heading(ui, title);
         ui.label("This system shows no file dialog here. Type the path of the file.");
         let caption = ui.label("Path");
         let field = ui
@@ -231,7 +252,7 @@ impl Dialogs {
         let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         let mut closed = false;
         buttons(ui, |ui| {
-            if primary(ui, if opening { "Open" } else { "Save" }).clicked() || entered {
+            if primary(ui, go).clicked() || entered {
                 let path = PathBuf::from(text.trim());
                 self.decision = Some(Decision::Path(asked, path));
                 closed = true;

@@ -10,7 +10,7 @@ use crate::document::{Action, Effect};
 pub fn ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
     egui::MenuBar::new().ui(ui, |ui| {
         ui.menu_button("File", |ui| {
-            items_ui(ui, &[Command::New, Command::Open], desk);
+            items_ui(ui, &[Command::New, Command::Open, Command::Import], desk);
             recent_ui(ui, views, desk);
             ui.menu_button("Samples", |ui| samples_ui(ui, views.samples, desk));
             ui.separator();

@@ -5,6 +5,7 @@
 mod files;
 mod find;
 mod golden;
+mod import;
 mod tables;
 #[cfg(unix)]
 mod unix;

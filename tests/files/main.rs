@@ -6,11 +6,13 @@
 mod unix;
 
 use std::fs;
+use std::io::{self, ErrorKind};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use jointly::engine::Run;
 use jointly::formats::{json, sample};
-use jointly::jobs::files::{FileError, load, save};
+use jointly::jobs::files::{self, FileError, Saved, load, save, save_observed};
 
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
@@ -32,8 +34,8 @@ fn names(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// The message, held to its form: the file first, and a sentence at the end that says what to do.
-fn message(path: &Path, result: Result<(), FileError>) -> String {
-    let message = result.unwrap_err().to_string();
+fn message<T>(path: &Path, result: Result<T, FileError>) -> String {
+    let message = result.err().unwrap().to_string();
     assert!(message.starts_with(&format!("{}: ", path.display())), "{message}");
     assert!(message.ends_with('.'), "{message}");
     message
@@ -47,7 +49,8 @@ fn assert_has(message: &str, part: &str) {
 fn what_is_saved_loads_back_equal_and_replaces_what_was_there() {
     let folder = folder();
     let path = folder.path().join("smiles.json");
-    save(&path, &sample::smiles()).unwrap();
+    let saved = save(&path, &sample::smiles()).unwrap();
+    assert_eq!(saved, Saved { durable: true });
     assert_eq!(load(&path).unwrap(), sample::smiles());
     save(&path, &other(3)).unwrap();
     assert_eq!(fs::read(&path).unwrap(), json::write(&other(3)));
@@ -74,6 +77,44 @@ fn a_reader_sees_all_of_the_old_or_all_of_the_new() {
         }
     });
     assert_eq!(names(folder.path()), [PathBuf::from("smiles.json")]);
+}
+
+#[test]
+fn a_save_that_is_cancelled_leaves_everything_as_it_was() {
+    let folder = folder();
+    let (old, new) = (folder.path().join("old.json"), folder.path().join("new.json"));
+    fs::write(&old, "old").unwrap();
+    let mut run = sample::smiles();
+    let examples = &mut std::sync::Arc::make_mut(&mut run.dataset).examples;
+    *examples = examples.iter().cycle().take(10_000).cloned().collect();
+    for path in [&old, &new] {
+        let mut told = Vec::new();
+        let cancelled = save_observed(path, &run, |share| {
+            told.push(share);
+            // It is well under way: something has been written.
+            assert_eq!(names(folder.path()).len(), 2);
+            if share < 0.5 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        assert!(matches!(cancelled, Err(FileError::Cancelled { .. })));
+        assert_has(&message(path, cancelled), "saving it was cancelled");
+        assert!(told.len() > 2 && *told.last().unwrap() < 0.7, "{told:?}");
+    }
+    assert_eq!(fs::read(&old).unwrap(), b"old");
+    assert_eq!(names(folder.path()), [PathBuf::from("old.json")]);
+}
+
+#[test]
+fn any_bytes_are_written_in_the_same_way_and_not_when_they_cannot_be_made() {
+    let folder = folder();
+    let path = folder.path().join("numbers.csv");
+    files::write(&path, |out| out.write_all(b"1,2")).unwrap();
+    let failed = files::write(&path, |out| {
+        out.write_all(b"3,")?;
+        Err(io::Error::new(ErrorKind::InvalidData, "no number"))
+    });
+    assert_has(&message(&path, failed), "it was not saved: no number. What was there before");
+    assert_eq!(fs::read(&path).unwrap(), b"1,2");
+    assert_eq!(names(folder.path()), [PathBuf::from("numbers.csv")]);
 }
 
 #[test]

@@ -89,6 +89,28 @@ fn a_link_stays_a_link_and_its_target_is_replaced() {
 }
 
 #[test]
+fn a_link_to_no_file_is_refused_as_what_it_leads_to() {
+    let folder = folder();
+    let (link, inside) = (folder.path().join("link.json"), folder.path().join("inside"));
+    fs::create_dir(&inside).unwrap();
+    symlink("inside", &link).unwrap();
+    assert_has(&message(&link, save(&link, &sample::smiles())), "found a folder, expected a file");
+    assert_eq!(fs::read_link(&link).unwrap(), Path::new("inside"));
+    assert_eq!(names(&inside), Vec::<PathBuf>::new());
+}
+
+#[test]
+fn another_name_of_the_same_file_keeps_the_old_content() {
+    let folder = folder();
+    let (path, other) = (folder.path().join("smiles.json"), folder.path().join("other.json"));
+    fs::write(&path, "old").unwrap();
+    fs::hard_link(&path, &other).unwrap();
+    save(&path, &sample::smiles()).unwrap();
+    assert_eq!(load(&path).unwrap(), sample::smiles());
+    assert_eq!(fs::read(&other).unwrap(), b"old");
+}
+
+#[test]
 fn links_that_lead_nowhere_are_refused() {
     let folder = folder();
     let (dangling, ring) = (folder.path().join("dangling"), folder.path().join("ring"));

@@ -8,6 +8,7 @@ mod compare;
 mod contrast;
 mod find;
 mod how_many;
+mod import;
 mod limit;
 mod most;
 mod noted;
@@ -34,6 +35,7 @@ pub use compare::{branches_off, compared, course, course_note, prospect, way_out
 pub use contrast::contrast;
 pub use find::{found, found_name, happens, searching};
 pub use how_many::{EXPLODED, error, how_many, noun};
+pub use import::{imported, imported_name, pictures, to_be_made};
 pub use limit::{limit, step};
 pub use most::large;
 pub use noted::{guess, noted};

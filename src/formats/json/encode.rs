@@ -1,5 +1,8 @@
 //! From a [`Run`] to text that people and version control can read: one row of a picture a line.
 
+use std::io::{self, Write};
+use std::ops::ControlFlow;
+
 use serde_json::json;
 
 use super::forks::runs;
@@ -7,87 +10,168 @@ use super::settings::written;
 use super::{FORMAT, VERSION};
 use crate::engine::{Example, Round, Run, Shape, number};
 
+/// How many numbers are written between two words to the observer: a millisecond or so.
+const TELLING: usize = 1 << 14;
+
+/// Why a run was not written to its end.
+#[derive(Debug, thiserror::Error)]
+pub enum Unwritten {
+    /// The observer broke.
+    #[error("writing was cancelled")]
+    Cancelled,
+    /// What takes the bytes failed.
+    #[error(transparent)]
+    Failed(#[from] io::Error),
+}
+
 /// Writes a run. The bytes depend on the run alone, and [`read`](super::read) gives an equal run back.
 #[must_use]
 pub fn write(run: &Run) -> Vec<u8> {
-    let shape = run.dataset.shape;
-    let mut members = vec![
-        format!("\"format\": \"{FORMAT}\",\n  \"version\": {VERSION}"),
-        format!("\"width\": {},\n  \"height\": {}", shape.width, shape.height),
-    ];
-    let names = &run.dataset.label_names;
-    if !names.is_empty() {
-        let names = names.iter().map(|(l, name)| format!("{}: {}", text(l), text(name)));
-        members.push(format!("\"label_names\": {{{}}}", joined(names, ", ")));
-    }
-    let examples = run.dataset.examples.iter().map(|e| example(shape, e));
-    members.push(format!("\"examples\": {}", lines("  ", examples)));
-    members.push(format!(
-        "\"training\": {{{},\n    \"weights\": {}}}",
-        written(&run.settings),
-        rows("    ", shape, &run.start)
-    ));
-    if !run.rounds.is_empty() {
-        let rounds = run.rounds.iter().map(|r| round(shape, r));
-        members.push(format!("\"rounds\": {}", lines("  ", rounds)));
-    }
-    if let Some(forks) = &run.forks {
-        members.push(format!(
-            "\"forks\": {{\"after\": {}, \"rounds\": {},\n    \"weights\": {},\n    \"runs\": {}}}",
-            forks.after,
-            forks.rounds,
-            rows("    ", shape, &forks.weights),
-            lines("    ", runs(forks))
-        ));
-    }
-    format!("{{\n  {}\n}}\n", members.join(",\n  ")).into_bytes()
-}
-
-fn example(shape: Shape, example: &Example) -> String {
-    let name = if example.name.is_empty() {
-        String::new()
-    } else {
-        format!("\"name\": {}, ", text(&example.name))
+    let mut bytes = Vec::new();
+    let Ok(()) = write_to(&mut bytes, run, |_| ControlFlow::Continue(())) else {
+        unreachable!("memory takes all bytes, and nobody breaks");
     };
-    let label = number(example.label);
-    let pixels = rows("    ", shape, &example.pixels);
-    format!("{{{name}\"label\": {label}, \"pixels\": {pixels}}}")
+    bytes
 }
 
-fn round(shape: Shape, round: &Round) -> String {
-    let chosen = round.chosen.as_ref().map_or_else(String::new, |chosen| {
-        let places = chosen.iter().map(|weight| {
-            let (row, column) = shape.place(*weight);
-            format!("[{row},{column}]")
-        });
-        format!("\"chosen\": [{}], ", joined(places, ", "))
-    });
-    format!(
-        "{{\"settings\": {{{}}}, {chosen}\"matched\": {}, \"weights_after\": {}}}",
-        written(&round.settings),
-        round.after.matched,
-        rows("    ", shape, &round.weights_after)
-    )
+/// Writes the bytes of [`write()`] piece by piece: of all the text, a few numbers are in memory. The observer is told how
+/// much is done, from 0 to 1, every few thousand numbers.
+///
+/// # Errors
+/// When a piece cannot be written, or the observer breaks. What has been written until then is no whole file.
+pub fn write_to(
+    out: &mut impl Write,
+    run: &Run,
+    observer: impl FnMut(f32) -> ControlFlow<()>,
+) -> Result<(), Unwritten> {
+    let grids =
+        1 + run.dataset.examples.len() + run.rounds.len() + usize::from(run.forks.is_some());
+    let shape = run.dataset.shape;
+    let cells = grids * shape.cells();
+    Encoder { out, observer, shape, cells, done: 0, told: 0 }.run(run)
 }
 
-fn rows(indent: &str, shape: Shape, cells: &[f64]) -> String {
-    let rows = cells.chunks(shape.width);
-    let row = |row: &[f64]| format!("[{}]", joined(row.iter().map(|c| number(*c)), ","));
-    lines(indent, rows.map(row))
+struct Encoder<'a, W, O> {
+    out: &'a mut W,
+    observer: O,
+    shape: Shape,
+    /// How many numbers there are in all grids, how many are written, and after how many the observer was told.
+    cells: usize,
+    done: usize,
+    told: usize,
 }
 
-/// An array with one element a line; the lines are indented by two more than `indent`.
-fn lines(indent: &str, elements: impl Iterator<Item = String>) -> String {
-    let elements = joined(elements, &format!(",\n{indent}  "));
-    if elements.is_empty() {
-        "[]".to_owned()
-    } else {
-        format!("[\n{indent}  {elements}\n{indent}]")
+impl<W: Write, O: FnMut(f32) -> ControlFlow<()>> Encoder<'_, W, O> {
+    fn run(&mut self, run: &Run) -> Result<(), Unwritten> {
+        let Shape { width, height } = self.shape;
+        write!(self.out, "{{\n  \"format\": \"{FORMAT}\",\n  \"version\": {VERSION}")?;
+        write!(self.out, ",\n  \"width\": {width},\n  \"height\": {height}")?;
+        let names = &run.dataset.label_names;
+        if !names.is_empty() {
+            let names = names.iter().map(|(l, name)| format!("{}: {}", text(l), text(name)));
+            write!(self.out, ",\n  \"label_names\": {{{}}}", joined(names))?;
+        }
+        self.out.write_all(b",\n  \"examples\": ")?;
+        self.lines("  ", &run.dataset.examples, |to, example| to.example(example))?;
+        write!(self.out, ",\n  \"training\": {{{}", written(&run.settings))?;
+        self.weights(&run.start)?;
+        self.out.write_all(b"}")?;
+        if !run.rounds.is_empty() {
+            self.out.write_all(b",\n  \"rounds\": ")?;
+            self.lines("  ", &run.rounds, |to, round| to.round(round))?;
+        }
+        if let Some(forks) = &run.forks {
+            let (after, rounds) = (forks.after, forks.rounds);
+            write!(self.out, ",\n  \"forks\": {{\"after\": {after}, \"rounds\": {rounds}")?;
+            self.weights(&forks.weights)?;
+            self.out.write_all(b",\n    \"runs\": ")?;
+            self.lines("    ", runs(forks), |to, way| Ok(to.out.write_all(way.as_bytes())?))?;
+            self.out.write_all(b"}")?;
+        }
+        Ok(self.out.write_all(b"\n}\n")?)
+    }
+
+    fn example(&mut self, example: &Example) -> Result<(), Unwritten> {
+        self.out.write_all(b"{")?;
+        if !example.name.is_empty() {
+            write!(self.out, "\"name\": {}, ", text(&example.name))?;
+        }
+        write!(self.out, "\"label\": {}, \"pixels\": ", number(example.label))?;
+        self.rows(&example.pixels)?;
+        Ok(self.out.write_all(b"}")?)
+    }
+
+    fn round(&mut self, round: &Round) -> Result<(), Unwritten> {
+        write!(self.out, "{{\"settings\": {{{}}}, ", written(&round.settings))?;
+        if let Some(chosen) = &round.chosen {
+            let places = chosen.iter().map(|weight| {
+                let (row, column) = self.shape.place(*weight);
+                format!("[{row},{column}]")
+            });
+            write!(self.out, "\"chosen\": [{}], ", joined(places))?;
+        }
+        write!(self.out, "\"matched\": {}, \"weights_after\": ", round.after.matched)?;
+        self.rows(&round.weights_after)?;
+        Ok(self.out.write_all(b"}")?)
+    }
+
+    fn weights(&mut self, weights: &[f64]) -> Result<(), Unwritten> {
+        self.out.write_all(b",\n    \"weights\": ")?;
+        self.rows(weights)
+    }
+
+    /// A grid, one row a line.
+    fn rows(&mut self, cells: &[f64]) -> Result<(), Unwritten> {
+        self.lines("    ", cells.chunks(self.shape.width), |to, row| {
+            let mut before = "[";
+            for cell in row {
+                to.out.write_all(before.as_bytes())?;
+                to.out.write_all(number(*cell).as_bytes())?;
+                before = ",";
+            }
+            to.out.write_all(b"]")?;
+            to.tell(row.len())
+        })
+    }
+
+    /// An array with one element a line; the lines are indented by two more than `indent`.
+    fn lines<T>(
+        &mut self,
+        indent: &str,
+        elements: impl IntoIterator<Item = T>,
+        mut element: impl FnMut(&mut Self, T) -> Result<(), Unwritten>,
+    ) -> Result<(), Unwritten> {
+        let mut before = "[";
+        for each in elements {
+            write!(self.out, "{before}\n{indent}  ")?;
+            element(self, each)?;
+            before = ",";
+        }
+        match before {
+            "[" => self.out.write_all(b"[]")?,
+            _ => write!(self.out, "\n{indent}]")?,
+        }
+        Ok(())
+    }
+
+    /// Counts the numbers just written, and tells the observer now and then.
+    fn tell(&mut self, written: usize) -> Result<(), Unwritten> {
+        self.done += written;
+        if self.done - self.told < TELLING {
+            return Ok(());
+        }
+        self.told = self.done;
+        #[expect(clippy::cast_precision_loss, reason = "a share that is shown")]
+        let share = self.done as f32 / self.cells as f32;
+        match (self.observer)(share) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(Unwritten::Cancelled),
+        }
     }
 }
 
-fn joined(parts: impl Iterator<Item = String>, between: &str) -> String {
-    parts.collect::<Vec<_>>().join(between)
+fn joined(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join(", ")
 }
 
 fn text(text: &str) -> String {

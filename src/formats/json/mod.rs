@@ -15,7 +15,7 @@ mod values;
 mod words;
 
 pub use decode::read;
-pub use encode::write;
+pub use encode::{Unwritten, write, write_to};
 
 /// What `format` says in every file.
 const FORMAT: &str = "jointly";

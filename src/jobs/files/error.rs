@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use crate::engine::Unmet;
-use crate::formats::{self, idx::Unfit};
+use crate::formats::{self, idx::Unfit, png::Misfit};
 
 /// A file that could not be used.
 #[derive(Debug, thiserror::Error)]
@@ -71,6 +71,14 @@ pub enum FileError {
         /// Where its labels were looked for.
         beside: PathBuf,
     },
+    /// The pictures of a folder are no dataset.
+    #[error("{}: {misfit}", shown(path))]
+    Misfit {
+        /// The folder.
+        path: PathBuf,
+        /// Why not.
+        misfit: Misfit,
+    },
     /// What is wanted cannot be made of its content.
     #[error("{}: {unmet}", shown(path))]
     Unmet {
@@ -136,6 +144,15 @@ pub enum FileError {
         shown(path)
     )]
     FolderNotPermitted {
+        /// The target.
+        path: PathBuf,
+    },
+    /// Saving was given up on request.
+    #[error(
+        "{}: saving it was cancelled. What was there before is unchanged; save it again when you like.",
+        shown(path)
+    )]
+    Cancelled {
         /// The target.
         path: PathBuf,
     },

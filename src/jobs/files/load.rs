@@ -5,43 +5,19 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use super::{FileError, MAX_BYTES, refuse_special};
-use crate::engine::{Experiment, Pictures, Run, Unmet, Wish};
+use super::{FileError, MAX_BYTES, folder, refuse_special};
+use crate::engine::{Experiment, Pictures, Run, Shape, Wish};
 use crate::formats::{self, Kind, idx, json};
 
-/// What a file holds.
+/// What a file holds, or what was made of it.
 #[derive(Debug)]
 pub enum Loaded {
     /// The native format: everything there is to know.
     Run(Box<Run>),
     /// Pictures of another program, of which must be said what is wanted.
     Pictures(Box<Pictures>),
-}
-
-impl Loaded {
-    /// The run that a wish makes of it. Pictures of a run that has rounds already begin a new one, from its starting
-    /// weights and under its settings.
-    ///
-    /// # Errors
-    /// When the wish cannot be met.
-    pub fn into_run(self, wish: &Wish) -> Result<Run, Unmet> {
-        let (run, pictures) = match self {
-            Self::Run(run) if wish.is_nothing() => return Ok(*run),
-            Self::Run(run) => (Some(run), None),
-            Self::Pictures(pictures) => (None, Some(pictures)),
-        };
-        let pictures = match (pictures, &run) {
-            (Some(pictures), _) => *pictures,
-            (None, Some(run)) => Pictures::of(&run.dataset),
-            (None, None) => unreachable!("a file holds one or the other"),
-        };
-        let dataset = pictures.dataset(&wish.choices(&pictures)?);
-        let fresh = Experiment::at_rest(dataset);
-        Ok(Run::new(match run {
-            Some(run) => Experiment { dataset: fresh.dataset, ..run.beginning() },
-            None => fresh,
-        }))
-    }
+    /// A new run, made of a file's pictures as was wanted; no file holds it yet.
+    Made(Box<Run>),
 }
 
 /// What is wanted of a file.
@@ -49,6 +25,10 @@ impl Loaded {
 pub struct Import {
     /// The file of its labels, where its format has them apart; looked for beside it unless given.
     pub labels: Option<PathBuf>,
+    /// How large one picture of a sprite sheet is, where the file does not say so or is not to be believed.
+    pub cells: Option<Shape>,
+    /// Whether pictures are wanted even of the native format, for somebody to choose from.
+    pub choose: bool,
     /// What is made of its pictures.
     pub wish: Wish,
 }
@@ -64,18 +44,53 @@ pub fn load(path: &Path) -> Result<Run, FileError> {
 /// Reads a run from a file of any known format, and makes of its pictures what is wanted.
 ///
 /// # Errors
-/// As [`open`]; also when the wish cannot be met.
-pub fn import(path: &Path, Import { labels, wish }: &Import) -> Result<Run, FileError> {
-    let loaded = open(path, labels.as_deref())?;
-    loaded.into_run(wish).map_err(|unmet| FileError::Unmet { path: path.to_owned(), unmet })
+/// As [`open`]; also when a label of the file is no number and nothing is wanted of it.
+pub fn import(path: &Path, import: &Import) -> Result<Run, FileError> {
+    match open(path, import)? {
+        Loaded::Run(run) | Loaded::Made(run) => Ok(*run),
+        Loaded::Pictures(pictures) => made(path, &pictures, &import.wish),
+    }
 }
 
-/// Reads what a file holds. Its content tells its format, whatever it is called.
+/// Reads what a file holds, and makes of its pictures what is wanted, if anything is. Its content tells its format,
+/// whatever it is called.
 ///
 /// # Errors
-/// When the path names no ordinary file of at most [`MAX_BYTES`], the system does not let it be read, its content
-/// is not of a known format, or its labels are apart and not found.
-pub fn open(path: &Path, labels: Option<&Path>) -> Result<Loaded, FileError> {
+/// When the path names no folder of pictures and no ordinary file of at most [`MAX_BYTES`], the system does not let it be
+/// read, its content is not of a known format, its labels are apart and not found, or the wish cannot be met.
+pub fn open(
+    path: &Path,
+    Import { labels, cells, choose, wish }: &Import,
+) -> Result<Loaded, FileError> {
+    let run = match read_content(path, labels.as_deref(), *cells)? {
+        Loaded::Run(run) if *choose => {
+            return Ok(Loaded::Pictures(Box::new(Pictures::of(&run.dataset))));
+        }
+        loaded if wish.is_nothing() => return Ok(loaded),
+        Loaded::Pictures(pictures) => made(path, &pictures, wish)?,
+        // A new run from the starting weights of the old one, under its settings.
+        Loaded::Run(run) | Loaded::Made(run) => {
+            let fresh = made(path, &Pictures::of(&run.dataset), wish)?;
+            Run::new(Experiment { dataset: fresh.dataset, ..run.beginning() })
+        }
+    };
+    Ok(Loaded::Made(Box::new(run)))
+}
+
+fn made(path: &Path, pictures: &Pictures, wish: &Wish) -> Result<Run, FileError> {
+    let choices = wish.choices(pictures);
+    let choices = choices.map_err(|unmet| FileError::Unmet { path: path.to_owned(), unmet })?;
+    Ok(Run::new(Experiment::at_rest(pictures.dataset(&choices))))
+}
+
+fn read_content(
+    path: &Path,
+    labels: Option<&Path>,
+    cells: Option<Shape>,
+) -> Result<Loaded, FileError> {
+    if path.is_dir() {
+        return Ok(Loaded::Pictures(Box::new(folder::pictures(path)?)));
+    }
     let bytes = read(path, MAX_BYTES)?;
     let refused = |error| content(path, error);
     let name = path.file_name().unwrap_or(OsStr::new("")).to_string_lossy();
@@ -87,7 +102,8 @@ pub fn open(path: &Path, labels: Option<&Path>) -> Result<Loaded, FileError> {
         Kind::Csv => Loaded::Pictures(Box::new(formats::csv::read(&bytes).map_err(refused)?)),
         Kind::Png => {
             // A picture has no label: it gets 1 until another is wanted.
-            Loaded::Pictures(Box::new(formats::png::pictures(&bytes, "1").map_err(refused)?))
+            let pictures = formats::png::pictures(&bytes, "1", cells);
+            Loaded::Pictures(Box::new(pictures.map_err(refused)?))
         }
         Kind::Idx => {
             let images = idx::images(&bytes).map_err(refused)?;
@@ -103,7 +119,7 @@ pub fn open(path: &Path, labels: Option<&Path>) -> Result<Loaded, FileError> {
     })
 }
 
-fn content(path: &Path, error: formats::Error) -> FileError {
+pub(super) fn content(path: &Path, error: formats::Error) -> FileError {
     FileError::Content { path: path.to_owned(), error: Box::new(error) }
 }
 
@@ -137,7 +153,7 @@ fn labels_beside(path: &Path) -> Result<PathBuf, FileError> {
     Err(FileError::NoLabels { path: path.to_owned(), beside: named.clone() })
 }
 
-fn read(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
+pub(super) fn read(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     let failed = |error| FileError::unread(path, error);
     let metadata = fs::metadata(path).map_err(failed)?;
     refuse_special(path, metadata.file_type())?;

@@ -2,13 +2,14 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use tempfile::NamedTempFile;
 
 use super::{FileError, refuse_special};
+use crate::formats::json::Unwritten;
 
 /// How the file's name goes on while it is being written: `.smiles.json.x7Kq2a.jointly-tmp`.
 const SUFFIX: &str = ".jointly-tmp";
@@ -17,25 +18,31 @@ const LONGEST_STEM: usize = 40;
 /// A left-over younger than this may be a file that its writer has made but not locked yet.
 const SETTLED: Duration = Duration::from_mins(1);
 
-/// Replaces the file that `path` names, links followed, by one with these bytes.
-pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+/// What became of a save that did not fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// Whether the system has confirmed that the file stays in its place through a power cut. Whoever reads it sees the
+    /// new content either way.
+    pub durable: bool,
+}
+
+/// Replaces the file that `path` names, links followed, by one with what `fill` writes.
+pub fn replace<F>(path: &Path, fill: F) -> Result<Saved, FileError>
+where
+    F: FnOnce(&mut BufWriter<&File>) -> Result<(), Unwritten>,
+{
+    let failed = |error| FileError::unsaved(path, error);
     let target = follow(path)?;
-    let old = match fs::metadata(&target) {
-        Ok(old) => {
-            refuse_special(path, old.file_type())?;
-            refuse_read_only(path, &target, &old)?;
-            Some(old)
-        }
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-            None
-        }
-        Err(error) => return Err(FileError::unsaved(path, error)),
-    };
+    let old = existing(&target).map_err(failed)?;
+    if let Some(old) = &old {
+        refuse_special(path, old.file_type())?;
+        refuse_read_only(path, &target, old)?;
+    }
     let folder = match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    if !folder.is_dir() {
+    if !existing(folder).map_err(failed)?.is_some_and(|folder| folder.is_dir()) {
         return Err(FileError::NoFolder { path: path.to_owned(), folder: folder.to_owned() });
     }
     let stem = stem(&target);
@@ -44,12 +51,13 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
             FileError::FolderNotPermitted { path: path.to_owned() }
         }
-        _ => FileError::unsaved(path, error),
+        _ => failed(error),
     })?;
-    put(temporary, &target, old.as_ref(), bytes)
-        .map_err(|error| FileError::unsaved(path, error))?;
-    sync_folder(folder);
-    Ok(())
+    put(temporary, &target, old.as_ref(), fill).map_err(|unwritten| match unwritten {
+        Unwritten::Cancelled => FileError::Cancelled { path: path.to_owned() },
+        Unwritten::Failed(error) => failed(error),
+    })?;
+    Ok(Saved { durable: sync_folder(folder).is_ok() })
 }
 
 /// Where the file really is. A link at the end is followed, so that it stays a link.
@@ -63,8 +71,25 @@ fn follow(path: &Path) -> Result<PathBuf, FileError> {
                 _ => format!("cannot be followed ({error})"),
             },
         }),
-        // Not a link, or nothing there yet.
-        Err(_) => Ok(path.to_owned()),
+        Err(error) => match error.kind() {
+            // Not a link, or nothing there yet.
+            ErrorKind::InvalidInput | ErrorKind::NotFound | ErrorKind::NotADirectory => {
+                Ok(path.to_owned())
+            }
+            // Whoever cannot tell whether it is a link might put a file in the place of one.
+            _ => Err(FileError::unsaved(path, error)),
+        },
+    }
+}
+
+/// What there is at a path, if anything.
+fn existing(path: &Path) -> io::Result<Option<Metadata>> {
+    match fs::metadata(path) {
+        Ok(metadata) => Ok(Some(metadata)),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            Ok(None)
+        }
+        Err(error) => Err(error),
     }
 }
 
@@ -113,17 +138,31 @@ fn create(folder: &Path, stem: &str, replaces: bool) -> io::Result<NamedTempFile
 }
 
 /// Fills the temporary file and renames it over the target. When that fails, it is removed.
-fn put(
-    mut temporary: NamedTempFile,
+fn put<F>(
+    temporary: NamedTempFile,
     target: &Path,
     old: Option<&Metadata>,
-    bytes: &[u8],
-) -> io::Result<()> {
-    temporary.write_all(bytes)?;
+    fill: F,
+) -> Result<(), Unwritten>
+where
+    F: FnOnce(&mut BufWriter<&File>) -> Result<(), Unwritten>,
+{
+    write_out(temporary.as_file(), fill)?;
     dress(temporary.as_file(), old)?;
+    // Without this a power cut could leave the new name on an empty file.
     temporary.as_file().sync_all()?;
-    temporary.persist(target)?;
+    temporary.persist(target).map_err(io::Error::from)?;
     Ok(())
+}
+
+fn write_out<F>(to: &File, fill: F) -> Result<(), Unwritten>
+where
+    F: FnOnce(&mut BufWriter<&File>) -> Result<(), Unwritten>,
+{
+    let mut out = BufWriter::new(to);
+    fill(&mut out)?;
+    // The writer's own end would keep a failure to itself.
+    Ok(out.flush()?)
 }
 
 /// Gives the new file the mode of the old one, and its owner and group as far as the system lets this user.
@@ -140,7 +179,11 @@ fn dress(file: &File, old: Option<&Metadata>) -> io::Result<()> {
     if new.gid() != old.gid() {
         let _ = fchown(file, None, Some(old.gid()));
     }
-    // Last, because a change of the owner takes bits away.
+    // Last, because a change of the owner takes bits away. Not where it is so already: some file systems have one mode
+    // for all files, and refuse to hear of any.
+    if file.metadata()?.permissions() == old.permissions() {
+        return Ok(());
+    }
     file.set_permissions(old.permissions())
 }
 
@@ -149,13 +192,10 @@ fn dress(_: &File, _: Option<&Metadata>) -> io::Result<()> {
     Ok(())
 }
 
-/// Makes the renaming last through a power cut. The file is in place already, so a failure is none of the save's.
-fn sync_folder(folder: &Path) {
-    if cfg!(unix)
-        && let Ok(folder) = File::open(folder)
-    {
-        let _ = folder.sync_all();
-    }
+/// Makes the renaming last through a power cut. The file is in place already, so a failure does not undo the save.
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    // Other systems open no folder as a file; there the file system's journal sees to its names.
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 /// Removes what crashed saves of this target left behind: unlocked, so that nobody writes it any more, and not new.
@@ -207,7 +247,7 @@ mod tests {
         fs::write(target.join("inside"), "kept").unwrap();
         let temporary = create(folder.path(), &stem(&target), true).unwrap();
         assert_eq!(names(folder.path()).len(), 2);
-        put(temporary, &target, None, b"new").unwrap_err();
+        put(temporary, &target, None, |out| Ok(out.write_all(b"new")?)).unwrap_err();
         assert_eq!(names(folder.path()), ["smiles.json"]);
         assert_eq!(fs::read(target.join("inside")).unwrap(), b"kept");
     }
@@ -236,7 +276,10 @@ mod tests {
     fn the_temporary_name_fits_beside_the_longest_names() {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join("\u{1f642}".repeat(63));
-        replace(&target, b"new").unwrap();
+        assert_eq!(
+            replace(&target, |out| Ok(out.write_all(b"new")?)).unwrap(),
+            Saved { durable: true }
+        );
         assert_eq!(fs::read(&target).unwrap(), b"new");
     }
 }
