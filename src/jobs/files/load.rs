@@ -93,7 +93,8 @@ fn read_content(
     }
     let bytes = read(path, MAX_BYTES)?;
     let refused = |error| content(path, error);
-    Ok(match Kind::of(&bytes) {
+    let name = path.file_name().unwrap_or(OsStr::new("")).to_string_lossy();
+    Ok(match Kind::guess(&bytes, &name) {
         Kind::Json => {
             let run = formats::whole(&bytes).and_then(|text| json::read(&text));
             Loaded::Run(Box::new(run.map_err(refused)?))
