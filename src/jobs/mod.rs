@@ -13,6 +13,8 @@ mod inquiry;
 #[cfg(feature = "window")]
 mod recent;
 #[cfg(feature = "window")]
+pub mod signals;
+#[cfg(feature = "window")]
 mod training;
 
 #[cfg(feature = "window")]
@@ -29,4 +31,4 @@ mod window;
 #[cfg(feature = "window")]
 use window::Mailbox;
 #[cfg(feature = "window")]
-pub use window::{Jobs, Report};
+pub use window::{FileWork, Jobs, Report};

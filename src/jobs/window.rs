@@ -1,10 +1,13 @@
 //! The jobs of one window, and their reports.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, mpsc};
+use std::time::Instant;
 
 use super::dialogs::{Answer, Dialogs, Purpose};
-use super::files::{self, FileError, Import, Loaded, Saved};
+use super::files::{self, FileError, Import, Loaded, Saved, Version};
 use super::inquiry::{self, Inquiry};
 use super::training::{self, Training};
 use crate::engine::{Answer as FoundAnswer, Experiment, Question, Round, Run};
@@ -33,7 +36,9 @@ pub enum Report {
     /// A file dialog was answered.
     Answered(Purpose, Answer),
     /// A file was read.
-    Loaded(PathBuf, Result<Loaded, FileError>),
+    Loaded(PathBuf, Result<(Loaded, Option<Version>), FileError>),
+    /// What a file held when it was looked at; nothing where it was gone.
+    Looked(PathBuf, Option<Version>),
     /// A run was made of pictures that were chosen.
     Imported(PathBuf, Box<Run>),
     /// This text was made, to be copied: what it is, and the text.
@@ -41,7 +46,7 @@ pub enum Report {
     /// A file was written with what is called this.
     Exported(PathBuf, String, Result<Saved, FileError>),
     /// A file was written with this run.
-    Saved(PathBuf, Box<Run>, Result<Saved, FileError>),
+    Saved(PathBuf, Box<Run>, Result<(Saved, Version), FileError>),
 }
 
 /// How many reports wait at most.
@@ -77,6 +82,7 @@ pub struct Jobs {
     inquiries: Vec<Inquiry>,
     started: u64,
     files_busy: bool,
+    file_work: Option<FileWork>,
 }
 
 impl Jobs {
@@ -94,6 +100,7 @@ impl Jobs {
             inquiries: Vec::new(),
             started: 0,
             files_busy: false,
+            file_work: None,
         }
     }
 
@@ -124,7 +131,7 @@ impl Jobs {
                     }
                 }
                 // Answers are looked at where the question is known.
-                Report::Found { .. } => {}
+                Report::Found { .. } | Report::Looked(..) => {}
                 Report::Answered(..)
                 | Report::Loaded(..)
                 | Report::Imported(..)
@@ -132,6 +139,7 @@ impl Jobs {
                 | Report::Made(..)
                 | Report::Exported(..) => {
                     self.files_busy = false;
+                    self.file_work = None;
                 }
             }
             return Some(report);
@@ -205,8 +213,16 @@ impl Jobs {
     /// # Errors
     /// When the system has no thread to give.
     pub fn load(&mut self, path: PathBuf, import: Import) -> std::io::Result<()> {
+        let work = self.begin("Reading", &path);
         self.on_worker("reading", move || {
-            let loaded = files::open(&path, &import);
+            // Before it is read: what is written in between is then a change.
+            let version = Version::of(&path).unwrap_or_default();
+            let loaded = files::open(&path, &import).map(|loaded| (loaded, version));
+            let loaded = if work.is_stopped() {
+                Err(FileError::Cancelled { path: path.clone() })
+            } else {
+                loaded
+            };
             Report::Loaded(path, loaded)
         })
     }
@@ -223,15 +239,45 @@ impl Jobs {
         self.on_worker("importing", move || Report::Imported(path, Box::new(make())))
     }
 
-    /// Writes a file.
+    /// Writes a file, over the version that is known of it, or over any where none is given.
     ///
     /// # Errors
     /// When the system has no thread to give.
-    pub fn save(&mut self, path: PathBuf, run: Run) -> std::io::Result<()> {
+    pub fn save(&mut self, path: PathBuf, run: Run, known: Option<Version>) -> std::io::Result<()> {
+        let work = self.begin("Saving", &path);
         self.on_worker("saving", move || {
-            let saved = files::save(&path, &run);
+            let saved = files::save_over(&path, &run, known.as_ref(), |share| work.tell(share));
             Report::Saved(path, Box::new(run), saved)
         })
+    }
+
+    /// Looks at what a file holds now; meanwhile anything else may go on.
+    ///
+    /// # Errors
+    /// When the system has no thread to give.
+    pub fn look_at(&self, path: PathBuf) -> std::io::Result<()> {
+        let mailbox = self.mailbox.clone();
+        let worker = std::thread::Builder::new().name("looking".to_owned());
+        worker.spawn(move || {
+            // What cannot be read is not known to have changed; a save will say what is wrong.
+            if let Ok(version) = Version::of(&path) {
+                mailbox.send(Report::Looked(path, version));
+            }
+        })?;
+        Ok(())
+    }
+
+    /// The reading or writing under way.
+    #[must_use]
+    pub const fn file_work(&self) -> Option<&FileWork> {
+        self.file_work.as_ref()
+    }
+
+    fn begin(&mut self, verb: &str, path: &Path) -> FileWork {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+        let work = FileWork::new(format!("{verb} {name}"), self.mailbox.clone());
+        self.file_work = Some(work.clone());
+        work
     }
 
     /// Makes a text that may take a while: what it is, and the text.
@@ -274,6 +320,52 @@ impl Jobs {
         worker.spawn(move || mailbox.send(work()))?;
         self.files_busy = true;
         Ok(())
+    }
+}
+
+/// A reading or writing under way, as the window and its worker see it.
+#[derive(Clone)]
+pub struct FileWork {
+    /// What is done: "Saving smiles.json".
+    pub what: String,
+    /// Since when.
+    pub since: Instant,
+    done: Arc<AtomicU32>,
+    stopped: Arc<AtomicBool>,
+    mailbox: Mailbox,
+}
+
+impl FileWork {
+    fn new(what: String, mailbox: Mailbox) -> Self {
+        let (done, stopped) = (Arc::default(), Arc::default());
+        Self { what, since: Instant::now(), done, stopped, mailbox }
+    }
+
+    /// How much is done, from 0 to 1; 0 as long as nobody knows.
+    #[must_use]
+    pub fn share(&self) -> f32 {
+        f32::from_bits(self.done.load(Ordering::Relaxed))
+    }
+
+    /// Gives it up. What was there before stays.
+    pub fn stop(&self) {
+        self.stopped.store(true, Ordering::Relaxed);
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.stopped.load(Ordering::Relaxed)
+    }
+
+    fn tell(&self, share: f32) -> ControlFlow<()> {
+        self.done.store(share.to_bits(), Ordering::Relaxed);
+        self.mailbox.wake();
+        if self.is_stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+}
+
+impl std::fmt::Debug for FileWork {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("FileWork").field("what", &self.what).finish_non_exhaustive()
     }
 }
 

@@ -1,10 +1,12 @@
 //! Questions and messages in the window: unsaved changes, a path, a failure, resizing, a search,
 //! shortcuts, about.
 
+mod changed;
 mod edit;
 mod find;
 mod help;
 mod import;
+mod work;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -25,6 +27,14 @@ pub enum Decision {
     Discard,
     /// Do nothing.
     Cancel,
+    /// Save over what another program has written.
+    Overwrite(PathBuf),
+    /// Take what another program has written, and lose the changes.
+    Reload(PathBuf),
+    /// Save under another name.
+    SaveAs,
+    /// Give up the reading or writing under way.
+    StopFileWork,
     /// This is the file that was asked for.
     Path(Asked, PathBuf),
     /// The file that is there already may be replaced.
@@ -32,6 +42,8 @@ pub enum Decision {
     /// The native dialog does not come: ask for a path here.
     NoNativeDialog,
 }
+
+pub use work::Work;
 
 /// What a file is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +62,8 @@ pub enum Asked {
 
 #[derive(Debug)]
 enum Open {
-    Unsaved { name: String },
+    Unsaved { name: String, last_saved: String },
+    Changed { path: PathBuf, saving: bool, unsaved: bool },
     Path { asked: Asked, text: String, fresh: bool },
     Replace { asked: Asked, path: PathBuf },
     Failed { title: String, text: String },
@@ -68,6 +81,8 @@ pub struct Dialogs {
     open: Option<Open>,
     /// What the user decided in this frame.
     pub decision: Option<Decision>,
+    /// The reading or writing under way.
+    pub work: Option<Work>,
     /// What was searched for last.
     wanted: find::Memory,
     /// Since when a native dialog is awaited, and what for.
@@ -100,8 +115,14 @@ impl Dialogs {
     }
 
     /// Asks what to do with unsaved changes.
-    pub fn ask_unsaved(&mut self, name: &str) {
-        self.open = Some(Open::Unsaved { name: name.to_owned() });
+    pub fn ask_unsaved(&mut self, name: &str, last_saved: String) {
+        self.open = Some(Open::Unsaved { name: name.to_owned(), last_saved });
+    }
+
+    /// Asks what to do with a file that another program has changed: met while `saving`, or by looking; and whether there is
+    /// anything unsaved.
+    pub fn ask_changed(&mut self, path: PathBuf, saving: bool, unsaved: bool) {
+        self.open = Some(Open::Changed { path, saving, unsaved });
     }
 
     /// Asks for a path inside the window, where no native dialog can be shown.
@@ -155,6 +176,7 @@ impl Dialogs {
     /// Draws the open dialog, if one is.
     pub fn ui(&mut self, ctx: &Context, scene: &Scene, desk: &mut Desk) {
         self.native_ui(ctx);
+        work::ui(ctx, self.work.as_ref(), &mut self.decision);
         let Some(mut open) = self.open.take() else {
             return;
         };
@@ -162,7 +184,10 @@ impl Dialogs {
             let width = if matches!(open, Open::Import(_)) { import::WIDTH } else { WIDTH };
             ui.set_width(width.min(ctx.content_rect().width() - 60.0));
             match &mut open {
-                Open::Unsaved { name } => self.unsaved_ui(ui, name),
+                Open::Unsaved { name, last_saved } => self.unsaved_ui(ui, name, last_saved),
+                Open::Changed { path, saving, unsaved } => {
+                    changed::ui(ui, path, *saving, *unsaved, &mut self.decision)
+                }
                 Open::Path { asked, text, fresh } => self.path_ui(ui, *asked, text, fresh),
                 Open::Replace { asked, path } => self.replace_ui(ui, *asked, path),
                 Open::Failed { title, text } => failed_ui(ui, title, text),
@@ -177,8 +202,10 @@ impl Dialogs {
             }
         });
         let (closed, escaped) = (response.inner, response.should_close());
-        let awaited =
-            matches!(open, Open::Unsaved { .. } | Open::Path { .. } | Open::Replace { .. });
+        let awaited = matches!(
+            open,
+            Open::Unsaved { .. } | Open::Changed { .. } | Open::Path { .. } | Open::Replace { .. }
+        );
         if escaped && !closed && awaited {
             self.decision = Some(Decision::Cancel);
         }
@@ -212,9 +239,9 @@ impl Dialogs {
             });
     }
 
-    fn unsaved_ui(&mut self, ui: &mut Ui, name: &str) -> bool {
+    fn unsaved_ui(&mut self, ui: &mut Ui, name: &str, last_saved: &str) -> bool {
         heading(ui, &format!("Save the changes to {name}?"));
-        ui.label("They have not been saved. Without saving they are lost.");
+        ui.label(format!("{last_saved} What was changed since is lost without saving."));
         ui.add_space(10.0);
         let before = self.decision.clone();
         buttons(ui, |ui| {

@@ -42,6 +42,7 @@ const ROOMS: &[Room] = &[
             "rfd",
             "pollster",
             "directories",
+            "signal_hook",
             "tempfile",
             "thiserror",
             "serde_json",
@@ -89,7 +90,7 @@ const ROOMS: &[Room] = &[
 
 /// Every crate that might be named, whether it is a dependency today or not.
 const CRATES: &str = "jointly clap serde serde_json tempfile thiserror eframe egui egui_plot egui_extras \
-    egui_kittest rfd pollster directories image csv flate2 png rand fastrand num_bigint rayon proptest criterion chrono \
+    egui_kittest rfd pollster directories signal_hook image csv flate2 png rand fastrand num_bigint rayon proptest criterion chrono \
     anyhow tracing winit glow wgpu";
 
 /// A file of `src/`, named as there.

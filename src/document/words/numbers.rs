@@ -209,3 +209,18 @@ pub fn plural(n: usize, noun: &str) -> String {
     let ending = if n == 1 { "" } else { "s" };
     format!("{} {noun}{ending}", count(n))
 }
+
+/// How long ago something was: "just now", "2 minutes ago", "3 days ago".
+#[must_use]
+pub fn ago(seconds: u64) -> String {
+    const UNITS: [(u64, &str); 3] = [(86_400, "day"), (3_600, "hour"), (60, "minute")];
+    let unit = UNITS.iter().find(|(length, _)| seconds >= *length);
+    unit.map_or_else(
+        || if seconds < 10 { "just now".to_owned() } else { plural_ago(seconds, "second") },
+        |(length, noun)| plural_ago(seconds / length, noun),
+    )
+}
+
+fn plural_ago(number: u64, noun: &str) -> String {
+    format!("{} ago", plural(usize::try_from(number).unwrap_or(usize::MAX), noun))
+}
