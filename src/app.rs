@@ -6,6 +6,7 @@
 mod exports;
 mod files;
 mod keys;
+mod recovery;
 mod rounds;
 mod start;
 mod trials;
@@ -35,6 +36,7 @@ pub struct Workbench {
     document: Document,
     jobs: Jobs,
     recent: Recent,
+    recovery: recovery::Recovery,
     views: Views,
     focus: Focus,
     trial: Option<Trial>,
@@ -69,6 +71,7 @@ impl Workbench {
             jobs: Jobs::new(dialogs, move || wake.request_repaint()),
             views: Views::new(recent.paths().to_vec(), formats::sample::ALL),
             recent,
+            recovery: recovery::Recovery::default(),
             focus: Focus::default(),
             trial: None,
             what_if: None,
@@ -286,6 +289,7 @@ impl eframe::App for Workbench {
         self.watch_closing(ctx);
         self.take_picture(frame);
         self.perform_all(ctx, frame);
+        self.tend_recovery(ctx);
         self.set_title(ctx);
     }
 
@@ -311,6 +315,7 @@ impl eframe::App for Workbench {
         }
         self.answer_dialogs(&ctx, frame);
         self.perform_all(&ctx, frame);
+        self.tend_recovery(&ctx);
         self.set_title(&ctx);
     }
 }

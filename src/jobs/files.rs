@@ -18,6 +18,7 @@ pub use error::{FileError, shown};
 pub use export::export;
 pub use load::{Import, Loaded, import, load, open};
 pub use save::Saved;
+pub(super) use save::{remove_leftovers, replace};
 
 use std::fs::FileType;
 use std::io::{self, Write};

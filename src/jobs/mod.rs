@@ -12,6 +12,7 @@ pub mod files;
 mod inquiry;
 #[cfg(feature = "window")]
 mod recent;
+pub mod recovery;
 #[cfg(feature = "window")]
 mod training;
 

@@ -5,6 +5,9 @@ mod edit;
 mod find;
 mod help;
 mod import;
+mod recover;
+
+pub use recover::{Fate, Lost};
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -31,6 +34,8 @@ pub enum Decision {
     Replace(Asked, PathBuf),
     /// The native dialog does not come: ask for a path here.
     NoNativeDialog,
+    /// This is to become of the work that was left behind.
+    Lost(Fate),
 }
 
 /// What a file is asked for.
@@ -58,6 +63,7 @@ enum Open {
     Rename { example: usize, name: String, label: String, fresh: bool },
     Find(find::Choice),
     Import(Box<import::Choice>),
+    Lost(Lost),
     Shortcuts,
     About,
 }
@@ -124,6 +130,11 @@ impl Dialogs {
         self.open = Some(Open::Import(Box::new(import::Choice::new(path, pictures))));
     }
 
+    /// Offers unsaved work that was left behind.
+    pub fn offer(&mut self, lost: Lost) {
+        self.open = Some(Open::Lost(lost));
+    }
+
     /// A native dialog was asked for.
     pub fn waiting_for_native(&mut self, asked: Asked) {
         self.native = Some((Instant::now(), asked));
@@ -172,6 +183,10 @@ impl Dialogs {
                 }
                 Open::Find(choice) => find::ui(ui, choice, &mut self.wanted, scene, desk),
                 Open::Import(choice) => import::ui(ui, choice, desk),
+                Open::Lost(lost) => {
+                    self.decision = recover::ui(ui, lost).map(Decision::Lost);
+                    self.decision.is_some()
+                }
                 Open::Shortcuts => help::shortcuts_ui(ui),
                 Open::About => help::about_ui(ui),
             }
@@ -181,6 +196,9 @@ impl Dialogs {
             matches!(open, Open::Unsaved { .. } | Open::Path { .. } | Open::Replace { .. });
         if escaped && !closed && awaited {
             self.decision = Some(Decision::Cancel);
+        }
+        if escaped && !closed && matches!(open, Open::Lost(_)) {
+            self.decision = Some(Decision::Lost(Fate::Later));
         }
         if !closed && !escaped {
             self.open = Some(open);

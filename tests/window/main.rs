@@ -15,6 +15,7 @@ mod idle;
 mod learner;
 mod lesson;
 mod pictures;
+mod recovery;
 mod renderer;
 mod rounds;
 mod sets;

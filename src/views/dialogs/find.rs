@@ -159,7 +159,7 @@ fn outcome_ui(ui: &mut Ui, question: Option<&Question>, progress: &Progress, des
             let told = words::found(*wanted, search);
             says::headline_ui(ui, &told.headline, None);
             if let Search::Found(Found { experiment, .. }) = search {
-                pictures_ui(ui, &experiment.dataset);
+                pictures_ui(ui, &experiment.dataset, usize::MAX);
             }
             for sentence in &told.sentences {
                 says::sentence_ui(ui, sentence);
@@ -220,8 +220,8 @@ fn buttons_ui(
     ui.button("Close").clicked()
 }
 
-/// The pictures in small, each over its label.
-fn pictures_ui(ui: &mut Ui, dataset: &Dataset) {
+/// The first pictures in small, each over its label.
+pub(super) fn pictures_ui(ui: &mut Ui, dataset: &Dataset, most: usize) {
     /// The room of one picture, and of all that belongs to it.
     const ROOM: f32 = 40.0;
     const CARD: egui::Vec2 = vec2(68.0, ROOM + 38.0);
@@ -229,7 +229,7 @@ fn pictures_ui(ui: &mut Ui, dataset: &Dataset) {
     let tallest = 2.0 * CARD.y + 8.0;
     egui::ScrollArea::vertical().max_height(tallest).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
-            for (e, example) in dataset.examples.iter().enumerate() {
+            for (e, example) in dataset.examples.iter().enumerate().take(most) {
                 let (title, label) = (dataset.title(e), words::signed(example.label));
                 let (card, response) = ui.allocate_exact_size(CARD, Sense::hover());
                 let spoken = format!("{title}, label {label}");

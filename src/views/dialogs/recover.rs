@@ -1,0 +1,137 @@
+//! Unsaved work of an earlier window: what it is, how old, and what is to become of it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use eframe::egui::{self, Ui};
+
+use super::{buttons, find, heading, primary};
+use crate::document::words;
+use crate::engine::Dataset;
+use crate::views::says;
+
+/// What is to become of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It is opened.
+    Recover,
+    /// It is deleted.
+    Discard,
+    /// It is left for the next start.
+    Later,
+}
+
+/// Unsaved work that was left behind.
+#[derive(Debug)]
+pub struct Lost {
+    /// What the document was called.
+    pub name: String,
+    /// The file it came from.
+    pub path: Option<PathBuf>,
+    /// How long ago it was kept.
+    pub kept_ago: Duration,
+    /// How long ago that file had been saved.
+    pub saved_ago: Option<Duration>,
+    /// Whether that file was written since.
+    pub is_older_than_file: bool,
+    /// Its examples.
+    pub dataset: Arc<Dataset>,
+    /// How many rounds were played.
+    pub rounds: usize,
+    /// How many examples match.
+    pub matched: usize,
+    /// How many more documents were left behind.
+    pub more: usize,
+}
+
+/// How many of the first pictures are shown.
+const SHOWN: usize = 12;
+
+/// Asks what is to become of it.
+pub(super) fn ui(ui: &mut Ui, lost: &Lost) -> Option<Fate> {
+    heading(ui, &format!("Jointly ended without saving {}", lost.name));
+    for sentence in sentences(lost) {
+        ui.add(egui::Label::new(sentence).wrap());
+    }
+    ui.add_space(6.0);
+    find::pictures_ui(ui, &lost.dataset, SHOWN);
+    says::quiet_ui(ui, &contents(lost));
+    ui.add_space(10.0);
+    let mut fate = None;
+    buttons(ui, |ui| {
+        if primary(ui, "Recover").clicked() {
+            fate = Some(Fate::Recover);
+        }
+        let later = ui.button("Later").on_hover_text("Keep it, and ask again at the next start.");
+        if later.clicked() {
+            fate = Some(Fate::Later);
+        }
+        if ui.button("Discard").on_hover_text("Delete it. This cannot be undone.").clicked() {
+            fate = Some(Fate::Discard);
+        }
+    });
+    fate
+}
+
+/// How old it is, and where it came from.
+fn sentences(lost: &Lost) -> Vec<String> {
+    let mut told = vec![format!("Its unsaved changes were kept {}.", ago(lost.kept_ago))];
+    told.push(match (&lost.path, lost.saved_ago) {
+        (Some(path), Some(saved)) if !lost.is_older_than_file => {
+            format!("It came from {}, saved {}.", path.display(), ago(saved))
+        }
+        (Some(path), _) => format!("It came from {}.", path.display()),
+        (None, _) => "It was never saved to a file.".to_owned(),
+    });
+    if lost.is_older_than_file {
+        told.push("That file has been written since: it may be newer.".to_owned());
+    }
+    match lost.more {
+        0 => {}
+        1 => told.push("One more document was left.".to_owned()),
+        n => told.push(format!("{} more documents were left.", words::count(n))),
+    }
+    told
+}
+
+/// "4 pictures, 1 round, 3 of 4 match".
+fn contents(lost: &Lost) -> String {
+    let count = lost.dataset.examples.len();
+    let (pictures, rounds) = (words::plural(count, "picture"), words::plural(lost.rounds, "round"));
+    let (matched, all) = (words::count(lost.matched), words::count(count));
+    format!("{pictures}, {rounds}, {matched} of {all} match")
+}
+
+/// "2 minutes ago".
+fn ago(time: Duration) -> String {
+    const UNITS: [(&str, u64); 3] = [("day", 24 * 60 * 60), ("hour", 60 * 60), ("minute", 60)];
+    let seconds = time.as_secs();
+    let unit = UNITS.iter().find(|(_, length)| seconds >= *length);
+    let Some((unit, length)) = unit else {
+        return "less than a minute ago".to_owned();
+    };
+    let number = usize::try_from(seconds / length).unwrap_or(usize::MAX);
+    format!("{} ago", words::plural(number, unit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ages_are_told_in_their_largest_unit() {
+        for (seconds, told) in [
+            (0, "less than a minute ago"),
+            (59, "less than a minute ago"),
+            (60, "1 minute ago"),
+            (179, "2 minutes ago"),
+            (3_600, "1 hour ago"),
+            (86_399, "23 hours ago"),
+            (86_400, "1 day ago"),
+            (100 * 86_400, "100 days ago"),
+        ] {
+            assert_eq!(ago(Duration::from_secs(seconds)), told);
+        }
+    }
+}
