@@ -62,7 +62,9 @@ pub struct Learner {
     script: Script,
     commands: Vec<ViewportCommand>,
     copied: Option<String>,
-    folder: TempDir,
+    folder: PathBuf,
+    /// Where the folder is its own, and goes with it.
+    owned: Option<TempDir>,
 }
 
 impl Learner {
@@ -77,21 +79,35 @@ impl Learner {
     }
 
     pub fn built_by(builder: HarnessBuilder<Workbench>) -> Self {
-        Self::in_folder(tempfile::tempdir().expect("a folder"), builder)
+        let folder = tempfile::tempdir().expect("a folder");
+        let learner = Self::in_folder(folder.path(), builder);
+        Self { owned: Some(folder), ..learner }
     }
 
-    fn in_folder(folder: TempDir, builder: HarnessBuilder<Workbench>) -> Self {
-        let recent = Recent::at(&folder.path().join("recent.json"));
+    /// The same, in a folder that may have been another learner's.
+    pub fn at(folder: &Path) -> Self {
+        Self::in_folder(folder, Harness::builder().with_size(SIZE))
+    }
+
+    fn in_folder(folder: &Path, builder: HarnessBuilder<Workbench>) -> Self {
+        let recent = Recent::at(&folder.join("recent.json"));
         let script = Script::default();
         let dialogs = Box::new(script.clone());
-        let kept = folder.path().join(KEPT);
+        let kept = folder.join(KEPT);
         let window = builder.build_eframe(|creation| {
             let ctx = &creation.egui_ctx;
             let mut workbench = Workbench::new(ctx, dialogs, recent);
             workbench.recover_in(&kept, recovery::EVERY, ctx);
             workbench
         });
-        let mut learner = Self { window, script, commands: Vec::new(), copied: None, folder };
+        let mut learner = Self {
+            window,
+            script,
+            commands: Vec::new(),
+            copied: None,
+            folder: folder.to_owned(),
+            owned: None,
+        };
         learner.note_commands();
         learner.settle();
         learner
@@ -99,9 +115,9 @@ impl Learner {
 
     /// The program ends badly, and is started again.
     pub fn starts_again(self) -> Self {
-        let Self { window, folder, .. } = self;
+        let Self { window, folder, owned, .. } = self;
         drop(window);
-        Self::in_folder(folder, Harness::builder().with_size(SIZE))
+        Self { owned, ..Self::at(&folder) }
     }
 
     /// The newest file in which unsaved work is kept, once there is one.
@@ -154,7 +170,7 @@ impl Learner {
 
     /// A file in a folder of this learner's own.
     pub fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
+        self.folder.join(name)
     }
 
     /// What the next file dialog answers.
