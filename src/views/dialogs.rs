@@ -130,11 +130,6 @@ impl Dialogs {
         self.open = Some(Open::Import(Box::new(import::Choice::new(path, pictures))));
     }
 
-    /// Offers unsaved work that was left behind.
-    pub fn offer(&mut self, lost: Lost) {
-        self.open = Some(Open::Lost(lost));
-    }
-
     /// A native dialog was asked for.
     pub fn waiting_for_native(&mut self, asked: Asked) {
         self.native = Some((Instant::now(), asked));
@@ -183,10 +178,7 @@ impl Dialogs {
                 }
                 Open::Find(choice) => find::ui(ui, choice, &mut self.wanted, scene, desk),
                 Open::Import(choice) => import::ui(ui, choice, desk),
-                Open::Lost(lost) => {
-                    self.decision = recover::ui(ui, lost).map(Decision::Lost);
-                    self.decision.is_some()
-                }
+                Open::Lost(lost) => self.lost_ui(ui, lost),
                 Open::Shortcuts => help::shortcuts_ui(ui),
                 Open::About => help::about_ui(ui),
             }

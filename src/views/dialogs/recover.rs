@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use eframe::egui::{self, Ui};
 
-use super::{buttons, find, heading, primary};
+use super::{Decision, Dialogs, Open, buttons, find, heading, primary};
 use crate::document::words;
 use crate::engine::Dataset;
 use crate::views::says;
@@ -48,8 +48,21 @@ pub struct Lost {
 /// How many of the first pictures are shown.
 const SHOWN: usize = 12;
 
-/// Asks what is to become of it.
-pub(super) fn ui(ui: &mut Ui, lost: &Lost) -> Option<Fate> {
+impl Dialogs {
+    /// Offers unsaved work that was left behind.
+    pub fn offer(&mut self, lost: Lost) {
+        self.open = Some(Open::Lost(lost));
+    }
+
+    /// Asks what is to become of it. Returns whether that is decided.
+    pub(super) fn lost_ui(&mut self, ui: &mut Ui, lost: &Lost) -> bool {
+        let fate = ask(ui, lost);
+        self.decision = fate.map(Decision::Lost);
+        fate.is_some()
+    }
+}
+
+fn ask(ui: &mut Ui, lost: &Lost) -> Option<Fate> {
     heading(ui, &format!("Jointly ended without saving {}", lost.name));
     for sentence in sentences(lost) {
         ui.add(egui::Label::new(sentence).wrap());
