@@ -40,7 +40,7 @@ fn whatever_is_no_whole_recovery_file_is_set_aside() {
     is_set_aside("one line", |file| rewrite(file, &|all| all.lines().take(1).collect()));
     is_set_aside("half", |file| rewrite(file, &|all| all[..all.len() / 2].to_owned()));
     is_set_aside("without its end", |file| {
-        rewrite(file, &|all| all.trim_end_matches("}\n").to_owned())
+        rewrite(file, &|all| all.trim_end_matches("}\n").to_owned());
     });
     is_set_aside("without its first line", |file| {
         rewrite(file, &|all| all.split_once('\n').unwrap().1.to_owned());
@@ -63,7 +63,7 @@ fn whatever_is_no_whole_recovery_file_is_set_aside() {
     });
     is_set_aside("deep", |file| fs::write(file, "[".repeat(1_000_000)).unwrap());
     is_set_aside("a first line without end", |file| {
-        fs::write(file, "\"".repeat(50_000_000)).unwrap()
+        fs::write(file, "\"".repeat(50_000_000)).unwrap();
     });
     is_set_aside("garbage", |file| {
         let mut random = fastrand::Rng::with_seed(5);
@@ -98,10 +98,10 @@ fn whatever_is_no_file_of_this_user_is_set_aside() {
     // Root may read everything.
     let place = Place::new();
     place.leaves("probe");
-    fs::set_permissions(place.file(), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(place.file(), fs::Permissions::from_mode(0o0)).unwrap();
     if fs::read(place.file()).is_err() {
         is_set_aside("unreadable", |file| {
-            fs::set_permissions(file, fs::Permissions::from_mode(0)).unwrap();
+            fs::set_permissions(file, fs::Permissions::from_mode(0o0)).unwrap();
         });
     }
 }
@@ -111,7 +111,7 @@ fn of_what_was_set_aside_the_newest_ten_are_kept_for_thirty_days() {
     const DAY: u64 = 24 * 60 * 60;
     let place = Place::new();
     // A name has whole seconds.
-    let start = SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_000);
+    let start = SystemTime::UNIX_EPOCH + Duration::from_hours(500_000);
     let at = |day: u64| start + Duration::from_secs(day * DAY);
     for day in 0..14 {
         place.leaves("bad");

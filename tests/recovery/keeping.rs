@@ -50,7 +50,7 @@ fn work_comes_back_equal_with_its_name_its_file_and_its_age() {
         let found = found.pop().unwrap();
         assert_eq!((&found.run, found.about.name.as_str()), (&run, "mine.json"));
         assert_eq!(found.about.path.as_ref(), Some(&path));
-        assert!(found.about.made.elapsed().unwrap() < Duration::from_secs(60));
+        assert!(found.about.made.elapsed().unwrap() < Duration::from_mins(1));
         let saved = fs::metadata(&path).unwrap().modified().unwrap();
         let off = found.about.saved.unwrap().duration_since(saved).unwrap_or_default();
         assert!(off < Duration::from_millis(1) && !found.is_older_than_file);
@@ -93,7 +93,7 @@ fn changes_that_come_fast_are_written_together_and_the_last_in_time() {
 #[test]
 fn the_last_wish_is_carried_out_however_soon_the_end_comes() {
     let place = Place::new();
-    let keeper = Keeper::start(&place.folder(), Duration::from_secs(60), || {}).unwrap();
+    let keeper = Keeper::start(&place.folder(), Duration::from_mins(1), || {}).unwrap();
     keeper.keep(work("first"));
     until(|| !place.files(".recovery").is_empty());
     keeper.keep(work("last"));

@@ -156,7 +156,7 @@ fn it_comes_back_with_its_file_and_saves_there() {
     learner.sees(&[&format!("It came from {}, saved less than a minute ago.", path.display())]);
     learner.press(NONE, Key::Escape);
     // Another program writes the file.
-    let later = std::time::SystemTime::now() + Duration::from_secs(60);
+    let later = std::time::SystemTime::now() + Duration::from_mins(1);
     fs::File::options().write(true).open(&path).expect("a file").set_modified(later).expect("set");
     let mut learner = learner.starts_again();
     learner.until(|learner| learner.is_shown("That file has been written since: it may be newer."));

@@ -71,9 +71,8 @@ pub(super) fn write(
     let about = About { name: snapshot.name.clone(), path, saved, made: SystemTime::now() };
     files::replace(file, |out| {
         writeln!(out, "{}", line(&about))?;
-        json::write_to(out, &snapshot.run, |_| match given_up() {
-            true => ControlFlow::Break(()),
-            false => ControlFlow::Continue(()),
+        json::write_to(out, &snapshot.run, |_| {
+            if given_up() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         })
     })?;
     Ok(())
