@@ -7,6 +7,7 @@ mod disk;
 mod exports;
 mod files;
 mod keys;
+mod recovery;
 mod rounds;
 mod start;
 mod trials;
@@ -38,6 +39,7 @@ pub struct Workbench {
     document: Document,
     jobs: Jobs,
     recent: Recent,
+    recovery: recovery::Recovery,
     views: Views,
     focus: Focus,
     trial: Option<Trial>,
@@ -78,6 +80,7 @@ impl Workbench {
             jobs: Jobs::new(dialogs, move || wake.request_repaint()),
             views: Views::new(recent.paths().to_vec(), formats::sample::ALL),
             recent,
+            recovery: recovery::Recovery::default(),
             focus: Focus::default(),
             trial: None,
             what_if: None,
@@ -306,6 +309,7 @@ impl eframe::App for Workbench {
         self.watch_the_file(ctx);
         self.take_picture(frame);
         self.perform_all(ctx, frame);
+        self.tend_recovery(ctx);
         self.set_title(ctx);
     }
 
@@ -336,6 +340,7 @@ impl eframe::App for Workbench {
         }
         self.answer_dialogs(&ctx, frame);
         self.perform_all(&ctx, frame);
+        self.tend_recovery(&ctx);
         self.set_title(&ctx);
     }
 }

@@ -37,11 +37,14 @@ impl Workbench {
     /// When the document was last saved, as the question about its changes tells it.
     pub(super) fn last_saved(&self) -> String {
         match self.on_disk {
-            Some(OnDisk { version, .. }) => {
+            Some(OnDisk { version, .. }) if version != Version::NONE => {
                 let age = SystemTime::now().duration_since(version.changed).unwrap_or_default();
                 format!("It was last saved {}.", words::ago(age.as_secs()))
             }
-            None => "It has never been saved.".to_owned(),
+            _ if self.document.path().is_some() => {
+                "It was recovered and not saved since.".to_owned()
+            }
+            _ => "It has never been saved.".to_owned(),
         }
     }
 

@@ -286,6 +286,7 @@ impl Workbench {
                 self.ask_to_write(asked, path);
             }
             Decision::Replace(asked, path) => self.go_on_with(asked, path),
+            Decision::Lost(fate) => self.decide_fate(fate),
             Decision::NoNativeDialog => {
                 self.jobs.give_up_dialog();
                 let purpose = match (self.views.dialogs.awaited(), self.awaited_export()) {

@@ -11,7 +11,7 @@ use super::Workbench;
 use super::exports::png;
 use crate::document::{Action, Effect};
 use crate::jobs::files::Import;
-use crate::jobs::{Native, Recent, signals};
+use crate::jobs::{Native, Recent, recovery, signals};
 use crate::theme;
 
 /// How the window is opened.
@@ -74,6 +74,12 @@ struct Window {
 impl Window {
     fn new(ctx: &egui::Context, options: Options) -> Self {
         let mut workbench = Workbench::new(ctx, Box::new(Native), Recent::of_user());
+        // What is done for a picture is nobody's work, and an offer would stand in it.
+        if options.picture.is_none()
+            && let Some(folder) = recovery::folder_of_user()
+        {
+            workbench.recover_in(&folder, recovery::EVERY, ctx);
+        }
         if let Some(file) = options.file {
             workbench.load(file, options.import);
         }

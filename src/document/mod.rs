@@ -82,7 +82,8 @@ pub struct Document {
     history: History,
     path: Option<PathBuf>,
     name: String,
-    saved: Run,
+    /// What its file holds, where that is known.
+    saved: Option<Run>,
     changed: bool,
     evaluation: Evaluation,
     two_sided: bool,
@@ -107,7 +108,7 @@ impl Document {
             history,
             path,
             name,
-            saved: run,
+            saved: Some(run),
             changed: false,
             evaluation,
             two_sided,
@@ -116,6 +117,15 @@ impl Document {
         };
         document.rows = log::rows(&document.history);
         document
+    }
+
+    /// A document that holds a `run` which was never saved. It is changed, undone to its first entry or not, until it
+    /// is saved: what its file holds is another run.
+    ///
+    /// `path` is where Save writes it; without one it is called `name`.
+    #[must_use]
+    pub fn recovered(run: Run, path: Option<PathBuf>, name: &str) -> Self {
+        Self { saved: None, changed: true, ..Self::new(run, path, name) }
     }
 
     /// Carries out one action. Nothing else changes a document.
@@ -136,7 +146,7 @@ impl Document {
 
     /// Marks `run` as what the file at `path` now holds.
     pub fn mark_saved(&mut self, run: Run, path: &Path) {
-        self.saved = run;
+        self.saved = Some(run);
         self.path = Some(path.to_owned());
         if let Some(name) = path.file_name() {
             self.name = name.to_string_lossy().into_owned();
@@ -150,7 +160,7 @@ impl Document {
         self.two_sided = self.experiment().dataset.is_two_sided();
         self.rows = log::rows(&self.history);
         // A file holds whole rounds only, so that a weight moved within one is not saved.
-        self.changed = self.state().has_moved_within_round() || self.run() != self.saved;
+        self.changed = self.state().has_moved_within_round() || self.saved != Some(self.run());
     }
 
     /// The state at the cursor.

@@ -20,6 +20,7 @@ pub use error::{FileError, shown};
 pub use export::export;
 pub use load::{Import, Loaded, import, load, open};
 pub use save::Saved;
+pub(super) use save::{remove_leftovers, replace};
 pub use version::{Version, save_over};
 
 use std::fs::FileType;

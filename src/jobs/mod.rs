@@ -7,11 +7,14 @@
 
 #[cfg(feature = "window")]
 mod dialogs;
+#[cfg(feature = "window")]
+mod file_work;
 pub mod files;
 #[cfg(feature = "window")]
 mod inquiry;
 #[cfg(feature = "window")]
 mod recent;
+pub mod recovery;
 #[cfg(feature = "window")]
 pub mod signals;
 #[cfg(feature = "window")]
@@ -29,6 +32,8 @@ pub use training::Training;
 #[cfg(feature = "window")]
 mod window;
 #[cfg(feature = "window")]
+pub use file_work::FileWork;
+#[cfg(feature = "window")]
 use window::Mailbox;
 #[cfg(feature = "window")]
-pub use window::{FileWork, Jobs, Report};
+pub use window::{Jobs, Report};

@@ -1,12 +1,10 @@
 //! The jobs of one window, and their reports.
 
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, mpsc};
-use std::time::Instant;
 
 use super::dialogs::{Answer, Dialogs, Purpose};
+use super::file_work::FileWork;
 use super::files::{self, FileError, Import, Loaded, Saved, Version};
 use super::inquiry::{self, Inquiry};
 use super::training::{self, Training};
@@ -320,52 +318,6 @@ impl Jobs {
         worker.spawn(move || mailbox.send(work()))?;
         self.files_busy = true;
         Ok(())
-    }
-}
-
-/// A reading or writing under way, as the window and its worker see it.
-#[derive(Clone)]
-pub struct FileWork {
-    /// What is done: "Saving smiles.json".
-    pub what: String,
-    /// Since when.
-    pub since: Instant,
-    done: Arc<AtomicU32>,
-    stopped: Arc<AtomicBool>,
-    mailbox: Mailbox,
-}
-
-impl FileWork {
-    fn new(what: String, mailbox: Mailbox) -> Self {
-        let (done, stopped) = (Arc::default(), Arc::default());
-        Self { what, since: Instant::now(), done, stopped, mailbox }
-    }
-
-    /// How much is done, from 0 to 1; 0 as long as nobody knows.
-    #[must_use]
-    pub fn share(&self) -> f32 {
-        f32::from_bits(self.done.load(Ordering::Relaxed))
-    }
-
-    /// Gives it up. What was there before stays.
-    pub fn stop(&self) {
-        self.stopped.store(true, Ordering::Relaxed);
-    }
-
-    fn is_stopped(&self) -> bool {
-        self.stopped.load(Ordering::Relaxed)
-    }
-
-    fn tell(&self, share: f32) -> ControlFlow<()> {
-        self.done.store(share.to_bits(), Ordering::Relaxed);
-        self.mailbox.wake();
-        if self.is_stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    }
-}
-
-impl std::fmt::Debug for FileWork {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("FileWork").field("what", &self.what).finish_non_exhaustive()
     }
 }
 

@@ -6,9 +6,13 @@ mod edit;
 mod find;
 mod help;
 mod import;
+mod questions;
+mod recover;
 mod work;
 
-use std::path::{Path, PathBuf};
+pub use recover::{Fate, Lost};
+
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use eframe::egui::{self, Context, Modal, RichText, Ui, vec2};
@@ -41,6 +45,8 @@ pub enum Decision {
     Replace(Asked, PathBuf),
     /// The native dialog does not come: ask for a path here.
     NoNativeDialog,
+    /// This is to become of the work that was left behind.
+    Lost(Fate),
 }
 
 pub use work::Work;
@@ -71,6 +77,7 @@ enum Open {
     Rename { example: usize, name: String, label: String, fresh: bool },
     Find(find::Choice),
     Import(Box<import::Choice>),
+    Lost(Lost),
     Shortcuts,
     About,
 }
@@ -197,6 +204,7 @@ impl Dialogs {
                 }
                 Open::Find(choice) => find::ui(ui, choice, &mut self.wanted, scene, desk),
                 Open::Import(choice) => import::ui(ui, choice, scene, desk),
+                Open::Lost(lost) => self.lost_ui(ui, lost),
                 Open::Shortcuts => help::shortcuts_ui(ui),
                 Open::About => help::about_ui(ui),
             }
@@ -208,6 +216,9 @@ impl Dialogs {
         );
         if escaped && !closed && awaited {
             self.decision = Some(Decision::Cancel);
+        }
+        if escaped && !closed && matches!(open, Open::Lost(_)) {
+            self.decision = Some(Decision::Lost(Fate::Later));
         }
         if !closed && !escaped {
             self.open = Some(open);
@@ -237,81 +248,6 @@ impl Dialogs {
                     });
                 });
             });
-    }
-
-    fn unsaved_ui(&mut self, ui: &mut Ui, name: &str, last_saved: &str) -> bool {
-        heading(ui, &format!("Save the changes to {name}?"));
-        ui.label(format!("{last_saved} What was changed since is lost without saving."));
-        ui.add_space(10.0);
-        let before = self.decision.clone();
-        buttons(ui, |ui| {
-            if primary(ui, "Save").clicked() {
-                self.decision = Some(Decision::SaveFirst);
-            }
-            if ui.button("Cancel").clicked() {
-                self.decision = Some(Decision::Cancel);
-            }
-            if ui.button("Discard").clicked() {
-                self.decision = Some(Decision::Discard);
-            }
-        });
-        self.decision != before
-    }
-
-    fn path_ui(&mut self, ui: &mut Ui, asked: Asked, text: &mut String, fresh: &mut bool) -> bool {
-        let (title, go) = match asked {
-            Asked::Open => ("Open", "Open"),
-            Asked::Import => ("Import pictures", "Import"),
-            Asked::Labels => ("The labels of these pictures", "Open"),
-            Asked::Save | Asked::Export => ("Save as", "Save"),
-        };
-        heading(ui, title);
-        ui.label("This system shows no file dialog here. Type the path of the file.");
-        let caption = ui.label("Path");
-        let field = ui
-            .add(egui::TextEdit::singleline(text).desired_width(f32::INFINITY))
-            .labelled_by(caption.id);
-        if *fresh {
-            field.request_focus();
-            *fresh = false;
-        }
-        ui.add_space(10.0);
-        let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-        let mut closed = false;
-        buttons(ui, |ui| {
-            if primary(ui, go).clicked() || entered {
-                let path = PathBuf::from(text.trim());
-                self.decision = Some(Decision::Path(asked, path));
-                closed = true;
-            }
-            if ui.button("Cancel").clicked() {
-                self.decision = Some(Decision::Cancel);
-                closed = true;
-            }
-        });
-        closed
-    }
-}
-
-/// A question about a file that is there.
-impl Dialogs {
-    fn replace_ui(&mut self, ui: &mut Ui, asked: Asked, path: &Path) -> bool {
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-        heading(ui, &format!("Replace {name}?"));
-        ui.add(egui::Label::new(format!("{} is there already.", path.display())).wrap());
-        ui.add_space(10.0);
-        let mut closed = false;
-        buttons(ui, |ui| {
-            if primary(ui, "Replace").clicked() {
-                self.decision = Some(Decision::Replace(asked, path.to_owned()));
-                closed = true;
-            }
-            if ui.button("Cancel").clicked() {
-                self.decision = Some(Decision::Cancel);
-                closed = true;
-            }
-        });
-        closed
     }
 }
 

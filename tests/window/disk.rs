@@ -128,7 +128,9 @@ fn a_file_that_is_gone_is_said_to_be_and_written_again() {
 fn the_question_tells_when_it_was_last_saved() {
     let (mut learner, _) = opened(true);
     learner.press(CTRL, Key::N);
-    learner.sees(&["It was last saved just now. What was changed since is lost without saving."]);
+    learner.sees(&[
+        "It was last saved less than a minute ago. What was changed since is lost without saving.",
+    ]);
     learner.click_button("Discard");
     learner.press(CTRL, Key::Enter);
     learner.press(CTRL, Key::N);

@@ -210,17 +210,35 @@ pub fn plural(n: usize, noun: &str) -> String {
     format!("{} {noun}{ending}", count(n))
 }
 
-/// How long ago something was: "just now", "2 minutes ago", "3 days ago".
+/// How long ago something was: "2 minutes ago".
 #[must_use]
 pub fn ago(seconds: u64) -> String {
-    const UNITS: [(u64, &str); 3] = [(86_400, "day"), (3_600, "hour"), (60, "minute")];
-    let unit = UNITS.iter().find(|(length, _)| seconds >= *length);
-    unit.map_or_else(
-        || if seconds < 10 { "just now".to_owned() } else { plural_ago(seconds, "second") },
-        |(length, noun)| plural_ago(seconds / length, noun),
-    )
+    const UNITS: [(&str, u64); 3] = [("day", 24 * 60 * 60), ("hour", 60 * 60), ("minute", 60)];
+    let unit = UNITS.iter().find(|(_, length)| seconds >= *length);
+    let Some((unit, length)) = unit else {
+        return "less than a minute ago".to_owned();
+    };
+    let number = usize::try_from(seconds / length).unwrap_or(usize::MAX);
+    format!("{} ago", plural(number, unit))
 }
 
-fn plural_ago(number: u64, noun: &str) -> String {
-    format!("{} ago", plural(usize::try_from(number).unwrap_or(usize::MAX), noun))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ages_are_told_in_their_largest_unit() {
+        for (seconds, told) in [
+            (0, "less than a minute ago"),
+            (59, "less than a minute ago"),
+            (60, "1 minute ago"),
+            (179, "2 minutes ago"),
+            (3_600, "1 hour ago"),
+            (86_399, "23 hours ago"),
+            (86_400, "1 day ago"),
+            (100 * 86_400, "100 days ago"),
+        ] {
+            assert_eq!(ago(seconds), told);
+        }
+    }
 }

@@ -199,7 +199,7 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 }
 
 /// Removes what crashed saves of this target left behind: unlocked, so that nobody writes it any more, and not new.
-fn remove_leftovers(folder: &Path, stem: &str, now: SystemTime) {
+pub fn remove_leftovers(folder: &Path, stem: &str, now: SystemTime) {
     let Ok(entries) = fs::read_dir(folder) else {
         return;
     };

@@ -21,6 +21,9 @@ pub struct Version {
 }
 
 impl Version {
+    /// What no file holds.
+    pub const NONE: Self = Self { length: u64::MAX, hash: 0, changed: SystemTime::UNIX_EPOCH };
+
     /// What the file at `path` holds now; `None` where there is none.
     ///
     /// # Errors

@@ -156,7 +156,7 @@ fn outcome_ui(ui: &mut Ui, question: Option<&Question>, progress: &Progress, des
             let told = words::found(*wanted, search);
             says::headline_ui(ui, &told.headline, None);
             if let Search::Found(Found { experiment, .. }) = search {
-                pictures_ui(ui, &experiment.dataset);
+                pictures_ui(ui, &experiment.dataset, usize::MAX);
             }
             for sentence in &told.sentences {
                 says::sentence_ui(ui, sentence);
@@ -218,10 +218,10 @@ fn buttons_ui(
 }
 
 /// The pictures in small, each over its label.
-fn pictures_ui(ui: &mut Ui, dataset: &Dataset) {
+pub(super) fn pictures_ui(ui: &mut Ui, dataset: &Dataset, most: usize) {
     egui::ScrollArea::vertical().max_height(164.0).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
-            for (e, example) in dataset.examples.iter().enumerate() {
+            for (e, example) in dataset.examples.iter().enumerate().take(most) {
                 let lines = [dataset.title(e), format!("label {}", words::signed(example.label))];
                 picture::card_ui(ui, example, dataset.shape, vec2(68.0, 40.0), &lines);
             }

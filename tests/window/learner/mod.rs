@@ -16,7 +16,7 @@ use egui_kittest::{Harness, HarnessBuilder};
 use jointly::app::Workbench;
 use jointly::document::Document;
 use jointly::engine::Run;
-use jointly::jobs::{Answer, Dialogs, Purpose, Recent, files};
+use jointly::jobs::{Answer, Dialogs, Purpose, Recent, files, recovery};
 use tempfile::TempDir;
 
 pub const NONE: Modifiers = Modifiers::NONE;
@@ -25,6 +25,10 @@ pub const SHIFT: Modifiers = Modifiers::SHIFT;
 /// As the window system reports it: the key itself, and what it stands for.
 pub const CTRL: Modifiers = Modifiers::CTRL.plus(Modifiers::COMMAND);
 pub const CTRL_SHIFT: Modifiers = CTRL.plus(SHIFT);
+
+const SIZE: [f32; 2] = [1280.0, 800.0];
+/// Where unsaved work is kept, in the learner's own folder.
+pub const KEPT: &str = "recovery";
 
 /// More frames than anything that moves on the screen takes to come to rest.
 const MOST_FRAMES: usize = 60;
@@ -58,13 +62,15 @@ pub struct Learner {
     script: Script,
     commands: Vec<ViewportCommand>,
     copied: Option<String>,
-    folder: TempDir,
+    folder: PathBuf,
+    /// Where the folder is its own, and goes with it.
+    owned: Option<TempDir>,
 }
 
 impl Learner {
     /// In front of a new window with the lesson open.
     pub fn new() -> Self {
-        Self::of_size([1280.0, 800.0])
+        Self::of_size(SIZE)
     }
 
     /// The same, in a window of this size in points.
@@ -74,15 +80,52 @@ impl Learner {
 
     pub fn built_by(builder: HarnessBuilder<Workbench>) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let recent = Recent::at(&folder.path().join("recent.json"));
+        let learner = Self::in_folder(folder.path(), builder);
+        Self { owned: Some(folder), ..learner }
+    }
+
+    /// The same, in a folder that may have been another learner's.
+    pub fn at(folder: &Path) -> Self {
+        Self::in_folder(folder, Harness::builder().with_size(SIZE))
+    }
+
+    fn in_folder(folder: &Path, builder: HarnessBuilder<Workbench>) -> Self {
+        let recent = Recent::at(&folder.join("recent.json"));
         let script = Script::default();
         let dialogs = Box::new(script.clone());
-        let window =
-            builder.build_eframe(|creation| Workbench::new(&creation.egui_ctx, dialogs, recent));
-        let mut learner = Self { window, script, commands: Vec::new(), copied: None, folder };
+        let kept = folder.join(KEPT);
+        let window = builder.build_eframe(|creation| {
+            let ctx = &creation.egui_ctx;
+            let mut workbench = Workbench::new(ctx, dialogs, recent);
+            workbench.recover_in(&kept, recovery::EVERY, ctx);
+            workbench
+        });
+        let mut learner = Self {
+            window,
+            script,
+            commands: Vec::new(),
+            copied: None,
+            folder: folder.to_owned(),
+            owned: None,
+        };
         learner.note_commands();
         learner.settle();
         learner
+    }
+
+    /// The program ends badly, and is started again.
+    pub fn starts_again(self) -> Self {
+        let Self { window, folder, owned, .. } = self;
+        drop(window);
+        Self { owned, ..Self::at(&folder) }
+    }
+
+    /// The newest file in which unsaved work is kept, once there is one.
+    pub fn kept(&self) -> Option<PathBuf> {
+        let entries = std::fs::read_dir(self.path(KEPT)).ok()?;
+        let paths = entries.flatten().map(|entry| entry.path());
+        // Their names begin with when they were made.
+        paths.filter(|path| path.extension().is_some_and(|ending| ending == "recovery")).max()
     }
 
     /// In front of a window with this run open.
@@ -127,7 +170,7 @@ impl Learner {
 
     /// A file in a folder of this learner's own.
     pub fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
+        self.folder.join(name)
     }
 
     /// What the next file dialog answers.
