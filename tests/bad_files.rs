@@ -52,7 +52,7 @@ fn read(path: &Path, bytes: &[u8]) -> Result<(), Error> {
         _ => match Kind::guess(bytes, name) {
             Kind::Json => json::read(&whole(bytes)?).map(drop),
             Kind::Csv => csv::read(bytes).map(drop),
-            Kind::Png => png::pictures(bytes, "1").map(drop),
+            Kind::Png => png::pictures(bytes, "1", None).map(drop),
             Kind::Idx => idx::images(bytes).map(drop),
         },
     }

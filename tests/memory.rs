@@ -48,7 +48,7 @@ fn read(name: &str, bytes: &[u8]) -> Result<Box<dyn std::any::Any>, Error> {
         Kind::Json => Box::new(json::read(&whole(bytes)?)?),
         Kind::Csv => Box::new(csv::read(bytes)?),
         Kind::Png if name.starts_with("sheet-") => Box::new(png::read_sheet(bytes)?),
-        Kind::Png => Box::new(png::pictures(bytes, "1")?),
+        Kind::Png => Box::new(png::pictures(bytes, "1", None)?),
         Kind::Idx if name.starts_with("labels-") => Box::new(idx::labels(bytes)?),
         Kind::Idx => Box::new(idx::images(bytes)?),
     })

@@ -35,7 +35,8 @@ pub fn replay(reader: &mut Reader, run: &mut Run) -> Result<(), Error> {
                 "settings" => {
                     settings = Some(SettingsReader::read(reader, &run.dataset)?);
                 }
-                "weights_after" => weights = Some((reader.at(), grid(reader, shape, magnitude)?)),
+                // Not set by hand: they may have grown beyond what may be.
+                "weights_after" => weights = Some((reader.at(), grid(reader, shape, finite)?)),
                 "matched" => matched = Some((reader.at(), finite(reader)?)),
                 "chosen" => chosen = Some(places(reader, shape)?),
                 _ => {
