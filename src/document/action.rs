@@ -144,7 +144,7 @@ pub struct Chosen {
 }
 
 /// What can be taken along.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Export {
     /// A table's numbers, as CSV.
     Numbers(Table),
@@ -154,6 +154,23 @@ pub enum Export {
     Window,
     /// Its panel Why, likewise.
     Why,
+    /// Its plot, likewise.
+    Plot,
+    /// Every number of every round in the log, as JSON.
+    Log,
+    /// The pictures, with their labels where the format holds them.
+    Pictures(PicturesAs),
+}
+
+/// Formats that pictures are written in for other programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PicturesAs {
+    /// Comma-separated values.
+    Csv,
+    /// The format of MNIST, in two files.
+    Idx,
+    /// One PNG picture with all of them side by side, without labels.
+    Sheet,
 }
 
 /// Parts of the window that a command opens.

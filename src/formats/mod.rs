@@ -13,6 +13,7 @@ mod gzip;
 pub mod idx;
 pub mod json;
 pub mod png;
+pub mod rounds;
 pub mod sample;
 
 pub use error::{Error, Place};
