@@ -101,8 +101,7 @@ const CRATES: &str = "jointly clap serde serde_json tempfile thiserror eframe eg
 fn ours(tokens: &[String]) -> Vec<&str> {
     let ours = paths(tokens).into_iter().filter(|path| path[0] == "crate" && path.len() > 2);
     let named = ours.map(|path| match path.as_slice() {
-        [.., name, "self"] => *name,
-        [.., name] => *name,
+        [.., name, "self"] | [.., name] => *name,
         [] => "",
     });
     named.filter(|name| CRATES.split_whitespace().any(|known| known == *name)).collect()
