@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::load::{content, read};
 use super::{FileError, MAX_BYTES, shown};
 use crate::engine::{Dataset, Pictures};
-use crate::formats::png::{self, Filed};
+use crate::formats::{self, png::Filed};
 
 /// Reads every PNG file in the sub-folders of a folder, in the order of their names; other files are left aside. Files that are
 /// in the folder itself are read where it has no sub-folder of pictures; their label is its name.
@@ -34,11 +34,12 @@ pub fn pictures(folder: &Path) -> Result<Pictures, FileError> {
             error => error,
         })?;
         left -= bytes.len() as u64;
-        let picture = png::read(&bytes).map_err(|error| content(&place, error))?;
+        let picture = formats::png::read(&bytes).map_err(|error| content(&place, error))?;
         let name = shown(Path::new(place.file_stem().unwrap_or_default()));
         filed.push(Filed { class: folder_name(&place), name, picture });
     }
-    png::together(filed).map_err(|misfit| FileError::Misfit { path: folder.to_owned(), misfit })
+    formats::png::together(filed)
+        .map_err(|misfit| FileError::Misfit { path: folder.to_owned(), misfit })
 }
 
 /// What is in a folder, by name; hidden files left aside.
