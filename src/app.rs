@@ -25,6 +25,7 @@ use crate::document::{Action, Document, Effect, Stage};
 use crate::engine::WhatIf;
 use crate::findings::{Findings, Progress};
 use crate::formats;
+use crate::jobs::files::Import;
 use crate::jobs::{Dialogs, Jobs, Recent, Report};
 use crate::theme;
 use crate::trial::Trial;
@@ -53,6 +54,8 @@ pub struct Workbench {
     picturing: Option<Picturing>,
     /// What waits for a place to be saved to.
     exporting: Option<Exporting>,
+    /// The document, by its generation, whose unsaved changes the user let go.
+    let_go: Option<u64>,
     /// Pictures whose labels are being asked for.
     unlabelled: Option<PathBuf>,
     /// Whether the window may close without asking again.
@@ -82,6 +85,7 @@ impl Workbench {
             picturing: None,
             exporting: None,
             unlabelled: None,
+            let_go: None,
             closing: false,
         };
         workbench.look_at_the_point();
@@ -104,6 +108,7 @@ impl Workbench {
         self.jobs.keep_inquiries(|question| question.dataset().is_none());
         self.findings.forget();
         self.document = document;
+        self.let_go = None;
         self.end_trials();
         self.views.forget();
         self.guesses.clear();
@@ -207,12 +212,16 @@ impl Workbench {
             | Effect::Open
             | Effect::Import
             | Effect::OpenPath(_)
+            | Effect::OpenRun(..)
+            | Effect::OpenPictures(_)
             | Effect::OpenSample(_)
             | Effect::OpenFound(..)
             | Effect::Save
             | Effect::SaveAs
             | Effect::Quit => self.carry_out_file(effect, ctx, frame),
-            Effect::OpenPictures(chosen) => self.import(*chosen),
+            Effect::Cut(path, cells) => {
+                self.load(path, Import { cells: Some(cells), choose: true, ..Import::default() });
+            }
             Effect::Copy(table) => self.copy(table),
             Effect::Export(export) => self.export(export, ctx, frame),
             Effect::Run { rounds } => {
@@ -272,7 +281,7 @@ fn situation<'a>(
 /// Which example is current after an action, given how many there are then.
 fn followed_example(action: &Action, current: usize) -> impl Fn(usize) -> usize + use<> {
     let (newest, fixed) = match *action {
-        Action::AddExample => (true, current),
+        Action::AddExample | Action::AddPictures { .. } => (true, current),
         Action::DuplicateExample { example } => (false, example + 1),
         Action::MoveExample { from, to } if from == current => (false, to),
         _ => (false, current),

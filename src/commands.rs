@@ -3,11 +3,12 @@
 //! Menus, buttons and shortcuts are all made from this table, so they cannot disagree.
 //! Deliberately absent: drawing, and doing anything. An Action goes through the document's one door.
 
+mod exports;
 mod keys;
 mod step;
 
 use self::step::{primary_action, primary_text, rest_action, rest_text, sweeping};
-use crate::document::{Action, Document, Effect, Export, Panel, Stage};
+use crate::document::{Action, Document, Effect, Export, Panel, PicturesAs, Stage};
 use crate::trial::Trial;
 
 /// Something that menus, buttons and keys offer.
@@ -19,9 +20,7 @@ pub enum Command {
     Import,
     Save,
     SaveAs,
-    ExportPage,
-    ExportWindow,
-    ExportWhy,
+    Export(Export),
     Quit,
     Undo,
     Redo,
@@ -81,9 +80,14 @@ impl Command {
         Self::Import,
         Self::Save,
         Self::SaveAs,
-        Self::ExportPage,
-        Self::ExportWindow,
-        Self::ExportWhy,
+        Self::Export(Export::Page),
+        Self::Export(Export::Log),
+        Self::Export(Export::Window),
+        Self::Export(Export::Why),
+        Self::Export(Export::Plot),
+        Self::Export(Export::Pictures(PicturesAs::Csv)),
+        Self::Export(Export::Pictures(PicturesAs::Idx)),
+        Self::Export(Export::Pictures(PicturesAs::Sheet)),
         Self::Quit,
         Self::Undo,
         Self::Redo,
@@ -141,9 +145,7 @@ impl Command {
             Self::Import => "Import pictures...",
             Self::Save => "Save",
             Self::SaveAs => "Save as...",
-            Self::ExportPage => "The explanation as Markdown...",
-            Self::ExportWindow => "The window as PNG...",
-            Self::ExportWhy => "The panel Why as PNG...",
+            Self::Export(export) => exports::name(export),
             Self::Quit => "Quit",
             Self::Undo => "Undo",
             Self::Redo => "Redo",
@@ -184,9 +186,7 @@ impl Command {
             }
             Self::Save => "Save to the file it came from.",
             Self::SaveAs => "Save to another file.",
-            Self::ExportPage => "The whole round as one page of Markdown: sentences, tables, sets.",
-            Self::ExportWindow => "A picture of the window as it is.",
-            Self::ExportWhy => "A picture of what Why shows now.",
+            Self::Export(export) => exports::tooltip(export),
             Self::Quit => "Close the program; unsaved changes are asked about first.",
             Self::Undo => "Take back the last change.",
             Self::Redo => "Do again what was taken back.",
@@ -236,9 +236,8 @@ impl Command {
             Self::New | Self::Open | Self::Import | Self::SaveAs | Self::Find => {
                 !situation.files_busy && idle
             }
-            Self::ExportWindow | Self::ExportWhy => !situation.files_busy,
-            Self::ExportPage => {
-                !situation.files_busy && matches!(document.stage(), Stage::Applied(_))
+            Self::Export(export) => {
+                !situation.files_busy && exports::has_something(export, document)
             }
             Self::Save => {
                 !situation.files_busy
@@ -282,9 +281,7 @@ impl Command {
             Self::Import => Action::Outside(Effect::Import),
             Self::Save => Action::Outside(Effect::Save),
             Self::SaveAs => Action::Outside(Effect::SaveAs),
-            Self::ExportPage => Action::Outside(Effect::Export(Export::Page)),
-            Self::ExportWindow => Action::Outside(Effect::Export(Export::Window)),
-            Self::ExportWhy => Action::Outside(Effect::Export(Export::Why)),
+            Self::Export(export) => Action::Outside(Effect::Export(export)),
             Self::Quit => Action::Outside(Effect::Quit),
             // A trial is not real: it goes before anything that is.
             Self::Undo | Self::Skip if situation.imagined => Action::Outside(Effect::Imagine(None)),

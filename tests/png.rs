@@ -9,8 +9,9 @@ use jointly::formats::png::{Grid, Picture, Unfit, read, read_sheet, sheet};
 use jointly::formats::{Kind, sample};
 use png::{BitDepth, ColorType, Encoder};
 
+#[path = "hostile/png.rs"]
 mod hostile;
-use hostile::png::{chunk, header, zlib};
+use hostile::{chunk, header, zlib};
 
 /// A PNG file of these samples.
 fn file(width: u32, color: ColorType, depth: BitDepth, samples: &[u8]) -> Vec<u8> {

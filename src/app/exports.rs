@@ -12,8 +12,9 @@ use image::ImageEncoder;
 use super::Workbench;
 use super::files::confirmed;
 use crate::document::sheets::{Sheet, Subject, Table};
-use crate::document::{Export, words};
-use crate::jobs::files::{FileError, Saved};
+use crate::document::{Export, PicturesAs, words};
+use crate::formats::{Kind, rounds};
+use crate::jobs::files::{self, FileError, Saved};
 use crate::jobs::{FileKind, Purpose};
 use crate::views::{Notice, Scene};
 
@@ -24,6 +25,9 @@ pub(super) struct Picturing {
     picture: Arc<OnceLock<Arc<ColorImage>>>,
 }
 
+/// Writes something to a file.
+type Write = Box<dyn FnOnce(&Path) -> Result<Saved, FileError> + Send>;
+
 /// Something that waits for a place to be saved to.
 pub(super) struct Exporting {
     kind: FileKind,
@@ -31,7 +35,7 @@ pub(super) struct Exporting {
     name: String,
     /// What it is, as the status bar says it.
     what: String,
-    make: Box<dyn FnOnce() -> io::Result<Vec<u8>> + Send>,
+    write: Write,
 }
 
 impl std::fmt::Debug for Exporting {
@@ -87,7 +91,9 @@ impl Workbench {
                 let kind = (FileKind::Markdown, "explained", what);
                 self.ask_where(kind, subject, words::page, frame);
             }
-            Export::Window | Export::Why => {
+            Export::Log => self.export_log(frame),
+            Export::Pictures(format) => self.export_pictures(format, frame),
+            Export::Window | Export::Why | Export::Plot => {
                 let picture = Arc::new(OnceLock::new());
                 self.picturing = Some(Picturing { export, picture: Arc::clone(&picture) });
                 let wake = ctx.clone();
@@ -109,8 +115,47 @@ impl Workbench {
         frame: &eframe::Frame,
     ) {
         let name = format!("{}.{}", subject.file_name(name), kind.ending());
-        let make = move || Ok(make(&subject).unwrap_or_default().into_bytes());
-        self.ask_where_to_save(Exporting { kind, name, what, make: Box::new(make) }, frame);
+        let write = move |path: &Path| {
+            let text = make(&subject).unwrap_or_default();
+            files::write(path, |out| out.write_all(text.as_bytes()))
+        };
+        self.ask_where_to_save(Exporting { kind, name, what, write: Box::new(write) }, frame);
+    }
+
+    /// Every round in the log, with the dataset it was played on.
+    fn export_log(&mut self, frame: &eframe::Frame) {
+        let rounds = self.document.history().rounds();
+        let exporting = Exporting {
+            kind: FileKind::Json,
+            name: format!("{}.json", self.subject_as_known().file_name("log")),
+            what: format!("the log, {}", words::plural(rounds.len(), "round")),
+            write: Box::new(move |path| {
+                files::write(path, |out| {
+                    let mut writer = rounds::Writer::begin(out)?;
+                    rounds.iter().try_for_each(|(dataset, round)| writer.round(dataset, round))?;
+                    writer.end()
+                })
+            }),
+        };
+        self.ask_where_to_save(exporting, frame);
+    }
+
+    fn export_pictures(&mut self, format: PicturesAs, frame: &eframe::Frame) {
+        let (kind, format, how) = match format {
+            PicturesAs::Csv => (FileKind::Csv, Kind::Csv, ""),
+            PicturesAs::Idx => {
+                (FileKind::Idx, Kind::Idx, " (their labels are in a file beside it)")
+            }
+            PicturesAs::Sheet => (FileKind::Png, Kind::Png, " (without their labels)"),
+        };
+        let dataset = Arc::clone(&self.document.experiment().dataset);
+        let exporting = Exporting {
+            kind,
+            name: format!("{}.{}", self.subject_as_known().stem(), kind.ending()),
+            what: format!("{}{how}", words::plural(dataset.examples.len(), "picture")),
+            write: Box::new(move |path| files::export(path, format, &dataset)),
+        };
+        self.ask_where_to_save(exporting, frame);
     }
 
     fn ask_where_to_save(&mut self, exporting: Exporting, frame: &eframe::Frame) {
@@ -125,7 +170,8 @@ impl Workbench {
         let Some(picture) = taken else { return };
         let Some(Picturing { export, .. }) = self.picturing.take() else { return };
         let (name, what, picture) = match export {
-            Export::Why => ("why", "the panel Why", self.panel_why(&picture)),
+            Export::Why => ("why", "the panel Why", self.part(&picture, self.views.why_rect)),
+            Export::Plot => ("plot", "the plot", self.part(&picture, self.views.plot_rect)),
             _ => ("window", "the window", picture),
         };
         let [width, height] = picture.size;
@@ -134,19 +180,19 @@ impl Workbench {
             kind: FileKind::Png,
             name,
             what: format!("a picture of {what}, {width} x {height} pixels"),
-            make: Box::new(move || png(&picture)),
+            write: Box::new(move |path| files::write(path, |out| out.write_all(&png(&picture)?))),
         };
         self.ask_where_to_save(exporting, frame);
     }
 
-    /// The panel Why out of a picture of the whole window.
-    fn panel_why(&self, picture: &Arc<ColorImage>) -> Arc<ColorImage> {
+    /// A part of a picture of the whole window, given in points.
+    fn part(&self, picture: &Arc<ColorImage>, part: egui::Rect) -> Arc<ColorImage> {
         let [width, height] = picture.size;
         #[expect(clippy::cast_precision_loss, reason = "a picture of a window")]
         let whole = egui::vec2(width as f32, height as f32);
         let scale = whole.x / self.views.window_size.x.max(1.0);
         let pixels = egui::Rect::from_min_size(egui::Pos2::ZERO, whole);
-        let panel = (self.views.why_rect * scale).intersect(pixels);
+        let panel = (part * scale).intersect(pixels);
         if panel.is_positive() {
             Arc::new(picture.region(&panel, None))
         } else {
@@ -166,7 +212,7 @@ impl Workbench {
 
     pub(super) fn export_to(&mut self, path: PathBuf) {
         let Some(exporting) = self.exporting.take() else { return };
-        if let Err(error) = self.jobs.export(path, exporting.what, exporting.make) {
+        if let Err(error) = self.jobs.export(path, exporting.what, exporting.write) {
             self.views.dialogs.failed("Not saved", &error.to_string());
         }
     }

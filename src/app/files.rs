@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use eframe::egui;
 
 use super::Workbench;
-use crate::document::{Chosen, Document, Effect, words};
+use crate::document::{Action, Chosen, Document, Effect, words};
 use crate::engine::{Experiment, Run, Shape};
 use crate::formats;
 use crate::jobs::files::{FileError, Import, Loaded, Saved};
@@ -25,13 +25,21 @@ impl Workbench {
                 None => self.ask_for_file(Purpose::Save, frame),
             },
             Effect::SaveAs => self.ask_for_file(Purpose::Save, frame),
+            // Nothing is lost until it is known what the file is for.
+            Effect::Import => self.ask_for_file(Purpose::Import, frame),
+            Effect::OpenPath(path) => self.load(path, Import::default()),
             // Whatever replaces the document or closes the window asks first.
-            effect if self.document.is_changed() && !self.closing => {
+            effect if self.has_to_lose() && !self.closing => {
                 self.pending = Some(effect);
                 self.views.dialogs.ask_unsaved(self.document.name());
             }
             effect => self.carry_out_losing(effect, ctx, frame),
         }
+    }
+
+    /// Whether there are unsaved changes that the user has not let go yet.
+    fn has_to_lose(&self) -> bool {
+        self.document.is_changed() && self.let_go != Some(self.document.generation())
     }
 
     /// Carries out what loses unsaved changes: there are none, or the user let them go.
@@ -42,8 +50,11 @@ impl Workbench {
                 self.replace(Document::new(Run::new(blank), None, "untitled.json"));
             }
             Effect::Open => self.ask_for_file(Purpose::Open, frame),
-            Effect::Import => self.ask_for_file(Purpose::Import, frame),
-            Effect::OpenPath(path) => self.load(path, Import::default()),
+            Effect::OpenRun(path, run) => {
+                self.remember(&path);
+                self.replace(Document::new(*run, Some(path), ""));
+            }
+            Effect::OpenPictures(chosen) => self.import(*chosen),
             Effect::OpenSample(name) => {
                 if let Some(run) = formats::sample::named(name) {
                     self.replace(Document::new(run, None, name));
@@ -175,8 +186,7 @@ impl Workbench {
     ) {
         match result {
             Ok(Loaded::Run(run)) => {
-                self.remember(&path);
-                self.replace(Document::new(*run, Some(path), ""));
+                self.actions.push_back(Action::Outside(Effect::OpenRun(path, run)));
             }
             Ok(Loaded::Made(run)) => self.imported(&path, *run),
             Ok(Loaded::Pictures(pictures)) => self.views.dialogs.choose(path, *pictures),
@@ -216,7 +226,7 @@ impl Workbench {
                 let said = format!("Saved {}{}", self.document.name(), confirmed(saved));
                 self.views.notice = Some(Notice::good(&said));
                 if let Some(effect) = self.pending.take() {
-                    self.actions.push_back(crate::document::Action::Outside(effect));
+                    self.actions.push_back(Action::Outside(effect));
                 }
             }
             Err(error) => {
@@ -234,6 +244,7 @@ impl Workbench {
         match decision {
             Decision::SaveFirst => self.carry_out_file(Effect::Save, ctx, frame),
             Decision::Discard => {
+                self.let_go = Some(self.document.generation());
                 if let Some(effect) = self.pending.take() {
                     self.carry_out_losing(effect, ctx, frame);
                 }
@@ -283,7 +294,7 @@ impl Workbench {
         let dropped =
             ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         if let Some(path) = dropped {
-            self.actions.push_back(crate::document::Action::Outside(Effect::OpenPath(path)));
+            self.actions.push_back(Action::Outside(Effect::OpenPath(path)));
         }
     }
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::Failure;
-use crate::engine::{Dataset, Reading, Take, Wish};
+use crate::engine::{Dataset, Reading, Shape, Take, Wish};
 use crate::jobs::files;
 
 /// Options of every command that reads a file.
@@ -25,6 +25,9 @@ pub struct Import {
     /// Which are taken: all, first:N, random:N[:SEED] or balanced:N[:SEED]
     #[arg(long, value_name = "WHICH", value_parser = take)]
     take: Option<Take>,
+    /// How large one picture of a PNG sprite sheet is, such as 28x28
+    #[arg(long, value_name = "WIDTHxHEIGHT", value_parser = cells)]
+    cells: Option<Shape>,
     /// The file of the labels, where it is not found beside an IDX file of pictures
     #[arg(long, value_name = "FILE")]
     labels: Option<PathBuf>,
@@ -44,6 +47,7 @@ impl Import {
         }
         Ok(files::Import {
             labels: self.labels.clone(),
+            cells: self.cells,
             choose: false,
             wish: Wish {
                 positive: self.positive.clone(),
@@ -53,6 +57,13 @@ impl Import {
             },
         })
     }
+}
+
+fn cells(text: &str) -> Result<Shape, String> {
+    let side = |text: &str| text.parse().ok().filter(|side| (1..=Shape::MAX_SIDE).contains(side));
+    text.split_once('x')
+        .and_then(|(width, height)| Some(Shape { width: side(width)?, height: side(height)? }))
+        .ok_or_else(|| format!("expected two whole numbers up to {}, as in 28x28", Shape::MAX_SIDE))
 }
 
 fn reading(text: &str) -> Result<Reading, String> {

@@ -4,43 +4,8 @@ use serde_json::{Value, json};
 
 use super::explain::Report;
 use crate::document::words::Told;
-use crate::engine::{
-    Dataset, Found, Named, Round, Search, Shape, SmallestSets, SubsetsFound, Wanted, number,
-};
-
-/// A round of this dataset, with every test and every example.
-pub fn round(dataset: &Dataset, round: &Round) -> Value {
-    let shape = dataset.shape;
-    let examples = dataset.examples.iter().zip(&round.examples);
-    let examples = examples.map(|(example, record)| {
-        json!({
-            "name": example.name,
-            "label": shortest(example.label),
-            "before": shortest(record.before),
-            "after": shortest(record.after),
-            "matched_before": record.matched_before,
-            "matched_after": record.matched_after,
-            "outcome": record.outcome.name(),
-            "cause": record.cause.name(),
-        })
-    });
-    json!({
-        "round": round.number,
-        "weights_before": grid(shape, round.weights_before.iter().copied()),
-        "weights_after": grid(shape, round.weights_after.iter().copied()),
-        "up": grid(shape, round.tests.iter().map(|test| test.up)),
-        "stay": shortest(round.before.score(round.settings.score)),
-        "down": grid(shape, round.tests.iter().map(|test| test.down)),
-        "directions": grid(shape, round.tests.iter().map(|test| test.direction.sign())),
-        "matched": round.after.matched,
-        "examples_total": round.examples.len(),
-        "absolute_error": shortest(round.after.absolute_error),
-        "squared_error": shortest(round.after.squared_error),
-        "promised": shortest(round.promised),
-        "delivered": shortest(round.delivered),
-        "examples": examples.collect::<Value>(),
-    })
-}
+use crate::engine::{Found, Named, Round, Search, Shape, SmallestSets, SubsetsFound, Wanted};
+use crate::formats::rounds::{grid, shortest};
 
 /// Why an example came out of a round as it did, and the round of it.
 pub fn explanation(report: &Report) -> Value {
@@ -140,17 +105,4 @@ fn shapley(shape: Shape, round: &Round, found: &SubsetsFound) -> Value {
         json!({ "row": row, "column": column, "value": shortest(*value) })
     });
     shares.collect()
-}
-
-fn grid(shape: Shape, cells: impl Iterator<Item = f64>) -> Value {
-    let cells: Vec<_> = cells.map(shortest).collect();
-    cells.chunks(shape.width).collect()
-}
-
-/// A number that is printed whole where it is whole.
-fn shortest(value: f64) -> Value {
-    match number(value).parse::<i64>() {
-        Ok(whole) => whole.into(),
-        Err(_) => value.into(),
-    }
 }

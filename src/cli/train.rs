@@ -10,12 +10,13 @@ use clap::Args;
 
 use super::options::{Overrides, round_count};
 use super::sheet::{Block, Columns, Side, line, side_by_side, table};
-use super::{Failure, Import, files, json};
+use super::{Failure, Import, files};
 use crate::document::words::{amount, brief_signed, plural, round_note, signed};
 use crate::engine::{
     Dataset, Direction, Evaluation, Experiment, Named, Policy, Round, Settings, Tally, WeightTest,
     flip_flop, train,
 };
+use crate::formats::rounds;
 use crate::jobs::files::{import, shown};
 
 /// What `train` is asked for.
@@ -54,12 +55,9 @@ pub fn run(options: &Options, out: &mut impl Write) -> Result<(), Failure> {
         play(start, options.rounds, |_| Ok(()))?;
     } else if options.json {
         // Round by round: a long run is read while it goes on, and need not fit into the memory.
-        write!(out, "{{\"rounds\": [")?;
-        play(start, options.rounds, |round| {
-            let comma = if round.number == 1 { "" } else { "," };
-            write!(out, "{comma}\n{}", json::round(&dataset, round))
-        })?;
-        writeln!(out, "\n]}}")?;
+        let mut rounds = rounds::Writer::begin(&mut *out)?;
+        play(start, options.rounds, |round| rounds.round(&dataset, round))?;
+        rounds.end()?;
     } else {
         line(out, &format!("{}: {}", shown(&options.file), files::size(&run)))?;
         line(out, &settings_in_words(&start.settings))?;

@@ -40,9 +40,7 @@ impl Command {
             Self::PreviousExample => (NONE, Key::PageUp),
             Self::NextExample => (NONE, Key::PageDown),
             Self::Shortcuts => (NONE, Key::F1),
-            Self::ExportPage
-            | Self::ExportWindow
-            | Self::ExportWhy
+            Self::Export(_)
             | Self::ClearWeights
             | Self::Resize
             | Self::Stop

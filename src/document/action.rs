@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::sheets::Table;
 use crate::engine::{
-    Arrangement, Choices, Dataset, Forks, Found, Pictures, Question, Round, Settings, Shape, Wanted,
+    Arrangement, Choices, Dataset, Example, Forks, Found, Pictures, Question, Round, Run, Settings,
+    Shape, Wanted,
 };
 
 /// One gesture of the mouse: all edits that carry the same number are one history entry.
@@ -18,6 +19,8 @@ pub struct Stroke(pub u64);
 pub enum Action {
     /// A dark picture labelled 1, at the end.
     AddExample,
+    /// Pictures from elsewhere, of the dataset's shape, at the end.
+    AddPictures { examples: Vec<Arc<Example>> },
     /// A copy of an example, behind it.
     DuplicateExample { example: usize },
     /// Takes an example out.
@@ -83,6 +86,10 @@ pub enum Effect {
     Save,
     /// Asks for a file, and what is wanted of its pictures.
     Import,
+    /// Cuts the sheet in this file into cells of another size.
+    Cut(PathBuf, Shape),
+    /// Opens a run that was read from this file.
+    OpenRun(PathBuf, Box<Run>),
     /// Makes a document of pictures as they were chosen.
     OpenPictures(Box<Chosen>),
     /// Asks where to save.
@@ -137,7 +144,7 @@ pub struct Chosen {
 }
 
 /// What can be taken along.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Export {
     /// A table's numbers, as CSV.
     Numbers(Table),
@@ -147,6 +154,23 @@ pub enum Export {
     Window,
     /// Its panel Why, likewise.
     Why,
+    /// Its plot, likewise.
+    Plot,
+    /// Every number of every round in the log, as JSON.
+    Log,
+    /// The pictures, with their labels where the format holds them.
+    Pictures(PicturesAs),
+}
+
+/// Formats that pictures are written in for other programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PicturesAs {
+    /// Comma-separated values.
+    Csv,
+    /// The format of MNIST, in two files.
+    Idx,
+    /// One PNG picture with all of them side by side, without labels.
+    Sheet,
 }
 
 /// Parts of the window that a command opens.

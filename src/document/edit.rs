@@ -37,6 +37,12 @@ pub(super) fn edit(state: &mut State, action: Action) -> Result<String, Rejected
             }));
             "add a picture".to_owned()
         }
+        Action::AddPictures { examples: more } => {
+            fits(shape, dataset.examples.len() + more.len())?;
+            let told = format!("add {}", super::words::plural(more.len(), "picture"));
+            examples(state).extend(more);
+            told
+        }
         Action::DuplicateExample { example } => {
             fits(shape, dataset.examples.len() + 1)?;
             let mut copy = Example::clone(&dataset.examples[example]);

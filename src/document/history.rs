@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::action::Stroke;
 use super::{State, words};
-use crate::engine::{Evaluation, FlipFlop, Round, Run, Tally, flip_flop};
+use crate::engine::{Dataset, Evaluation, FlipFlop, Round, Run, Tally, flip_flop};
 
 /// What made a history entry.
 #[derive(Debug, Clone, PartialEq)]
@@ -255,6 +255,16 @@ impl History {
     #[must_use]
     pub fn last_round(&self) -> Option<&Arc<Round>> {
         self.newest_rounds().next()
+    }
+
+    /// Every round of the log, of all its runs, with the dataset it was played on.
+    #[must_use]
+    pub fn rounds(&self) -> Vec<(Arc<Dataset>, Arc<Round>)> {
+        let entries = self.entries.iter();
+        let with_dataset = |entry: &Entry| {
+            Some((Arc::clone(&entry.state.experiment.dataset), Arc::clone(entry.round()?)))
+        };
+        entries.filter_map(with_dataset).collect()
     }
 
     /// The current run up to the cursor: what is saved.

@@ -15,7 +15,7 @@ pub mod sheets;
 mod sweep;
 pub mod words;
 
-pub use action::{Action, Chosen, Effect, Export, Panel, Rejected, Stroke};
+pub use action::{Action, Chosen, Effect, Export, Panel, PicturesAs, Rejected, Stroke};
 pub use edit::cut_by_resizing;
 pub use history::{Entry, History, Kind};
 pub use log::{LogRow, RowKind};

@@ -1,5 +1,7 @@
 //! What is to be made of pictures: which labels are which side, how pixels are read, how many are taken.
 
+use std::fmt;
+
 use super::Pictures;
 
 /// What a class becomes.
@@ -76,10 +78,9 @@ pub struct Wish {
 }
 
 /// Why a wish cannot be met.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unmet {
     /// No picture is of a class that was named.
-    #[error("no picture has the label {wanted:?}. The labels are {known}. Name one of them.")]
     NoSuchClass {
         /// What was named.
         wanted: String,
@@ -87,12 +88,29 @@ pub enum Unmet {
         known: String,
     },
     /// A class keeps its own label and has none.
-    #[error("the label {name:?} is no number. Say which labels stand for +1.")]
     NoNumber {
         /// The class.
         name: String,
     },
 }
+
+impl fmt::Display for Unmet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoSuchClass { wanted, known } => {
+                write!(
+                    f,
+                    "no picture has the label {wanted:?}. The labels are {known}. Name one of them."
+                )
+            }
+            Self::NoNumber { name } => {
+                write!(f, "the label {name:?} is no number. Say which labels stand for +1.")
+            }
+        }
+    }
+}
+
+impl std::error::Error for Unmet {}
 
 impl Wish {
     /// Whether everything is wanted as it is.

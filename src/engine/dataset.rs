@@ -28,6 +28,18 @@ impl Shape {
         (cell / self.width, cell % self.width)
     }
 
+    /// The fewest equal cells that fill the shape, none longer than [`Self::MAX_SIDE`]: the shape itself, unless it is.
+    #[must_use]
+    pub fn largest_cells(self) -> Self {
+        let side = |side: usize| {
+            (1..=side.min(Self::MAX_SIDE))
+                .rev()
+                .find(|cell| side.is_multiple_of(*cell))
+                .unwrap_or(1)
+        };
+        Self { width: side(self.width), height: side(self.height) }
+    }
+
     /// The grid with `new` shape: what fits stays where it is, the rest is 0.
     ///
     /// `cells` has the length of `self`, the result that of `new`.

@@ -17,6 +17,8 @@ pub struct Pictures {
     pub classes: Vec<Class>,
     /// The class of every picture.
     pub class_of: Vec<u32>,
+    /// The shape of the sheet they were cut from, where they were.
+    pub sheet: Option<Shape>,
     /// What the file calls them: one name a picture, or none at all.
     pub names: Vec<String>,
 }
@@ -61,6 +63,7 @@ impl Pictures {
             pixels: Pixels::Numbers(pixels.collect()),
             classes,
             class_of,
+            sheet: None,
             names: dataset.examples.iter().filter(|_| named).map(|e| e.name.clone()).collect(),
         }
     }

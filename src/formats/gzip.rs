@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::io::{self, ErrorKind, Read};
 
+use flate2::bufread::GzDecoder;
+
 use super::{Error, Place};
 
 /// Whether the bytes are packed by gzip, whatever their file is called.
@@ -16,6 +18,11 @@ pub const FREE: u64 = 64 << 20;
 /// Above that they may unpack to so many times their size. No picture packs so well: it is a bomb.
 pub const MOST_TIMES: u64 = 200;
 
+/// The same for what has to be in memory as a whole, where it is more than text packs to.
+pub const FREE_WHOLE: u64 = 60_000_000;
+/// The same.
+pub const MOST_TIMES_WHOLE: u64 = 60;
+
 /// The bytes, unpacked where they are packed, as a stream that never holds more than a little.
 ///
 /// Reading fails with [`io::ErrorKind::FileTooLarge`] when they unpack to over [`FREE`] bytes and over [`MOST_TIMES`] times
@@ -25,8 +32,7 @@ pub fn unpacked(bytes: &[u8]) -> Box<dyn Read + '_> {
     if !is_packed(bytes) {
         return Box::new(bytes);
     }
-    let left = most(bytes.len());
-    Box::new(Unpacked { packed: flate2::bufread::MultiGzDecoder::new(bytes), left })
+    Box::new(Unpacked { packed: GzDecoder::new(bytes), left: most(bytes.len()) })
 }
 
 /// Whether so many packed bytes may not unpack to so many.
@@ -39,33 +45,75 @@ fn most(packed: usize) -> u64 {
     FREE.max(MOST_TIMES.saturating_mul(packed as u64))
 }
 
-/// All the bytes, unpacked where they are packed.
+/// All the bytes, unpacked where they are packed: for what cannot be read as a stream.
+///
+/// They are unpacked once only to count them, so that what is refused costs no memory, and nothing more than is needed.
 ///
 /// # Errors
-/// When they are not what gzip packs, or unpack to more than [`unpacked`] gives.
+/// When they are not what gzip packs, or unpack to over [`FREE_WHOLE`] bytes and over [`MOST_TIMES_WHOLE`] times their size.
 pub fn whole(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Error> {
     if !is_packed(bytes) {
         return Ok(Cow::Borrowed(bytes));
     }
-    let mut whole = Vec::new();
+    let most = FREE_WHOLE.max(MOST_TIMES_WHOLE.saturating_mul(bytes.len() as u64));
+    let size = counted(bytes, most)?;
+    if size > most {
+        return Err(bomb(size, MOST_TIMES_WHOLE));
+    }
+    let mut whole = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
     match unpacked(bytes).read_to_end(&mut whole) {
+        Ok(_) if is_packed(&whole) => Err(refused(
+            0,
+            "packed bytes in packed bytes".to_owned(),
+            "a file that is packed once",
+            "Unpack it once.",
+        )),
         Ok(_) => Ok(Cow::Owned(whole)),
         Err(error) => Err(broken(&error, whole.len() as u64)),
     }
+}
+
+/// How many bytes there are when they are unpacked, which takes no memory; no longer counted where there are more than `most`.
+///
+/// # Errors
+/// When they are not what gzip packs.
+pub(super) fn counted(bytes: &[u8], most: u64) -> Result<u64, Error> {
+    let (mut stream, mut piece, mut size) = (unpacked(bytes), [0; 1 << 14], 0);
+    while size <= most {
+        match stream.read(&mut piece) {
+            Ok(0) => break,
+            Ok(read) => size += read as u64,
+            Err(error) => return Err(broken(&error, size)),
+        }
+    }
+    Ok(size)
 }
 
 /// Why no more bytes come after the first `at`.
 pub(super) fn broken(error: &io::Error, at: u64) -> Error {
     const DAMAGED: &str = "The file is damaged or was not copied whole: get it again.";
     let (found, expected, advice) = match error.kind() {
-        ErrorKind::FileTooLarge => (
-            format!("more than {MOST_TIMES} times what is packed"),
-            "pictures, which pack less well",
-            "Do not trust this file: choose another one.",
+        ErrorKind::FileTooLarge => return bomb(at, MOST_TIMES),
+        ErrorKind::UnexpectedEof => {
+            ("the end of the packed file".to_owned(), "more packed bytes", DAMAGED)
+        }
+        _ => (
+            format!("packed bytes that cannot be unpacked ({error})"),
+            "bytes that gzip packed",
+            DAMAGED,
         ),
-        ErrorKind::UnexpectedEof => ("the end of the packed file".to_owned(), "more", DAMAGED),
-        _ => (format!("packed bytes that cannot be unpacked ({error})"), "a gzip file", DAMAGED),
     };
+    refused(at, found, expected, advice)
+}
+
+/// More bytes than so many times what is packed.
+pub(super) fn bomb(at: u64, times: u64) -> Error {
+    let found = format!("more than {times} times what is packed");
+    let advice = "Do not trust this file: choose another one.";
+    refused(at, found, "what packs less well, as pictures do", advice)
+}
+
+fn refused(at: u64, found: String, expected: &str, advice: &str) -> Error {
     Error {
         place: Place::Byte(at),
         field: String::new(),
@@ -76,17 +124,27 @@ pub(super) fn broken(error: &io::Error, at: u64) -> Error {
 }
 
 struct Unpacked<'a> {
-    packed: flate2::bufread::MultiGzDecoder<&'a [u8]>,
+    packed: GzDecoder<&'a [u8]>,
     left: u64,
 }
 
 impl Read for Unpacked<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.packed.read(buffer)?;
-        match self.left.checked_sub(read as u64) {
-            Some(left) => self.left = left,
-            None => return Err(io::ErrorKind::FileTooLarge.into()),
+        loop {
+            let read = self.packed.read(buffer)?;
+            match self.left.checked_sub(read as u64) {
+                Some(left) => self.left = left,
+                None => return Err(ErrorKind::FileTooLarge.into()),
+            }
+            // Packed files may follow one another, and tapes fill up with zeros.
+            let rest = *self.packed.get_ref();
+            if read > 0 || buffer.is_empty() || rest.iter().all(|byte| *byte == 0) {
+                return Ok(read);
+            }
+            if !is_packed(rest) {
+                return Err(io::Error::other("other bytes follow"));
+            }
+            self.packed = GzDecoder::new(rest);
         }
-        Ok(read)
     }
 }

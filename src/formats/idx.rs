@@ -4,6 +4,7 @@
 //! numbers, then the bytes. See <https://yann.lecun.org/exdb/mnist/>. Memory grows with the bytes that are really there, never
 //! with what a header claims.
 
+use std::cmp::Ordering;
 use std::io::{ErrorKind, Read};
 
 use super::{Error, Place, gzip};
@@ -18,6 +19,8 @@ const WRONG_FILE: &str =
     "Choose a file of pictures in the IDX format, such as train-images-idx3-ubyte.gz.";
 const WRONG_LABELS: &str =
     "Choose the labels that belong to the pictures, such as train-labels-idx1-ubyte.gz.";
+const CONVERT: &str = "Convert its values to bytes from 0 to 255.";
+const FEWER: &str = "Take fewer of them, or get the file again if it does not hold so many.";
 const DAMAGED: &str = "The file is damaged or was not copied whole: get it again.";
 
 /// Pictures without labels.
@@ -38,8 +41,7 @@ pub struct Images {
 pub fn images(bytes: &[u8]) -> Result<Images, Error> {
     let mut reader = Reader::new(bytes);
     reader.magic(PICTURES, "pictures", WRONG_FILE)?;
-    let count =
-        reader.size("the number of pictures", 0, Dataset::MAX_EXAMPLES, "Split the file.")?;
+    let count = reader.size("the number of pictures", 0, Dataset::MAX_EXAMPLES, FEWER)?;
     let small = "Make the pictures smaller.";
     let height = reader.size("the number of rows", 1, Shape::MAX_SIDE, small)?;
     let width = reader.size("the number of columns", 1, Shape::MAX_SIDE, small)?;
@@ -47,13 +49,7 @@ pub fn images(bytes: &[u8]) -> Result<Images, Error> {
     let most = Dataset::MAX_PIXELS / shape.cells();
     if count > most {
         let found = format!("{count} pictures of {} pixels", shape.cells());
-        return Err(error(
-            4,
-            "the number of pictures",
-            found,
-            format!("at most {most}"),
-            "Split the file.",
-        ));
+        return Err(error(4, "the number of pictures", found, format!("at most {most}"), FEWER));
     }
     let pixels =
         reader.body(count * shape.cells(), &format!("{count} x {height} x {width} pixels"))?;
@@ -67,7 +63,7 @@ pub fn images(bytes: &[u8]) -> Result<Images, Error> {
 pub fn labels(bytes: &[u8]) -> Result<Vec<u8>, Error> {
     let mut reader = Reader::new(bytes);
     reader.magic(LABELS, "labels", WRONG_LABELS)?;
-    let count = reader.size("the number of labels", 0, Dataset::MAX_EXAMPLES, "Split the file.")?;
+    let count = reader.size("the number of labels", 0, Dataset::MAX_EXAMPLES, FEWER)?;
     reader.body(count, &format!("{count} labels"))
 }
 
@@ -87,7 +83,14 @@ pub fn together(images: Images, labels: &[u8]) -> Result<Pictures, Error> {
         classes.add(&label.to_string());
     }
     let (classes, class_of) = classes.sorted();
-    Ok(Pictures { shape, pixels: Pixels::Bytes(pixels), classes, class_of, names: Vec::new() })
+    Ok(Pictures {
+        shape,
+        pixels: Pixels::Bytes(pixels),
+        classes,
+        class_of,
+        sheet: None,
+        names: Vec::new(),
+    })
 }
 
 /// Whether the bytes, unpacked, begin like a file of this kind.
@@ -98,13 +101,14 @@ pub fn begins(bytes: &[u8], magic: [u8; 4]) -> bool {
 }
 
 struct Reader<'a> {
+    file: &'a [u8],
     bytes: Box<dyn Read + 'a>,
     at: u64,
 }
 
 impl<'a> Reader<'a> {
     fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes: gzip::unpacked(bytes), at: 0 }
+        Self { file: bytes, bytes: gzip::unpacked(bytes), at: 0 }
     }
 
     fn magic(&mut self, wanted: [u8; 4], what: &str, advice: &str) -> Result<(), Error> {
@@ -117,7 +121,10 @@ impl<'a> Reader<'a> {
             PICTURES => "a file of pictures".to_owned(),
             LABELS => "a file of labels".to_owned(),
             [0, 0, 8, dimensions] => format!("bytes in {dimensions} dimensions ({})", hex(read)),
-            [0, 0, 9 | 11..=14, _] => format!("values that are no unsigned bytes ({})", hex(read)),
+            [0, 0, 9 | 11..=14, _] => {
+                let found = format!("values that are no bytes from 0 to 255 ({})", hex(read));
+                return Err(error(0, "the magic number", found, expected, CONVERT));
+            }
             _ => format!("{} ({found})", hex(read)),
         };
         Err(error(0, "the magic number", found, expected, advice))
@@ -134,6 +141,7 @@ impl<'a> Reader<'a> {
         let at = self.at;
         let (found, _) = self.number(field, "4 bytes", DAMAGED)?;
         usize::try_from(found).ok().filter(|size| (least..=most).contains(size)).ok_or_else(|| {
+            let advice = if found == 0 { DAMAGED } else { advice };
             error(at, field, found.to_string(), format!("a number from {least} to {most}"), advice)
         })
     }
@@ -161,17 +169,16 @@ impl<'a> Reader<'a> {
 
     /// All bytes after the header: so many, and no more.
     fn body(&mut self, size: usize, expected: &str) -> Result<Vec<u8>, Error> {
-        const PIECE: u64 = 1 << 20;
+        const PIECE: usize = 1 << 20;
+        let is_certain = self.is_certain(size, expected)?;
         let mut body = Vec::new();
-        // Read by pieces: a claim of the header costs nothing until the bytes are there.
+        // Read by ever larger pieces: a claim of the header costs nothing until the bytes are there.
         while body.len() < size {
-            let piece = PIECE.min((size - body.len()) as u64);
-            match (&mut self.bytes).take(piece).read_to_end(&mut body) {
-                Ok(0) => {
-                    let found = format!("the end of the file after {}", body.len());
-                    let end = self.at + body.len() as u64;
-                    return Err(error(end, "", found, expected, DAMAGED));
-                }
+            let next = if is_certain { size } else { PIECE.max(body.len()) };
+            let piece = next.min(size - body.len());
+            body.reserve_exact(piece);
+            match (&mut self.bytes).take(piece as u64).read_to_end(&mut body) {
+                Ok(0) => return Err(ends_early(self.at, body.len() as u64, expected)),
                 Ok(_) => {}
                 Err(failed) => {
                     self.at += body.len() as u64;
@@ -180,17 +187,45 @@ impl<'a> Reader<'a> {
             }
         }
         self.at += size as u64;
-        let mut more = [0];
-        match self.bytes.read(&mut more) {
+        match self.bytes.read(&mut [0]) {
             Ok(0) => Ok(body),
-            Ok(_) => {
-                let expected = format!("the end of the file after {expected}");
-                let advice = "The header does not fit what follows: get the file again.";
-                Err(error(self.at, "", "more bytes", expected, advice))
-            }
+            Ok(_) => Err(goes_on(self.at, expected)),
             Err(failed) => Err(gzip::broken(&failed, self.at)),
         }
     }
+
+    /// Whether it is certain that so many bytes follow. Where the header claims many and few are packed, they are unpacked once
+    /// only to count them, so that what is refused in the end costs no memory; what packs as pictures do is unpacked once.
+    fn is_certain(&self, size: usize, expected: &str) -> Result<bool, Error> {
+        const MANY: usize = 32 << 20;
+        const TIMES: usize = 20;
+        if !gzip::is_packed(self.file) || size <= MANY || size <= TIMES * self.file.len() {
+            return Ok(false);
+        }
+        if gzip::is_bomb(self.file.len(), size) {
+            return Err(gzip::bomb(self.at, gzip::MOST_TIMES));
+        }
+        let end = self.at + size as u64;
+        let found = gzip::counted(self.file, end)?;
+        match found.cmp(&end) {
+            Ordering::Less => Err(ends_early(self.at, found - self.at, expected)),
+            Ordering::Equal => Ok(true),
+            Ordering::Greater => Err(goes_on(end, expected)),
+        }
+    }
+}
+
+/// An error about a body of which only so many bytes are there.
+fn ends_early(at: u64, read: u64, expected: &str) -> Error {
+    let found = format!("the end of the file after {read} bytes of them");
+    error(at + read, "", found, expected, DAMAGED)
+}
+
+/// An error about bytes behind the body.
+fn goes_on(at: u64, expected: &str) -> Error {
+    let expected = format!("the end of the file after {expected}");
+    let advice = "The header does not fit what follows: get the file again.";
+    error(at, "", "more bytes", expected, advice)
 }
 
 fn error(

@@ -13,6 +13,7 @@ mod gzip;
 pub mod idx;
 pub mod json;
 pub mod png;
+pub mod rounds;
 pub mod sample;
 
 pub use error::{Error, Place};
@@ -53,17 +54,34 @@ impl Kind {
     /// which says what is wrong with it.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
+        Self::known(bytes).unwrap_or(Self::Json)
+    }
+
+    /// What the bytes are of; where they do not tell, what the name of their file says: then its reader can tell best what is
+    /// wrong with them.
+    #[must_use]
+    pub fn guess(bytes: &[u8], name: &str) -> Self {
+        let plain = name.strip_suffix(".gz").unwrap_or(name);
+        let is_picture = plain.to_ascii_lowercase().ends_with(".png");
+        let named = || if is_picture { Some(Self::Png) } else { Self::named(plain) };
+        Self::known(bytes).or_else(named).unwrap_or(Self::Json)
+    }
+
+    /// What the first bytes, unpacked where they are packed, are of without a doubt.
+    fn known(bytes: &[u8]) -> Option<Self> {
         let mut front = [0; 8];
         let mut stream = unpacked(bytes);
         let mut read = 0;
         while let Ok(more @ 1..) = stream.read(&mut front[read..]) {
             read += more;
         }
+        let front = &front[..read];
         match front {
-            [0, 0, 8..=14, _, ..] => Self::Idx,
-            [0x89, b'P', b'N', b'G', ..] => Self::Png,
-            _ if csv::begins(&front[..read]) => Self::Csv,
-            _ => Self::Json,
+            [0, 0, 8..=14, _, ..] => Some(Self::Idx),
+            [0x89, b'P', b'N', b'G', ..] => Some(Self::Png),
+            _ if csv::begins(front) => Some(Self::Csv),
+            _ if front.trim_ascii_start().starts_with(b"{") => Some(Self::Json),
+            _ => None,
         }
     }
 }

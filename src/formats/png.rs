@@ -68,19 +68,18 @@ pub fn read_sheet(bytes: &[u8]) -> Result<Picture, Error> {
     decode::read(bytes, Limit::SHEET)
 }
 
-/// What a file holds by itself: its pictures where it says how it is cut, otherwise one. All are of one class.
+/// The pictures of a file: in cells so large; or, unless given, as the file says it is cut; or one. All are of one class.
 ///
 /// # Errors
-/// As [`read`].
-pub fn pictures(bytes: &[u8], class: &str) -> Result<Pictures, Error> {
+/// As [`read_sheet`]; also when the cells do not fill the sheet.
+pub fn pictures(bytes: &[u8], class: &str, cells: Option<Shape>) -> Result<Pictures, Error> {
     let sheet = read_sheet(bytes)?;
-    if let Some(grid) = sheet.grid {
-        return sheet.cut(grid, class);
-    }
-    drop(sheet);
-    let picture = read(bytes)?;
-    let grid = picture.in_cells(picture.shape)?;
-    picture.cut(grid, class)
+    let grid = match (cells, sheet.grid) {
+        (Some(cell), _) => sheet.in_cells(cell)?,
+        (None, Some(grid)) => grid,
+        (None, None) => sheet.in_cells(sheet.shape.largest_cells())?,
+    };
+    sheet.cut(grid, class)
 }
 
 /// What to do about a file whose bytes are not those that were written.

@@ -23,6 +23,10 @@ pub enum Purpose {
 pub enum FileKind {
     /// Comma-separated values.
     Csv,
+    /// Numbers for other programs.
+    Json,
+    /// Pictures and labels in the format of MNIST.
+    Idx,
     /// A page of text.
     Markdown,
     /// A picture.
@@ -39,6 +43,8 @@ impl FileKind {
     const fn endings(self) -> &'static [&'static str] {
         match self {
             Self::Csv => &["csv"],
+            Self::Json => &["json"],
+            Self::Idx => &["idx", "idx3-ubyte"],
             Self::Markdown => &["md"],
             Self::Png => &["png"],
         }
@@ -47,6 +53,8 @@ impl FileKind {
     const fn name(self) -> &'static str {
         match self {
             Self::Csv => "Comma-separated values",
+            Self::Json => "JSON",
+            Self::Idx => "IDX",
             Self::Markdown => "Markdown",
             Self::Png => "PNG picture",
         }

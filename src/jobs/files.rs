@@ -11,6 +11,7 @@
 
 mod error;
 mod export;
+mod folder;
 mod load;
 mod save;
 

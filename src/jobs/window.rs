@@ -1,6 +1,6 @@
 //! The jobs of one window, and their reports.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 
 use super::dialogs::{Answer, Dialogs, Purpose};
@@ -248,7 +248,7 @@ impl Jobs {
         })
     }
 
-    /// Makes bytes and writes them to a file; `what` they are is reported with it.
+    /// Writes something else to a file; `what` it is is reported with it.
     ///
     /// # Errors
     /// When the system has no thread to give.
@@ -256,10 +256,10 @@ impl Jobs {
         &mut self,
         path: PathBuf,
         what: String,
-        make: impl FnOnce() -> std::io::Result<Vec<u8>> + Send + 'static,
+        write: impl FnOnce(&Path) -> Result<Saved, FileError> + Send + 'static,
     ) -> std::io::Result<()> {
         self.on_worker("exporting", move || {
-            let written = files::write(&path, |out| out.write_all(&make()?));
+            let written = write(&path);
             Report::Exported(path, what, written)
         })
     }

@@ -177,7 +177,7 @@ impl Dialogs {
                     edit::rename_ui(ui, *example, name, label, fresh, desk)
                 }
                 Open::Find(choice) => find::ui(ui, choice, &mut self.wanted, scene, desk),
-                Open::Import(choice) => import::ui(ui, choice, desk),
+                Open::Import(choice) => import::ui(ui, choice, scene, desk),
                 Open::Lost(lost) => self.lost_ui(ui, lost),
                 Open::Shortcuts => help::shortcuts_ui(ui),
                 Open::About => help::about_ui(ui),

@@ -18,8 +18,9 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
             ui.menu_button("Export", |ui| {
                 numbers::save_ui(ui, scene, desk);
                 ui.separator();
-                let whole = [Command::ExportPage, Command::ExportWindow, Command::ExportWhy];
-                items_ui(ui, &whole, desk);
+                let all = Command::ALL.iter().copied();
+                let exports: Vec<_> = all.filter(|c| matches!(c, Command::Export(_))).collect();
+                items_ui(ui, &exports, desk);
             });
             ui.separator();
             items_ui(ui, &[Command::Quit], desk);

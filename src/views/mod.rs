@@ -69,6 +69,8 @@ pub struct Views {
     strip_height: f32,
     /// Where the panel Why was drawn, in points.
     pub why_rect: Rect,
+    /// Where the plot was drawn, likewise.
+    pub plot_rect: Rect,
     /// The window's size, in points.
     pub window_size: egui::Vec2,
 }
@@ -98,6 +100,7 @@ impl Views {
             numbers: numbers::Memory::default(),
             strip_height: theme::STRIP_HEIGHT,
             why_rect: Rect::NOTHING,
+            plot_rect: Rect::NOTHING,
             window_size: egui::Vec2::ZERO,
         }
     }
@@ -292,7 +295,11 @@ fn panel_ui(
             views.why_rect = rect;
             (views.why.tables(), Rect::NOTHING)
         }
-        Shows::Rounds | Shows::Plot => (&[Table::Rounds], Rect::NOTHING),
+        Shows::Plot => {
+            views.plot_rect = rect;
+            (&[Table::Rounds], Rect::NOTHING)
+        }
+        Shows::Rounds => (&[Table::Rounds], Rect::NOTHING),
         Shows::Compare => (&[Table::Ways], Rect::NOTHING),
     };
     numbers::context_ui(&panel, (tables, painted), scene, &mut views.numbers, desk);

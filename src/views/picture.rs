@@ -1,6 +1,9 @@
 //! A picture in small: cards, piles, table headings; and the outline of what is not real.
 
-use eframe::egui::{Align2, Painter, Rect, Shape as Mark, Stroke, StrokeKind, Vec2, pos2, vec2};
+use eframe::egui::{
+    Align2, Painter, Rect, Role, Sense, Shape as Mark, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+    pos2, vec2,
+};
 
 use crate::engine::{Example, Shape};
 use crate::theme::{self, Palette};
@@ -34,6 +37,29 @@ pub fn paint(painter: &Painter, rect: Rect, example: &Example, shape: Shape, pal
         let fraction = if most > 0.0 { pixel.abs() / most } else { 0.0 };
         let color = palette.pixel(fraction);
         painter.rect_filled(Rect::from_min_max(min, max).shrink(gap), gap * 2.0, color);
+    }
+}
+
+/// A picture in small over lines of text, as large as both. Told aloud, it is those lines.
+pub fn card_ui(ui: &mut Ui, example: &Example, shape: Shape, room: Vec2, lines: &[String]) {
+    const LINE: f32 = 17.0;
+    let palette = theme::palette(ui);
+    #[expect(clippy::cast_precision_loss, reason = "a few lines")]
+    let size = room + vec2(0.0, 4.0 + LINE * lines.len() as f32);
+    let (card, response) = ui.allocate_exact_size(size, Sense::hover());
+    let spoken = lines.join(", ");
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &spoken));
+    let room = Rect::from_min_size(card.min, room);
+    let place = Rect::from_center_size(room.center(), fit(shape, room.size() - vec2(2.0, 2.0)));
+    paint(ui.painter(), place, example, shape, palette);
+    let outline = Stroke::new(1.0, palette.line);
+    ui.painter().rect_stroke(place.expand(1.0), 2.0, outline, StrokeKind::Inside);
+    let painter = ui.painter().with_clip_rect(card);
+    let mut below = pos2(card.center().x, room.max.y + 2.0);
+    for line in lines {
+        let (font, color) = (theme::small(), palette.quiet);
+        painter.text(below, Align2::CENTER_TOP, line, font, color);
+        below.y += LINE;
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::strace::{Call, calls, is_here, meddle, meddle_by};
+use crate::strace::{Call, IS_HERE, calls, meddle, meddle_by};
 use crate::{Before, Content, Place, on_all, say, told};
 
 /// Calls that have to do with memory and the end of the process: where these fail there is no program left.
@@ -41,7 +41,7 @@ enum Outcome {
 
 #[test]
 fn a_save_in_which_a_call_fails_is_refused_whole_or_done_whole() {
-    if !is_here() {
+    if !*IS_HERE {
         return;
     }
     let all: Vec<Fault> = Before::possible().into_iter().flat_map(faults).collect();
@@ -133,7 +133,7 @@ fn check_outcome(fault: &Fault, outcome: Outcome) {
 
 #[test]
 fn a_temporary_file_that_cannot_be_removed_hinders_nobody_and_goes_later() {
-    if !is_here() {
+    if !*IS_HERE {
         return;
     }
     let place = Place::new(Before::AFile);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::strace::{Call, calls, is_here, meddle};
+use crate::strace::{Call, IS_HERE, calls, meddle};
 use crate::{Before, Content, Place, on_all, say, told};
 
 /// What a kill left behind.
@@ -13,7 +13,7 @@ struct Left {
 
 #[test]
 fn a_save_that_is_killed_leaves_all_of_the_old_or_all_of_the_new() {
-    if !is_here() {
+    if !*IS_HERE {
         return;
     }
     let (mut kills, mut points, mut kept, mut new, mut torn, mut temporaries) = (0, 0, 0, 0, 0, 0);

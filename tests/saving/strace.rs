@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::process::{Command, Output};
+use std::sync::LazyLock;
 
 use crate::{JOINTLY, Place, say, told};
 
@@ -17,7 +18,7 @@ pub struct Call {
 }
 
 /// Whether processes can be traced here; if not, that is said.
-pub fn is_here() -> bool {
+pub static IS_HERE: LazyLock<bool> = LazyLock::new(|| {
     let tried = Command::new("strace").args(["-f", "-o", "/dev/null", "true"]).output();
     let why = match tried {
         Ok(output) if output.status.success() => return true,
@@ -26,7 +27,7 @@ pub fn is_here() -> bool {
     };
     say(&format!("SKIPPED: kills and faults, because strace cannot be used: {}", why.trim()));
     false
-}
+});
 
 /// The system calls of a save, from the first that looks at the file to be saved to the end of the process.
 pub fn calls(place: &Place) -> Vec<Call> {

@@ -12,6 +12,7 @@ mod exports;
 mod files;
 mod find;
 mod idle;
+mod import;
 mod kills;
 mod learner;
 mod lesson;

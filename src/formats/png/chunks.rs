@@ -104,8 +104,11 @@ pub fn outline(bytes: &[u8], limit: Limit) -> Result<Outline, Error> {
             if met.keeps(&header, &chunk)? {
                 outline.pixels.extend(chunk.whole);
             }
-        } else if &chunk.kind == b"tEXt" && outline.grid.is_none() {
-            outline.grid = Grid::of_note(chunk.data, header.shape);
+        } else {
+            met.pass();
+            if &chunk.kind == b"tEXt" && outline.grid.is_none() {
+                outline.grid = Grid::of_note(chunk.data, header.shape);
+            }
         }
         at = chunk.end();
         if &chunk.kind == b"IEND" {
@@ -134,6 +137,11 @@ struct Met {
 }
 
 impl Met {
+    /// Another chunk than pixels ends them.
+    fn pass(&mut self) {
+        self.ended = self.pixels_at > 0;
+    }
+
     /// Whether a chunk makes pixels; that it may stand here.
     fn keeps(&mut self, header: &Header, chunk: &Chunk) -> Result<bool, Error> {
         let wrong = |found: &str, expected: &str| {
@@ -141,8 +149,8 @@ impl Met {
             Err(error(chunk.at, field, found, expected, SAVE_AGAIN))
         };
         let length = chunk.data.len();
-        if &chunk.kind != b"IDAT" && self.pixels_at > 0 {
-            self.ended = true;
+        if &chunk.kind != b"IDAT" {
+            self.pass();
         }
         match &chunk.kind {
             b"IHDR" => return wrong("a second header", "one"),
@@ -158,7 +166,11 @@ impl Met {
                     return wrong("transparency", "it once, before the pixels, behind a palette");
                 }
                 if !(least..=most).contains(&length) {
-                    return wrong(&format!("{length} bytes"), &format!("{least} to {most}"));
+                    let expected = match least {
+                        1 => format!("1 to {most}"),
+                        _ => least.to_string(),
+                    };
+                    return wrong(&format!("{length} bytes"), &expected);
                 }
                 self.transparency = true;
                 return Ok(true);
@@ -171,12 +183,12 @@ impl Met {
                 self.pixels_at = if self.pixels_at == 0 { chunk.at } else { self.pixels_at };
                 self.packed += length;
             }
-            b"IEND" if length > 0 => return wrong(&format!("{length} bytes"), "none"),
+            b"IEND" if length > 0 => return wrong("data in it", "none"),
             b"IEND" if self.pixels_at == 0 => {
                 return wrong("the end of the picture", "a chunk IDAT, the pixels, before it");
             }
             b"IEND" => {}
-            _ => return wrong("pixels in a way unknown here", "IHDR, PLTE, IDAT or IEND"),
+            _ => return wrong("one that is unknown here", "IHDR, PLTE, IDAT or IEND"),
         }
         // Only pixels that are numbers of colours need the palette: others merely suggest one.
         Ok(&chunk.kind != b"PLTE" || header.is_indexed)
@@ -219,7 +231,12 @@ fn magic(bytes: &[u8]) -> Result<(), Error> {
         [b'R', b'I', b'F', b'F', ..] => ("a WebP picture", SAVE_AGAIN),
         [b'I', b'I', 42, 0, ..] | [b'M', b'M', 0, 42, ..] => ("a TIFF picture", SAVE_AGAIN),
         [0x1f, 0x8b, ..] => ("a file packed by gzip", "Unpack it first."),
-        _ => ("something else", "Choose a picture in the PNG format."),
+        _ => {
+            let found = bytes.iter().take(MAGIC.len()).map(|byte| format!("{byte:02x}"));
+            let found = format!("other bytes ({})", found.collect::<Vec<_>>().join(" "));
+            let advice = "Choose a picture in the PNG format.";
+            return Err(error(0, "", found, "the first 8 bytes of a PNG file", advice));
+        }
     };
     Err(error(0, "", found, "the first 8 bytes of a PNG file", advice))
 }

@@ -1,6 +1,6 @@
 //! From packed rows to gray pixels.
 
-use std::io::{Cursor, ErrorKind};
+use std::io::Cursor;
 
 use ::png::{ColorType, Decoder, DecodingError, InterlaceInfo, Limits, Transformations};
 
@@ -15,7 +15,7 @@ const SCRATCH: usize = 8 << 20;
 pub fn read(bytes: &[u8], limit: Limit) -> Result<Picture, Error> {
     let Outline { header, pixels: file, pixels_at, grid } = outline(bytes, limit)?;
     let shape = header.shape;
-    let damaged = |failed: DecodingError| unpacking(pixels_at, failed);
+    let damaged = |failed: DecodingError| unpacking(pixels_at, &failed);
     let mut decoder = Decoder::new_with_limits(Cursor::new(&file), Limits { bytes: SCRATCH });
     decoder.set_transformations(Transformations::EXPAND | Transformations::STRIP_16);
     let mut reader = decoder.read_info().map_err(damaged)?;
@@ -82,13 +82,16 @@ fn on_white(gray: u8, opacity: u8) -> u8 {
 }
 
 /// Everything else was checked before: only the packed pixels can still be wrong.
-fn unpacking(at: usize, failed: DecodingError) -> Error {
+fn unpacking(at: usize, failed: &DecodingError) -> Error {
+    let told = failed.to_string();
+    let is_short =
+        ["not have enough data", "InsufficientInput"].iter().any(|said| told.contains(said));
     let (found, expected) = match failed {
-        DecodingError::IoError(cut) if cut.kind() == ErrorKind::UnexpectedEof => {
+        DecodingError::IoError(_) | DecodingError::Format(_) if is_short => {
             ("their end".to_owned(), "more of them")
         }
         DecodingError::LimitsExceeded => ("too many of them".to_owned(), "a few in a row"),
-        failed => (format!("what cannot be unpacked ({failed})"), "pixels"),
+        _ => (format!("what cannot be unpacked ({})", told.trim_end_matches('.')), "pixels"),
     };
     error(at, "the packed pixels", found, expected, DAMAGED)
 }

@@ -68,7 +68,7 @@ pub fn together(pictures: Vec<Filed>) -> Result<Pictures, Misfit> {
         pixels.extend(filed.picture.pixels);
     }
     let (classes, class_of) = classes.sorted();
-    Ok(Pictures { shape, pixels: Pixels::Bytes(pixels), classes, class_of, names })
+    Ok(Pictures { shape, pixels: Pixels::Bytes(pixels), classes, class_of, sheet: None, names })
 }
 
 fn path(filed: &Filed) -> String {

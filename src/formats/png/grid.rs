@@ -108,6 +108,7 @@ impl Picture {
         let label = class.parse().ok().filter(|label: &f64| label.is_finite());
         Ok(Pictures {
             shape: cell,
+            sheet: Some(self.shape),
             pixels: Pixels::Bytes(self.pixels),
             classes: vec![Class { name: class.to_owned(), label }],
             class_of: vec![0; grid.pictures],

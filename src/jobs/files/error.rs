@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use crate::engine::Unmet;
-use crate::formats::{self, idx::Unfit};
+use crate::formats::{self, idx::Unfit, png::Misfit};
 
 /// A file that could not be used.
 #[derive(Debug, thiserror::Error)]
@@ -70,6 +70,14 @@ pub enum FileError {
         path: PathBuf,
         /// Where its labels were looked for.
         beside: PathBuf,
+    },
+    /// The pictures of a folder are no dataset.
+    #[error("{}: {misfit}", shown(path))]
+    Misfit {
+        /// The folder.
+        path: PathBuf,
+        /// Why not.
+        misfit: Misfit,
     },
     /// What is wanted cannot be made of its content.
     #[error("{}: {unmet}", shown(path))]

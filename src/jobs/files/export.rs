@@ -5,7 +5,7 @@ use std::path::Path;
 use super::load::labels_of;
 use super::{FileError, Saved, save, write};
 use crate::engine::{Dataset, Experiment, Run};
-use crate::formats::{Kind, csv, idx, png};
+use crate::formats::{self, Kind, idx};
 
 /// Writes the pictures and labels of a dataset in a format that holds nothing else: labels of IDX into a file of their own
 /// beside it, and none into PNG. Each file is replaced as a whole; where there are two, the labels come first.
@@ -15,7 +15,7 @@ use crate::formats::{Kind, csv, idx, png};
 pub fn export(path: &Path, kind: Kind, dataset: &Dataset) -> Result<Saved, FileError> {
     match kind {
         Kind::Json => save(path, &Run::new(Experiment::at_rest(dataset.clone()))),
-        Kind::Csv => write(path, |out| out.write_all(&csv::write(dataset))),
+        Kind::Csv => write(path, |out| out.write_all(&formats::csv::write(dataset))),
         Kind::Idx => {
             let (images, labels) = idx::write(dataset)
                 .map_err(|unfit| FileError::Unfit { path: path.to_owned(), unfit })?;
@@ -24,7 +24,7 @@ pub fn export(path: &Path, kind: Kind, dataset: &Dataset) -> Result<Saved, FileE
             Ok(Saved { durable: first.durable && second.durable })
         }
         Kind::Png => {
-            let sheet = png::sheet(dataset)
+            let sheet = formats::png::sheet(dataset)
                 .map_err(|unfit| FileError::NoSheet { path: path.to_owned(), unfit })?;
             write(path, |out| out.write_all(&sheet.bytes))
         }

@@ -5,8 +5,8 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use super::{FileError, MAX_BYTES, refuse_special};
-use crate::engine::{Experiment, Pictures, Run, Wish};
+use super::{FileError, MAX_BYTES, folder, refuse_special};
+use crate::engine::{Experiment, Pictures, Run, Shape, Wish};
 use crate::formats::{self, Kind, idx, json};
 
 /// What a file holds, or what was made of it.
@@ -25,6 +25,8 @@ pub enum Loaded {
 pub struct Import {
     /// The file of its labels, where its format has them apart; looked for beside it unless given.
     pub labels: Option<PathBuf>,
+    /// How large one picture of a sprite sheet is, where the file does not say so or is not to be believed.
+    pub cells: Option<Shape>,
     /// Whether pictures are wanted even of the native format, for somebody to choose from.
     pub choose: bool,
     /// What is made of its pictures.
@@ -54,10 +56,13 @@ pub fn import(path: &Path, import: &Import) -> Result<Run, FileError> {
 /// whatever it is called.
 ///
 /// # Errors
-/// When the path names no ordinary file of at most [`MAX_BYTES`], the system does not let it be read, its content
-/// is not of a known format, its labels are apart and not found, or the wish cannot be met.
-pub fn open(path: &Path, Import { labels, choose, wish }: &Import) -> Result<Loaded, FileError> {
-    let run = match read_content(path, labels.as_deref())? {
+/// When the path names no folder of pictures and no ordinary file of at most [`MAX_BYTES`], the system does not let it be
+/// read, its content is not of a known format, its labels are apart and not found, or the wish cannot be met.
+pub fn open(
+    path: &Path,
+    Import { labels, cells, choose, wish }: &Import,
+) -> Result<Loaded, FileError> {
+    let run = match read_content(path, labels.as_deref(), *cells)? {
         Loaded::Run(run) if *choose => {
             return Ok(Loaded::Pictures(Box::new(Pictures::of(&run.dataset))));
         }
@@ -78,10 +83,18 @@ fn made(path: &Path, pictures: &Pictures, wish: &Wish) -> Result<Run, FileError>
     Ok(Run::new(Experiment::at_rest(pictures.dataset(&choices))))
 }
 
-fn read_content(path: &Path, labels: Option<&Path>) -> Result<Loaded, FileError> {
+fn read_content(
+    path: &Path,
+    labels: Option<&Path>,
+    cells: Option<Shape>,
+) -> Result<Loaded, FileError> {
+    if path.is_dir() {
+        return Ok(Loaded::Pictures(Box::new(folder::pictures(path)?)));
+    }
     let bytes = read(path, MAX_BYTES)?;
     let refused = |error| content(path, error);
-    Ok(match Kind::of(&bytes) {
+    let name = path.file_name().unwrap_or(OsStr::new("")).to_string_lossy();
+    Ok(match Kind::guess(&bytes, &name) {
         Kind::Json => {
             let run = formats::whole(&bytes).and_then(|text| json::read(&text));
             Loaded::Run(Box::new(run.map_err(refused)?))
@@ -89,7 +102,8 @@ fn read_content(path: &Path, labels: Option<&Path>) -> Result<Loaded, FileError>
         Kind::Csv => Loaded::Pictures(Box::new(formats::csv::read(&bytes).map_err(refused)?)),
         Kind::Png => {
             // A picture has no label: it gets 1 until another is wanted.
-            Loaded::Pictures(Box::new(formats::png::pictures(&bytes, "1").map_err(refused)?))
+            let pictures = formats::png::pictures(&bytes, "1", cells);
+            Loaded::Pictures(Box::new(pictures.map_err(refused)?))
         }
         Kind::Idx => {
             let images = idx::images(&bytes).map_err(refused)?;
@@ -105,7 +119,7 @@ fn read_content(path: &Path, labels: Option<&Path>) -> Result<Loaded, FileError>
     })
 }
 
-fn content(path: &Path, error: formats::Error) -> FileError {
+pub(super) fn content(path: &Path, error: formats::Error) -> FileError {
     FileError::Content { path: path.to_owned(), error: Box::new(error) }
 }
 
@@ -139,7 +153,7 @@ fn labels_beside(path: &Path) -> Result<PathBuf, FileError> {
     Err(FileError::NoLabels { path: path.to_owned(), beside: named.clone() })
 }
 
-fn read(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
+pub(super) fn read(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     let failed = |error| FileError::unread(path, error);
     let metadata = fs::metadata(path).map_err(failed)?;
     refuse_special(path, metadata.file_type())?;

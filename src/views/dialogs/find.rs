@@ -1,9 +1,6 @@
 //! The search for an example: what is to happen under which settings, how far it has come, and what it found.
 
-use eframe::egui::{
-    self, Align2, DragValue, Grid, ProgressBar, RichText, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo, vec2,
-};
+use eframe::egui::{self, DragValue, Grid, ProgressBar, RichText, Stroke, Ui, WidgetInfo, vec2};
 
 use super::{buttons, heading, primary};
 use crate::document::words::{self, Term};
@@ -222,30 +219,11 @@ fn buttons_ui(
 
 /// The first pictures in small, each over its label.
 pub(super) fn pictures_ui(ui: &mut Ui, dataset: &Dataset, most: usize) {
-    /// The room of one picture, and of all that belongs to it.
-    const ROOM: f32 = 40.0;
-    const CARD: egui::Vec2 = vec2(68.0, ROOM + 38.0);
-    let palette = theme::palette(ui);
-    let tallest = 2.0 * CARD.y + 8.0;
-    egui::ScrollArea::vertical().max_height(tallest).show(ui, |ui| {
+    egui::ScrollArea::vertical().max_height(164.0).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             for (e, example) in dataset.examples.iter().enumerate().take(most) {
-                let (title, label) = (dataset.title(e), words::signed(example.label));
-                let (card, response) = ui.allocate_exact_size(CARD, Sense::hover());
-                let spoken = format!("{title}, label {label}");
-                response.widget_info(|| WidgetInfo::labeled(egui::Role::Image, true, &spoken));
-                let room = egui::Rect::from_min_size(card.min, vec2(CARD.x, ROOM));
-                let size = picture::fit(dataset.shape, vec2(ROOM, ROOM) - vec2(2.0, 2.0));
-                let place = egui::Rect::from_center_size(room.center(), size);
-                picture::paint(ui.painter(), place, example, dataset.shape, palette);
-                let outline = Stroke::new(1.0, palette.line);
-                ui.painter().rect_stroke(place.expand(1.0), 2.0, outline, StrokeKind::Inside);
-                let mut below = vec2(card.center().x, room.max.y + 4.0).to_pos2();
-                for line in [title, format!("label {label}")] {
-                    let (font, color) = (theme::small(), palette.quiet);
-                    let drawn = ui.painter().text(below, Align2::CENTER_TOP, line, font, color);
-                    below.y = drawn.max.y;
-                }
+                let lines = [dataset.title(e), format!("label {}", words::signed(example.label))];
+                picture::card_ui(ui, example, dataset.shape, vec2(68.0, 40.0), &lines);
             }
         });
     });

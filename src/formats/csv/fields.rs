@@ -1,0 +1,107 @@
+//! The fields of a file, one at a time, unpacked as they are read: no line is ever in memory as a whole.
+
+use std::io::{self, BufRead, BufReader, Read};
+
+use csv_core::{ReadFieldResult, Reader};
+
+use super::MARK;
+use crate::formats::{Error, gzip};
+
+/// The longest field, in bytes, above any name and any number.
+pub const LONGEST: usize = 4096;
+
+/// What stands between two commas.
+#[derive(Debug, Clone, Copy)]
+pub struct Field<'a> {
+    /// What it says, without quotes.
+    pub text: &'a [u8],
+    /// Whether it goes on, longer than any name or number.
+    pub is_long: bool,
+    /// Whether it is the last one of its line.
+    pub is_last: bool,
+}
+
+/// The fields of a file.
+pub struct Fields<'a> {
+    bytes: &'a [u8],
+    text: Box<dyn BufRead + 'a>,
+    parser: Reader,
+    field: Box<[u8; LONGEST]>,
+    /// How much of the text is behind, and how much was where this line began.
+    at: u64,
+    line_at: u64,
+    /// Whether the next field begins a line.
+    begins: bool,
+}
+
+impl<'a> Fields<'a> {
+    /// None of them read yet.
+    pub fn of(bytes: &'a [u8]) -> Self {
+        Self {
+            bytes,
+            text: Box::new(text(bytes)),
+            parser: Reader::new(),
+            field: Box::new([0; LONGEST]),
+            at: 0,
+            line_at: 0,
+            begins: true,
+        }
+    }
+
+    /// The next field, of this line or the next one; none at the end.
+    ///
+    /// # Errors
+    /// When the bytes are not what gzip packs.
+    pub fn next(&mut self) -> Result<Option<Field<'_>>, Error> {
+        if self.begins {
+            self.line_at = self.at;
+        }
+        let (mut length, mut is_long) = (0, false);
+        loop {
+            let input = self.text.fill_buf().map_err(|failed| gzip::broken(&failed, self.at))?;
+            // Where there is no more room, what goes on is read over the second half.
+            let room = if length < LONGEST { length } else { LONGEST / 2 };
+            let (result, read, written) = self.parser.read_field(input, &mut self.field[room..]);
+            self.text.consume(read);
+            self.at += read as u64;
+            if written > 0 {
+                is_long |= room < length;
+                length = room + written;
+            }
+            match result {
+                ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
+                ReadFieldResult::End => return Ok(None),
+                ReadFieldResult::Field { record_end: is_last } => {
+                    self.begins = is_last;
+                    return Ok(Some(Field { text: &self.field[..length], is_long, is_last }));
+                }
+            }
+        }
+    }
+
+    /// The line on which the fields of this one begin; the first where there are none at all.
+    pub fn line(&self) -> u64 {
+        let (mut breaks, mut returned) = (0, false);
+        for (i, byte) in (0..).zip(text(self.bytes).bytes().map_while(Result::ok)) {
+            // Empty lines are passed over: what was read begins below them.
+            if i >= self.line_at && !b"\r\n".contains(&byte) {
+                return breaks + 1;
+            }
+            breaks += u64::from(byte == b'\r' || byte == b'\n' && !returned);
+            returned = byte == b'\r';
+        }
+        1
+    }
+}
+
+/// The text, unpacked where it is packed, behind the byte order mark.
+fn text(bytes: &[u8]) -> impl BufRead + '_ {
+    let mut text = BufReader::new(gzip::unpacked(bytes));
+    let mut front = Vec::new();
+    // What cannot be unpacked is told when it is read again.
+    let _ = text.by_ref().take(MARK.len() as u64).read_to_end(&mut front);
+    if front == MARK {
+        front.clear();
+    }
+    io::Cursor::new(front).chain(text)
+}

@@ -1,0 +1,69 @@
+//! A folder of PNG files, one sub-folder a label.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::load::{content, read};
+use super::{FileError, MAX_BYTES, shown};
+use crate::engine::{Dataset, Pictures};
+use crate::formats::{self, png::Filed};
+
+/// Reads every PNG file in the sub-folders of a folder, in the order of their names; other files are left aside. Files that are
+/// in the folder itself are read where it has no sub-folder of pictures; their label is its name.
+///
+/// # Errors
+/// When there are none, one cannot be read, they are not equally large, or together they are larger than any file may be.
+pub fn pictures(folder: &Path) -> Result<Pictures, FileError> {
+    let mut places = Vec::new();
+    for class in entries(folder)?.into_iter().filter(|entry| entry.is_dir()) {
+        places.extend(entries(&class)?.into_iter().filter(|entry| is_png(entry)));
+    }
+    if places.is_empty() {
+        places.extend(entries(folder)?.into_iter().filter(|entry| is_png(entry)));
+    }
+    let mut left = MAX_BYTES;
+    let mut filed = Vec::new();
+    for place in places {
+        if filed.len() > Dataset::MAX_EXAMPLES {
+            break;
+        }
+        let bytes = read(&place, left).map_err(|error| match error {
+            FileError::TooLarge { .. } => {
+                FileError::TooLarge { path: folder.to_owned(), limit: MAX_BYTES >> 20 }
+            }
+            error => error,
+        })?;
+        left -= bytes.len() as u64;
+        let picture = formats::png::read(&bytes).map_err(|error| content(&place, error))?;
+        let name = shown(Path::new(place.file_stem().unwrap_or_default()));
+        filed.push(Filed { class: folder_name(&place), name, picture });
+    }
+    formats::png::together(filed)
+        .map_err(|misfit| FileError::Misfit { path: folder.to_owned(), misfit })
+}
+
+/// What is in a folder, by name; hidden files left aside.
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
+    let failed = |error| FileError::unread(folder, error);
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        if !entry.file_name().to_string_lossy().starts_with('.') {
+            paths.push(entry.path());
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+fn is_png(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("png"))
+}
+
+/// The name of the folder a file is in.
+fn folder_name(file: &Path) -> String {
+    let folder =
+        file.parent().map(|folder| folder.canonicalize().unwrap_or_else(|_| folder.to_owned()));
+    let name = folder.as_deref().and_then(Path::file_name).unwrap_or_default();
+    shown(Path::new(name))
+}

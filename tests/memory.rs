@@ -1,0 +1,109 @@
+//! What reading costs beside what is read: at most 64 MB, whatever a file of at most 1 MB holds.
+//!
+//! Every allocation is counted; so this is a test of its own, and one after the other.
+
+#![expect(unsafe_code, reason = "an allocator that counts")]
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::fmt::Write as _;
+use std::io::Write;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::time::Instant;
+
+use jointly::formats::{Error, Kind, csv, idx, json, png, whole};
+
+#[expect(dead_code, reason = "the other test of hostile files uses it")]
+mod hostile;
+
+struct Counting;
+
+static NOW: AtomicUsize = AtomicUsize::new(0);
+static PEAK: AtomicUsize = AtomicUsize::new(0);
+
+// SAFETY: everything is left to the system's allocator; sizes are only added up.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        PEAK.fetch_max(NOW.fetch_add(layout.size(), Relaxed) + layout.size(), Relaxed);
+        // SAFETY: as asked.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {
+        NOW.fetch_sub(layout.size(), Relaxed);
+        // SAFETY: as asked.
+        unsafe { System.dealloc(at, layout) }
+    }
+}
+
+#[global_allocator]
+static COUNTING: Counting = Counting;
+
+/// The most that reading may take beside what is read.
+const MOST_EXTRA: usize = 64_000_000;
+/// Reads a file, and gives back what it holds or why it is refused.
+fn read(name: &str, bytes: &[u8]) -> Result<Box<dyn std::any::Any>, Error> {
+    Ok(match Kind::guess(bytes, name) {
+        Kind::Json => Box::new(json::read(&whole(bytes)?)?),
+        Kind::Csv => Box::new(csv::read(bytes)?),
+        Kind::Png if name.starts_with("sheet-") => Box::new(png::read_sheet(bytes)?),
+        Kind::Png => Box::new(png::pictures(bytes, "1", None)?),
+        Kind::Idx if name.starts_with("labels-") => Box::new(idx::labels(bytes)?),
+        Kind::Idx => Box::new(idx::images(bytes)?),
+    })
+}
+
+/// A file as it was read.
+struct Cost {
+    name: String,
+    file: usize,
+    extra: usize,
+    seconds: f64,
+    is_read: bool,
+}
+
+fn cost(name: &str, bytes: &[u8]) -> Cost {
+    let (before, start) = (NOW.load(Relaxed), Instant::now());
+    PEAK.store(before, Relaxed);
+    let read = read(name, bytes);
+    let held = if read.is_ok() { NOW.load(Relaxed) - before } else { 0 };
+    let extra = PEAK.load(Relaxed) - before - held;
+    let seconds = start.elapsed().as_secs_f64();
+    Cost { name: name.to_owned(), file: bytes.len(), extra, seconds, is_read: read.is_ok() }
+}
+
+fn kept() -> Vec<Cost> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad");
+    let folders = ["csv", "gzip", "idx", "json", "png"].map(|name| folder.join(name));
+    let entries = folders.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap());
+    let paths = entries.map(|entry| entry.unwrap().path());
+    paths
+        .filter(|path| path.extension().is_some_and(|ending| ending != "txt"))
+        .map(|path| {
+            let name = path.file_name().unwrap().to_str().unwrap();
+            cost(name, &std::fs::read(&path).unwrap())
+        })
+        .collect()
+}
+
+#[test]
+fn reading_takes_little_beside_what_is_read() {
+    let mut costs = kept();
+    for made in hostile::bombs::refused().into_iter().chain(hostile::bombs::read()) {
+        costs.push(cost(made.name, &made.bytes));
+    }
+    costs.sort_by_key(|cost| std::cmp::Reverse(cost.extra));
+    let mut told = format!("{} bad and hostile files; the costliest:\n", costs.len());
+    for Cost { name, file, extra, seconds, is_read } in costs.iter().take(20) {
+        let read = if *is_read { "read" } else { "refused" };
+        writeln!(told, "{extra:>11} bytes, {seconds:.2} s, of {file:>7}: {name}, {read}").unwrap();
+    }
+    std::io::stderr().write_all(told.as_bytes()).unwrap();
+    let large: Vec<_> = costs.iter().filter(|cost| cost.extra > MOST_EXTRA).collect();
+    assert!(
+        large.is_empty(),
+        "{}",
+        large.iter().map(|cost| cost.name.as_str()).collect::<Vec<_>>().join(", ")
+    );
+}

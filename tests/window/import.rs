@@ -1,0 +1,162 @@
+//! Pictures of other programs: the Import window, what it makes, and what is written for others.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use eframe::egui::Key;
+use eframe::egui::accesskit::Role;
+use egui_kittest::kittest::NodeT;
+use jointly::engine::{Run, Settings};
+use jointly::formats::{csv, sample};
+use jointly::jobs::{Answer, Purpose, files};
+
+use crate::learner::{CTRL, Learner, NONE};
+
+fn digits(kind: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("datasets/digits");
+    folder.join(format!("digits-{kind}-ubyte"))
+}
+
+/// The Import window, open on these pictures.
+fn importing(path: PathBuf) -> Learner {
+    let mut learner = Learner::new();
+    learner.answer(Answer::Path(path));
+    learner.press(CTRL, Key::I);
+    learner.until(|learner| learner.look_for(Role::Button, "Import").is_some());
+    learner
+}
+
+fn imports(learner: &mut Learner) -> Run {
+    learner.click_button("Import");
+    learner.until(|learner| learner.document().name() != sample::TITLE);
+    learner.document().run()
+}
+
+fn labelled(run: &Run, label: f64) -> usize {
+    run.dataset.examples.iter().filter(|e| e.label == label).count()
+}
+
+#[test]
+fn each_3_against_the_rest_is_three_clicks_and_it_learns() {
+    let mut learner = importing(digits("images.idx3"));
+    learner.sees(&["1,797 pictures of 8 x 8 pixels from 0 to 16, with 10 labels."]);
+    learner.click_button("3 against the rest");
+    learner.sees(&["1,797 examples: 183 +1, 1,614 −1. Memory: 1.0 MiB."]);
+    let run = imports(&mut learner);
+    assert_eq!(Some(&run), sample::named("3-against-the-rest.json").as_ref());
+    assert_eq!(learner.document().name(), "digits.json");
+    assert_eq!(learner.document().path(), None, "Save must not replace the pictures");
+    learner
+        .sees(&["Imported 1,797 pictures from digits-images.idx3-ubyte. They are not saved yet."]);
+    learner.press(CTRL, Key::Enter);
+    learner.until(|learner| learner.matched() == 1614);
+}
+
+#[test]
+fn labels_pixels_and_number_are_chosen() {
+    let mut learner = importing(digits("images.idx3"));
+    learner.click_button("all out");
+    learner.sees(&["No pictures are left. Say which labels are +1 and −1."]);
+    assert!(learner.find(Role::Button, "Import").accesskit_node().is_disabled());
+    learner.click(Role::RadioButton, "3: +1");
+    learner.click(Role::RadioButton, "8: −1");
+    learner.sees(&["357 examples: 183 +1, 174 −1. Memory: 0.2 MiB."]);
+    learner.click(Role::RadioButton, "0 or 1: lit from");
+    learner.click(Role::RadioButton, "the first");
+    learner.click(Role::RadioButton, "as in the lesson");
+    let run = imports(&mut learner);
+    assert_eq!((labelled(&run, 1.0), labelled(&run, -1.0)), (183, 174));
+    let mut pixels = run.dataset.examples.iter().flat_map(|e| &e.pixels);
+    assert!(pixels.all(|pixel| [0.0, 1.0].contains(pixel)));
+    // Lit from the middle of what there is.
+    assert_eq!(run.dataset.examples[0].pixels[..8], [0.0, 0.0, 0.0, 1.0, 1.0, 0.0, 0.0, 0.0]);
+    assert_eq!(run.settings, Settings::default());
+}
+
+#[test]
+fn labels_that_are_not_beside_the_pictures_are_asked_for() {
+    let mut learner = Learner::new();
+    let pictures = learner.path("some.idx");
+    fs::copy(digits("images.idx3"), &pictures).expect("copied");
+    learner.answer(Answer::Path(pictures));
+    learner.answer(Answer::Path(digits("labels.idx1")));
+    learner.press(CTRL, Key::O);
+    learner.until(|learner| learner.look_for(Role::Button, "Import").is_some());
+    let purposes: Vec<_> = learner.asked().iter().map(|(purpose, _)| *purpose).collect();
+    assert_eq!(purposes, [Purpose::Open, Purpose::Labels]);
+    let run = imports(&mut learner);
+    assert_eq!((run.dataset.examples.len(), learner.document().name()), (1797, "some.json"));
+}
+
+#[test]
+fn what_is_unsaved_is_asked_about_when_it_would_be_lost_and_not_before() {
+    let mut learner = Learner::new();
+    learner.press(CTRL, Key::Enter);
+    learner.drop_file(&digits("images.idx3"));
+    learner.until(|learner| learner.look_for(Role::Button, "Import").is_some());
+    learner.press(NONE, Key::Escape);
+    assert_eq!(learner.document().rows().len(), 2, "nothing has happened");
+    learner.drop_file(&digits("images.idx3"));
+    learner.until(|learner| learner.look_for(Role::Button, "Import").is_some());
+    learner.click_button("Import");
+    learner.sees(&["Save the changes to smiles.json?"]);
+    learner.click_button("Discard");
+    learner.until(|learner| learner.document().name() == "digits.json");
+}
+
+#[test]
+fn pictures_of_the_same_size_join_the_open_ones() {
+    let mut learner = Learner::new();
+    let path = learner.path("more.csv");
+    let mut run = sample::smiles();
+    std::sync::Arc::make_mut(&mut run.dataset).examples.truncate(2);
+    fs::write(&path, csv::write(&run.dataset)).expect("written");
+    learner.drop_file(&path);
+    learner.until(|learner| learner.look_for(Role::Button, "Import").is_some());
+    learner.click_button("Add to the open pictures");
+    assert_eq!(learner.document().experiment().dataset.examples.len(), 6);
+    assert_eq!(learner.document().name(), sample::TITLE);
+    learner.choose(&["Edit", "Undo add 2 pictures"]);
+    assert_eq!(learner.document().run(), sample::smiles());
+}
+
+#[test]
+fn a_sheet_is_cut_and_what_is_written_is_read_back() {
+    let mut learner = Learner::new();
+    let [sheet, table] = ["sheet.png", "table.csv"].map(|name| learner.path(name));
+    learner.answer(Answer::Path(sheet.clone()));
+    learner.choose(&["File", "Export", "The pictures as a PNG sheet..."]);
+    learner
+        .until(|learner| learner.is_shown("Saved 4 pictures (without their labels) to sheet.png."));
+    learner.answer(Answer::Path(table.clone()));
+    learner.choose(&["File", "Export", "The pictures as CSV..."]);
+    learner.until(|learner| learner.is_shown("Saved 4 pictures to table.csv."));
+    assert_eq!(
+        files::load(&table).expect("a file").dataset.examples,
+        sample::smiles().dataset.examples
+    );
+    learner.answer(Answer::Path(sheet));
+    learner.press(CTRL, Key::I);
+    learner.until(|learner| learner.look_for(Role::Button, "Import").is_some());
+    learner.sees(&[
+        "4 pictures of 3 x 4 pixels from 0 to 255, with 1 label.",
+        "6 x 8 pixels into pictures of",
+    ]);
+    let run = imports(&mut learner);
+    let pixels =
+        |run: &Run| run.dataset.examples.iter().map(|e| e.pixels.clone()).collect::<Vec<_>>();
+    assert_eq!(pixels(&run), pixels(&sample::smiles()));
+}
+
+#[test]
+fn the_log_is_saved_as_the_command_line_prints_it() {
+    let mut learner = Learner::new();
+    learner.press(CTRL, Key::Enter);
+    let path = learner.path("log.json");
+    learner.answer(Answer::Path(path.clone()));
+    learner.choose(&["File", "Export", "The log as JSON..."]);
+    learner.until(|learner| learner.is_shown("Saved the log, 1 round to log.json."));
+    let log = fs::read_to_string(path).expect("a file");
+    assert!(log.starts_with("{\"rounds\": [\n{\"round\":1,\"weights_before\":"), "{log}");
+    assert!(log.contains("\"promised\":11,\"delivered\":3"), "{log}");
+}
