@@ -3,6 +3,7 @@
 //! Views return Actions in a queue, drained first in, first out. [`Document::apply`] does what concerns
 //! the document; what must happen outside comes back as an [`Effect`] and is carried out here.
 
+mod disk;
 mod exports;
 mod files;
 mod keys;
@@ -11,6 +12,7 @@ mod rounds;
 mod start;
 mod trials;
 
+use disk::OnDisk;
 use exports::{Exporting, Picturing};
 pub use start::{Options, open_window};
 
@@ -25,11 +27,11 @@ use crate::document::{Action, Document, Effect, Stage};
 use crate::engine::WhatIf;
 use crate::findings::{Findings, Progress};
 use crate::formats;
-use crate::jobs::files::Import;
+use crate::jobs::files::{Import, Version};
 use crate::jobs::{Dialogs, Jobs, Recent, Report};
 use crate::theme;
 use crate::trial::Trial;
-use crate::views::{self, Focus, Notice, Scene, Views};
+use crate::views::{self, Focus, Notice, Scene, Views, Work};
 
 /// The program in its window.
 #[derive(Debug)]
@@ -54,6 +56,10 @@ pub struct Workbench {
     picturing: Option<Picturing>,
     /// What waits for a place to be saved to.
     exporting: Option<Exporting>,
+    /// What the file held that is being opened.
+    on_opening: Option<Version>,
+    /// What is known of the document's file.
+    on_disk: Option<OnDisk>,
     /// The document, by its generation, whose unsaved changes the user let go.
     let_go: Option<u64>,
     /// Pictures whose labels are being asked for.
@@ -86,6 +92,8 @@ impl Workbench {
             exporting: None,
             unlabelled: None,
             let_go: None,
+            on_opening: None,
+            on_disk: None,
             closing: false,
         };
         workbench.look_at_the_point();
@@ -109,6 +117,7 @@ impl Workbench {
         self.findings.forget();
         self.document = document;
         self.let_go = None;
+        self.on_disk = None;
         self.end_trials();
         self.views.forget();
         self.guesses.clear();
@@ -154,6 +163,7 @@ impl Workbench {
                 }
                 Report::Answered(purpose, answer) => self.dialog_answered(purpose, answer),
                 Report::Loaded(path, result) => self.loaded(path, result, frame),
+                Report::Looked(path, version) => self.looked_at(path, version),
                 Report::Imported(path, run) => self.imported(&path, *run),
                 Report::Saved(path, run, result) => self.saved(&path, *run, result),
                 Report::Made(what, text) => self.copied(&what, text, ctx),
@@ -296,6 +306,7 @@ impl eframe::App for Workbench {
         self.drain_jobs(ctx, frame);
         self.tick_trial(ctx);
         self.watch_closing(ctx);
+        self.watch_the_file(ctx);
         self.take_picture(frame);
         self.perform_all(ctx, frame);
         self.tend_recovery(ctx);
@@ -310,6 +321,11 @@ impl eframe::App for Workbench {
         for inquiry in self.jobs.inquiries() {
             self.findings.note(inquiry.question.clone(), Progress::UnderWay(inquiry.done()));
         }
+        self.views.dialogs.work = self.jobs.file_work().map(|work| Work {
+            what: work.what.clone(),
+            since: work.since,
+            share: work.share(),
+        });
         let Self { document, trial, what_if, findings, guesses, jobs, views, focus, .. } = self;
         let trials = (trial.as_ref(), what_if.as_ref());
         let situation = situation(document, trials, jobs, focus, views);

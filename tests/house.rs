@@ -98,6 +98,7 @@ mod the_checks {
             ("formats/json/decode.rs", "std::fs::read(path)"),
             ("formats/json/decode.rs", "use super::super::super::document::Action;"),
             ("document/mod.rs", "use eframe::egui;"),
+            ("jobs/files.rs", "use crate::formats::csv; png::decode(b)"),
             ("document/words/mod.rs", "use crate::trial::Trial;"),
             ("views/grid.rs", "use crate::jobs::Jobs;"),
             ("views/grid.rs", "crate::formats::json::read(b)"),
@@ -140,6 +141,10 @@ mod the_checks {
                 "use crate::{document::Action, trial::Trial, views::Scene}; use egui::Ui;",
             ),
             ("jobs/files.rs", "use crate::formats::json; std::fs::read(p)"),
+            (
+                "jobs/files.rs",
+                "use crate::formats::{Kind, csv, png::{self, Filed}}; png::read(csv::f())",
+            ),
             ("main.rs", "jointly::app::open_window()"),
             ("lib.rs", "pub mod engine; pub mod jobs;"),
         ] {

@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui;
 
-use super::Workbench;
+use super::{OnDisk, Workbench};
 use crate::document::{Action, Chosen, Document, Effect, words};
 use crate::engine::{Experiment, Run, Shape};
 use crate::formats;
-use crate::jobs::files::{FileError, Import, Loaded, Saved};
+use crate::jobs::files::{FileError, Import, Loaded, Saved, Version};
 use crate::jobs::{Answer, Purpose};
 use crate::views::{Asked, Decision, Notice};
 
@@ -21,7 +21,7 @@ impl Workbench {
     ) {
         match effect {
             Effect::Save => match self.document.path().map(Path::to_owned) {
-                Some(path) => self.save_to(path),
+                Some(path) => self.save_to(path.clone(), self.known_version(&path)),
                 None => self.ask_for_file(Purpose::Save, frame),
             },
             Effect::SaveAs => self.ask_for_file(Purpose::Save, frame),
@@ -31,7 +31,7 @@ impl Workbench {
             // Whatever replaces the document or closes the window asks first.
             effect if self.has_to_lose() && !self.closing => {
                 self.pending = Some(effect);
-                self.views.dialogs.ask_unsaved(self.document.name());
+                self.views.dialogs.ask_unsaved(self.document.name(), self.last_saved());
             }
             effect => self.carry_out_losing(effect, ctx, frame),
         }
@@ -53,6 +53,7 @@ impl Workbench {
             Effect::OpenRun(path, run) => {
                 self.remember(&path);
                 self.replace(Document::new(*run, Some(path), ""));
+                self.on_disk = self.on_opening.take().map(OnDisk::new);
             }
             Effect::OpenPictures(chosen) => self.import(*chosen),
             Effect::OpenSample(name) => {
@@ -153,7 +154,8 @@ impl Workbench {
                     self.load(pictures, Import { labels, ..Import::default() });
                 }
             }
-            Asked::Save => self.save_to(path),
+            // Where a file is there, its replacing has been asked about.
+            Asked::Save => self.save_to(path, None),
             Asked::Export => self.export_to(path),
         }
     }
@@ -171,9 +173,9 @@ impl Workbench {
         }
     }
 
-    fn save_to(&mut self, path: PathBuf) {
+    fn save_to(&mut self, path: PathBuf, known: Option<Version>) {
         let run = self.document.run();
-        if let Err(error) = self.jobs.save(path, run) {
+        if let Err(error) = self.jobs.save(path, run, known) {
             self.views.dialogs.failed("Not saved", &error.to_string());
         }
     }
@@ -181,18 +183,22 @@ impl Workbench {
     pub(super) fn loaded(
         &mut self,
         path: PathBuf,
-        result: Result<Loaded, FileError>,
+        result: Result<(Loaded, Option<Version>), FileError>,
         frame: &eframe::Frame,
     ) {
         match result {
-            Ok(Loaded::Run(run)) => {
+            Ok((Loaded::Run(run), version)) => {
+                self.on_opening = version;
                 self.actions.push_back(Action::Outside(Effect::OpenRun(path, run)));
             }
-            Ok(Loaded::Made(run)) => self.imported(&path, *run),
-            Ok(Loaded::Pictures(pictures)) => self.views.dialogs.choose(path, *pictures),
+            Ok((Loaded::Made(run), _)) => self.imported(&path, *run),
+            Ok((Loaded::Pictures(pictures), _)) => self.views.dialogs.choose(path, *pictures),
             Err(FileError::NoLabels { path, .. }) if self.unlabelled.is_none() => {
                 self.unlabelled = Some(path);
                 self.ask_for_file(Purpose::Labels, frame);
+            }
+            Err(error @ FileError::Cancelled { .. }) => {
+                self.views.notice = Some(Notice::bad(&error.to_string()));
             }
             Err(error) => self.views.dialogs.failed("Not opened", &error.to_string()),
         }
@@ -218,16 +224,30 @@ impl Workbench {
         self.views.notice = Some(Notice::good(&told));
     }
 
-    pub(super) fn saved(&mut self, path: &Path, run: Run, result: Result<Saved, FileError>) {
+    pub(super) fn saved(
+        &mut self,
+        path: &Path,
+        run: Run,
+        result: Result<(Saved, Version), FileError>,
+    ) {
         match result {
-            Ok(saved) => {
+            Ok((saved, version)) => {
                 self.document.mark_saved(run, path);
+                self.on_disk = Some(OnDisk::new(version));
                 self.remember(path);
                 let said = format!("Saved {}{}", self.document.name(), confirmed(saved));
                 self.views.notice = Some(Notice::good(&said));
                 if let Some(effect) = self.pending.take() {
                     self.actions.push_back(Action::Outside(effect));
                 }
+            }
+            // What waits for the save goes on waiting.
+            Err(FileError::Changed { path }) => {
+                self.views.dialogs.ask_changed(path, true, self.document.is_changed());
+            }
+            Err(error @ FileError::Cancelled { .. }) => {
+                self.pending = None;
+                self.views.notice = Some(Notice::bad(&error.to_string()));
             }
             Err(error) => {
                 self.pending = None;
@@ -250,6 +270,14 @@ impl Workbench {
                 }
             }
             Decision::Cancel => self.forget_what_waits(),
+            Decision::Overwrite(path) => self.save_to(path, None),
+            Decision::Reload(path) => self.reload(path),
+            Decision::SaveAs => self.ask_for_file(Purpose::Save, frame),
+            Decision::StopFileWork => {
+                if let Some(work) = self.jobs.file_work() {
+                    work.stop();
+                }
+            }
             Decision::Path(asked @ (Asked::Open | Asked::Import | Asked::Labels), path) => {
                 self.go_on_with(asked, path);
             }
@@ -286,7 +314,7 @@ impl Workbench {
         {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.pending = Some(Effect::Quit);
-            self.views.dialogs.ask_unsaved(self.document.name());
+            self.views.dialogs.ask_unsaved(self.document.name(), self.last_saved());
         }
     }
 

@@ -6,9 +6,9 @@ use std::time::{Duration, SystemTime};
 
 use eframe::egui;
 
-use super::Workbench;
+use super::{OnDisk, Workbench};
 use crate::document::{Document, words};
-use crate::jobs::files::shown;
+use crate::jobs::files::{Version, shown};
 use crate::jobs::recovery::{Keeper, Leavings, LeftOver, News, Snapshot};
 use crate::views::{Fate, Lost, Notice};
 
@@ -112,11 +112,13 @@ impl Workbench {
     }
 
     /// Opens work that was left behind. A window has one document, so that others are left for the next start.
-    fn recover(&mut self, LeftOver { about, run, home, .. }: LeftOver) {
+    fn recover(&mut self, LeftOver { about, run, home, version, .. }: LeftOver) {
         if let Some(keeper) = &self.recovery.keeper {
             keeper.take_over(home);
         }
         self.replace(Document::recovered(run, about.path, &about.name));
+        // Where somebody has written the file since, Save must ask.
+        self.on_disk = self.document.path().map(|_| OnDisk::new(version.unwrap_or(Version::NONE)));
         // Whatever was kept is of the document before.
         self.recovery.kept = None;
         let others = std::mem::take(&mut self.recovery.left).len();

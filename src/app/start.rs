@@ -2,14 +2,16 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use eframe::egui;
 
 use super::Workbench;
 use super::exports::png;
-use crate::document::Action;
+use crate::document::{Action, Effect};
 use crate::jobs::files::Import;
-use crate::jobs::{Native, Recent, recovery};
+use crate::jobs::{Native, Recent, recovery, signals};
 use crate::theme;
 
 /// How the window is opened.
@@ -65,6 +67,8 @@ struct Window {
     picture: Option<PathBuf>,
     frames: u32,
     one_frame: bool,
+    /// Whether the system has asked the program to end.
+    asked_to_end: Arc<AtomicBool>,
 }
 
 impl Window {
@@ -79,7 +83,16 @@ impl Window {
         if let Some(file) = options.file {
             workbench.load(file, options.import);
         }
+        let asked_to_end = Arc::new(AtomicBool::new(false));
+        signals::on_end({
+            let (asked, wake) = (Arc::clone(&asked_to_end), ctx.clone());
+            move || {
+                asked.store(true, Ordering::Relaxed);
+                wake.request_repaint();
+            }
+        });
         Self {
+            asked_to_end,
             workbench,
             picture: options.picture,
             frames: 0,
@@ -121,6 +134,9 @@ fn write_picture(path: &Path, picture: &egui::ColorImage) {
 
 impl eframe::App for Window {
     fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
+        if self.asked_to_end.swap(false, Ordering::Relaxed) {
+            self.workbench.ask(Action::Outside(Effect::Quit));
+        }
         self.workbench.logic(ctx, frame);
     }
 

@@ -14,12 +14,14 @@ mod export;
 mod folder;
 mod load;
 mod save;
+mod version;
 
 pub use error::{FileError, shown};
 pub use export::export;
 pub use load::{Import, Loaded, import, load, open};
 pub use save::Saved;
 pub(super) use save::{remove_leftovers, replace};
+pub use version::{Version, save_over};
 
 use std::fs::FileType;
 use std::io::{self, Write};

@@ -7,12 +7,16 @@
 
 #[cfg(feature = "window")]
 mod dialogs;
+#[cfg(feature = "window")]
+mod file_work;
 pub mod files;
 #[cfg(feature = "window")]
 mod inquiry;
 #[cfg(feature = "window")]
 mod recent;
 pub mod recovery;
+#[cfg(feature = "window")]
+pub mod signals;
 #[cfg(feature = "window")]
 mod training;
 
@@ -27,6 +31,8 @@ pub use training::Training;
 
 #[cfg(feature = "window")]
 mod window;
+#[cfg(feature = "window")]
+pub use file_work::FileWork;
 #[cfg(feature = "window")]
 use window::Mailbox;
 #[cfg(feature = "window")]

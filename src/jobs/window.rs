@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 
 use super::dialogs::{Answer, Dialogs, Purpose};
-use super::files::{self, FileError, Import, Loaded, Saved};
+use super::file_work::FileWork;
+use super::files::{self, FileError, Import, Loaded, Saved, Version};
 use super::inquiry::{self, Inquiry};
 use super::training::{self, Training};
 use crate::engine::{Answer as FoundAnswer, Experiment, Question, Round, Run};
@@ -33,7 +34,9 @@ pub enum Report {
     /// A file dialog was answered.
     Answered(Purpose, Answer),
     /// A file was read.
-    Loaded(PathBuf, Result<Loaded, FileError>),
+    Loaded(PathBuf, Result<(Loaded, Option<Version>), FileError>),
+    /// What a file held when it was looked at; nothing where it was gone.
+    Looked(PathBuf, Option<Version>),
     /// A run was made of pictures that were chosen.
     Imported(PathBuf, Box<Run>),
     /// This text was made, to be copied: what it is, and the text.
@@ -41,7 +44,7 @@ pub enum Report {
     /// A file was written with what is called this.
     Exported(PathBuf, String, Result<Saved, FileError>),
     /// A file was written with this run.
-    Saved(PathBuf, Box<Run>, Result<Saved, FileError>),
+    Saved(PathBuf, Box<Run>, Result<(Saved, Version), FileError>),
 }
 
 /// How many reports wait at most.
@@ -77,6 +80,7 @@ pub struct Jobs {
     inquiries: Vec<Inquiry>,
     started: u64,
     files_busy: bool,
+    file_work: Option<FileWork>,
 }
 
 impl Jobs {
@@ -94,6 +98,7 @@ impl Jobs {
             inquiries: Vec::new(),
             started: 0,
             files_busy: false,
+            file_work: None,
         }
     }
 
@@ -124,7 +129,7 @@ impl Jobs {
                     }
                 }
                 // Answers are looked at where the question is known.
-                Report::Found { .. } => {}
+                Report::Found { .. } | Report::Looked(..) => {}
                 Report::Answered(..)
                 | Report::Loaded(..)
                 | Report::Imported(..)
@@ -132,6 +137,7 @@ impl Jobs {
                 | Report::Made(..)
                 | Report::Exported(..) => {
                     self.files_busy = false;
+                    self.file_work = None;
                 }
             }
             return Some(report);
@@ -205,8 +211,16 @@ impl Jobs {
     /// # Errors
     /// When the system has no thread to give.
     pub fn load(&mut self, path: PathBuf, import: Import) -> std::io::Result<()> {
+        let work = self.begin("Reading", &path);
         self.on_worker("reading", move || {
-            let loaded = files::open(&path, &import);
+            // Before it is read: what is written in between is then a change.
+            let version = Version::of(&path).unwrap_or_default();
+            let loaded = files::open(&path, &import).map(|loaded| (loaded, version));
+            let loaded = if work.is_stopped() {
+                Err(FileError::Cancelled { path: path.clone() })
+            } else {
+                loaded
+            };
             Report::Loaded(path, loaded)
         })
     }
@@ -223,15 +237,45 @@ impl Jobs {
         self.on_worker("importing", move || Report::Imported(path, Box::new(make())))
     }
 
-    /// Writes a file.
+    /// Writes a file, over the version that is known of it, or over any where none is given.
     ///
     /// # Errors
     /// When the system has no thread to give.
-    pub fn save(&mut self, path: PathBuf, run: Run) -> std::io::Result<()> {
+    pub fn save(&mut self, path: PathBuf, run: Run, known: Option<Version>) -> std::io::Result<()> {
+        let work = self.begin("Saving", &path);
         self.on_worker("saving", move || {
-            let saved = files::save(&path, &run);
+            let saved = files::save_over(&path, &run, known.as_ref(), |share| work.tell(share));
             Report::Saved(path, Box::new(run), saved)
         })
+    }
+
+    /// Looks at what a file holds now; meanwhile anything else may go on.
+    ///
+    /// # Errors
+    /// When the system has no thread to give.
+    pub fn look_at(&self, path: PathBuf) -> std::io::Result<()> {
+        let mailbox = self.mailbox.clone();
+        let worker = std::thread::Builder::new().name("looking".to_owned());
+        worker.spawn(move || {
+            // What cannot be read is not known to have changed; a save will say what is wrong.
+            if let Ok(version) = Version::of(&path) {
+                mailbox.send(Report::Looked(path, version));
+            }
+        })?;
+        Ok(())
+    }
+
+    /// The reading or writing under way.
+    #[must_use]
+    pub const fn file_work(&self) -> Option<&FileWork> {
+        self.file_work.as_ref()
+    }
+
+    fn begin(&mut self, verb: &str, path: &Path) -> FileWork {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+        let work = FileWork::new(format!("{verb} {name}"), self.mailbox.clone());
+        self.file_work = Some(work.clone());
+        work
     }
 
     /// Makes a text that may take a while: what it is, and the text.

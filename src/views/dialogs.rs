@@ -1,15 +1,18 @@
 //! Questions and messages in the window: unsaved changes, a path, a failure, resizing, a search,
 //! shortcuts, about.
 
+mod changed;
 mod edit;
 mod find;
 mod help;
 mod import;
+mod questions;
 mod recover;
+mod work;
 
 pub use recover::{Fate, Lost};
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use eframe::egui::{self, Context, Modal, RichText, Ui, vec2};
@@ -28,6 +31,14 @@ pub enum Decision {
     Discard,
     /// Do nothing.
     Cancel,
+    /// Save over what another program has written.
+    Overwrite(PathBuf),
+    /// Take what another program has written, and lose the changes.
+    Reload(PathBuf),
+    /// Save under another name.
+    SaveAs,
+    /// Give up the reading or writing under way.
+    StopFileWork,
     /// This is the file that was asked for.
     Path(Asked, PathBuf),
     /// The file that is there already may be replaced.
@@ -37,6 +48,8 @@ pub enum Decision {
     /// This is to become of the work that was left behind.
     Lost(Fate),
 }
+
+pub use work::Work;
 
 /// What a file is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +68,8 @@ pub enum Asked {
 
 #[derive(Debug)]
 enum Open {
-    Unsaved { name: String },
+    Unsaved { name: String, last_saved: String },
+    Changed { path: PathBuf, saving: bool, unsaved: bool },
     Path { asked: Asked, text: String, fresh: bool },
     Replace { asked: Asked, path: PathBuf },
     Failed { title: String, text: String },
@@ -74,6 +88,8 @@ pub struct Dialogs {
     open: Option<Open>,
     /// What the user decided in this frame.
     pub decision: Option<Decision>,
+    /// The reading or writing under way.
+    pub work: Option<Work>,
     /// What was searched for last.
     wanted: find::Memory,
     /// Since when a native dialog is awaited, and what for.
@@ -106,8 +122,14 @@ impl Dialogs {
     }
 
     /// Asks what to do with unsaved changes.
-    pub fn ask_unsaved(&mut self, name: &str) {
-        self.open = Some(Open::Unsaved { name: name.to_owned() });
+    pub fn ask_unsaved(&mut self, name: &str, last_saved: String) {
+        self.open = Some(Open::Unsaved { name: name.to_owned(), last_saved });
+    }
+
+    /// Asks what to do with a file that another program has changed: met while `saving`, or by looking; and whether there is
+    /// anything unsaved.
+    pub fn ask_changed(&mut self, path: PathBuf, saving: bool, unsaved: bool) {
+        self.open = Some(Open::Changed { path, saving, unsaved });
     }
 
     /// Asks for a path inside the window, where no native dialog can be shown.
@@ -161,6 +183,7 @@ impl Dialogs {
     /// Draws the open dialog, if one is.
     pub fn ui(&mut self, ctx: &Context, scene: &Scene, desk: &mut Desk) {
         self.native_ui(ctx);
+        work::ui(ctx, self.work.as_ref(), &mut self.decision);
         let Some(mut open) = self.open.take() else {
             return;
         };
@@ -168,7 +191,10 @@ impl Dialogs {
             let width = if matches!(open, Open::Import(_)) { import::WIDTH } else { WIDTH };
             ui.set_width(width.min(ctx.content_rect().width() - 60.0));
             match &mut open {
-                Open::Unsaved { name } => self.unsaved_ui(ui, name),
+                Open::Unsaved { name, last_saved } => self.unsaved_ui(ui, name, last_saved),
+                Open::Changed { path, saving, unsaved } => {
+                    changed::ui(ui, path, *saving, *unsaved, &mut self.decision)
+                }
                 Open::Path { asked, text, fresh } => self.path_ui(ui, *asked, text, fresh),
                 Open::Replace { asked, path } => self.replace_ui(ui, *asked, path),
                 Open::Failed { title, text } => failed_ui(ui, title, text),
@@ -184,8 +210,10 @@ impl Dialogs {
             }
         });
         let (closed, escaped) = (response.inner, response.should_close());
-        let awaited =
-            matches!(open, Open::Unsaved { .. } | Open::Path { .. } | Open::Replace { .. });
+        let awaited = matches!(
+            open,
+            Open::Unsaved { .. } | Open::Changed { .. } | Open::Path { .. } | Open::Replace { .. }
+        );
         if escaped && !closed && awaited {
             self.decision = Some(Decision::Cancel);
         }
@@ -220,81 +248,6 @@ impl Dialogs {
                     });
                 });
             });
-    }
-
-    fn unsaved_ui(&mut self, ui: &mut Ui, name: &str) -> bool {
-        heading(ui, &format!("Save the changes to {name}?"));
-        ui.label("They have not been saved. Without saving they are lost.");
-        ui.add_space(10.0);
-        let before = self.decision.clone();
-        buttons(ui, |ui| {
-            if primary(ui, "Save").clicked() {
-                self.decision = Some(Decision::SaveFirst);
-            }
-            if ui.button("Cancel").clicked() {
-                self.decision = Some(Decision::Cancel);
-            }
-            if ui.button("Discard").clicked() {
-                self.decision = Some(Decision::Discard);
-            }
-        });
-        self.decision != before
-    }
-
-    fn path_ui(&mut self, ui: &mut Ui, asked: Asked, text: &mut String, fresh: &mut bool) -> bool {
-        let (title, go) = match asked {
-            Asked::Open => ("Open", "Open"),
-            Asked::Import => ("Import pictures", "Import"),
-            Asked::Labels => ("The labels of these pictures", "Open"),
-            Asked::Save | Asked::Export => ("Save as", "Save"),
-        };
-        heading(ui, title);
-        ui.label("This system shows no file dialog here. Type the path of the file.");
-        let caption = ui.label("Path");
-        let field = ui
-            .add(egui::TextEdit::singleline(text).desired_width(f32::INFINITY))
-            .labelled_by(caption.id);
-        if *fresh {
-            field.request_focus();
-            *fresh = false;
-        }
-        ui.add_space(10.0);
-        let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-        let mut closed = false;
-        buttons(ui, |ui| {
-            if primary(ui, go).clicked() || entered {
-                let path = PathBuf::from(text.trim());
-                self.decision = Some(Decision::Path(asked, path));
-                closed = true;
-            }
-            if ui.button("Cancel").clicked() {
-                self.decision = Some(Decision::Cancel);
-                closed = true;
-            }
-        });
-        closed
-    }
-}
-
-/// A question about a file that is there.
-impl Dialogs {
-    fn replace_ui(&mut self, ui: &mut Ui, asked: Asked, path: &Path) -> bool {
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-        heading(ui, &format!("Replace {name}?"));
-        ui.add(egui::Label::new(format!("{} is there already.", path.display())).wrap());
-        ui.add_space(10.0);
-        let mut closed = false;
-        buttons(ui, |ui| {
-            if primary(ui, "Replace").clicked() {
-                self.decision = Some(Decision::Replace(asked, path.to_owned()));
-                closed = true;
-            }
-            if ui.button("Cancel").clicked() {
-                self.decision = Some(Decision::Cancel);
-                closed = true;
-            }
-        });
-        closed
     }
 }
 

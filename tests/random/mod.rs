@@ -133,7 +133,7 @@ fn settings(random: &mut Rng, is_two_sided: bool) -> Settings {
     settings
 }
 
-/// A run: a dataset, weights, and a few rounds under changing settings, as far as their weights may stand in a file.
+/// A run: a dataset, weights, and a few rounds under changing settings, as far as they can be compared.
 pub fn run(random: &mut Rng) -> Run {
     let shape = shape(random);
     let small = |random: &mut Rng| f64::from(random.i8(-2..=2));
@@ -169,11 +169,12 @@ pub fn run(random: &mut Rng) -> Run {
     run
 }
 
-/// One more round, or none where it explodes.
+/// One more round, or none where it explodes so far that its errors are no numbers any more.
 fn play(random: &mut Rng, run: &mut Run) {
+    const MOST: f64 = 1e100;
     let first = run.rounds.len() + 1;
     train(run.end(), first, 1, |round| {
-        if round.weights_after.iter().all(|weight| weight.abs() <= Dataset::MAX_MAGNITUDE) {
+        if round.weights_after.iter().all(|weight| weight.abs() <= MOST) {
             run.rounds.push(round);
         }
         ControlFlow::Break(())

@@ -7,6 +7,7 @@ mod access;
 mod allowed;
 mod books;
 mod compare;
+mod disk;
 mod edits;
 mod exports;
 mod files;

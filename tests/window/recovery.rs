@@ -163,6 +163,8 @@ fn it_comes_back_with_its_file_and_saves_there() {
     learner.click_button("Recover");
     assert_eq!(learner.document().path(), Some(path.as_path()));
     learner.press(CTRL, Key::S);
+    learner.until(|learner| learner.is_shown("given.json was changed by another program"));
+    learner.click_button("Overwrite");
     learner.until(|learner| learner.is_shown("Saved given.json."));
     assert_eq!(files::load(&path).expect("a file"), run);
 }

@@ -209,3 +209,36 @@ pub fn plural(n: usize, noun: &str) -> String {
     let ending = if n == 1 { "" } else { "s" };
     format!("{} {noun}{ending}", count(n))
 }
+
+/// How long ago something was: "2 minutes ago".
+#[must_use]
+pub fn ago(seconds: u64) -> String {
+    const UNITS: [(&str, u64); 3] = [("day", 24 * 60 * 60), ("hour", 60 * 60), ("minute", 60)];
+    let unit = UNITS.iter().find(|(_, length)| seconds >= *length);
+    let Some((unit, length)) = unit else {
+        return "less than a minute ago".to_owned();
+    };
+    let number = usize::try_from(seconds / length).unwrap_or(usize::MAX);
+    format!("{} ago", plural(number, unit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ages_are_told_in_their_largest_unit() {
+        for (seconds, told) in [
+            (0, "less than a minute ago"),
+            (59, "less than a minute ago"),
+            (60, "1 minute ago"),
+            (179, "2 minutes ago"),
+            (3_600, "1 hour ago"),
+            (86_399, "23 hours ago"),
+            (86_400, "1 day ago"),
+            (100 * 86_400, "100 days ago"),
+        ] {
+            assert_eq!(ago(seconds), told);
+        }
+    }
+}

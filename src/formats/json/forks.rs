@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use super::settings::{SettingsReader, count, written};
-use super::values::{grid, magnitude, missing, unknown};
+use super::values::{finite, grid, missing, unknown};
 use crate::engine::{Dataset, Forks, Settings};
 use crate::formats::Error;
 
@@ -16,7 +16,7 @@ pub fn forks_of(reader: &mut Reader, dataset: &Dataset) -> Result<Forks, Error> 
                 let advice = "Give the number of the round they branch off, or 0 for the start.";
                 after = count(reader, 0, u32::MAX as usize, advice)?;
             }
-            "weights" => weights = Some(grid(reader, dataset.shape, magnitude)?),
+            "weights" => weights = Some(grid(reader, dataset.shape, finite)?),
             "rounds" => {
                 let advice = "Give how many rounds each of them plays.";
                 rounds = Some(count(reader, 1, Forks::MOST_ROUNDS, advice)?);

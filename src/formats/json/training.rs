@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::reader::Reader;
 use super::settings::SettingsReader;
-use super::values::{finite, grid, magnitude, missing, places, unknown};
+use super::values::{finite, grid, missing, places, unknown};
 use crate::engine::{Dataset, Round, Run, Settings, number};
 use crate::formats::Error;
 
@@ -14,7 +14,8 @@ pub fn training_of(reader: &mut Reader, dataset: &Dataset) -> Result<(Vec<f64>, 
     let mut settings = SettingsReader::default();
     reader.object(|reader, key, key_at| {
         if key == "weights" {
-            weights = grid(reader, dataset.shape, magnitude)?;
+            // Rounds may have made them larger than what is set by hand.
+            weights = grid(reader, dataset.shape, finite)?;
             Ok(())
         } else {
             settings.key(reader, &key, key_at, &["weights"])
@@ -35,7 +36,7 @@ pub fn replay(reader: &mut Reader, run: &mut Run) -> Result<(), Error> {
                 "settings" => {
                     settings = Some(SettingsReader::read(reader, &run.dataset)?);
                 }
-                "weights_after" => weights = Some((reader.at(), grid(reader, shape, magnitude)?)),
+                "weights_after" => weights = Some((reader.at(), grid(reader, shape, finite)?)),
                 "matched" => matched = Some((reader.at(), finite(reader)?)),
                 "chosen" => chosen = Some(places(reader, shape)?),
                 _ => {

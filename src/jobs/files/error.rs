@@ -103,6 +103,15 @@ pub enum FileError {
         /// Why.
         unfit: formats::png::Unfit,
     },
+    /// The target is not as it was when it was last read or written.
+    #[error(
+        "{}: another program has changed it meanwhile. Reload it, overwrite it, or use Save as... with another name.",
+        shown(path)
+    )]
+    Changed {
+        /// The target.
+        path: PathBuf,
+    },
     /// The target must not be written.
     #[error(
         "{}: it is read-only: use Save as... with another name, or make it writable first.",

@@ -9,6 +9,7 @@ use super::super::files;
 use super::home::{ENDING, Home, LOCK};
 use super::kept::{self, About, Unread, written};
 use crate::engine::{Evaluation, Run};
+use crate::jobs::files::Version;
 
 /// How the name of a recovery file that cannot be read goes on once it is set aside: `ID.SECONDS.broken`.
 const BROKEN: &str = "broken";
@@ -29,6 +30,8 @@ pub struct LeftOver {
     pub matched: usize,
     /// Whether the file it came from was written after the snapshot was made.
     pub is_older_than_file: bool,
+    /// What that file holds now, where nobody has written it since.
+    pub version: Option<Version>,
     /// Where it is.
     pub home: Home,
 }
@@ -69,7 +72,9 @@ impl LeftOver {
         let matched = Evaluation::of(&run.end()).tally.matched;
         let file = about.path.as_deref().and_then(written);
         let is_older_than_file = file.is_some_and(|file| file > about.made);
-        Self { about, run, matched, is_older_than_file, home }
+        let version = about.path.as_deref().filter(|_| !is_older_than_file);
+        let version = version.and_then(|path| Version::of(path).ok().flatten());
+        Self { about, run, matched, is_older_than_file, version, home }
     }
 }
 

@@ -89,10 +89,11 @@ fn ask(ui: &mut Ui, lost: &Lost) -> Option<Fate> {
 
 /// How old it is, and where it came from.
 fn sentences(lost: &Lost) -> Vec<String> {
-    let mut told = vec![format!("Its unsaved changes were kept {}.", ago(lost.kept_ago))];
+    let mut told =
+        vec![format!("Its unsaved changes were kept {}.", words::ago(lost.kept_ago.as_secs()))];
     told.push(match (&lost.path, lost.saved_ago) {
         (Some(path), Some(saved)) if !lost.is_older_than_file => {
-            format!("It came from {}, saved {}.", path.display(), ago(saved))
+            format!("It came from {}, saved {}.", path.display(), words::ago(saved.as_secs()))
         }
         (Some(path), _) => format!("It came from {}.", path.display()),
         (None, _) => "It was never saved to a file.".to_owned(),
@@ -114,37 +115,4 @@ fn contents(lost: &Lost) -> String {
     let (pictures, rounds) = (words::plural(count, "picture"), words::plural(lost.rounds, "round"));
     let (matched, all) = (words::count(lost.matched), words::count(count));
     format!("{pictures}, {rounds}, {matched} of {all} match")
-}
-
-/// "2 minutes ago".
-fn ago(time: Duration) -> String {
-    const UNITS: [(&str, u64); 3] = [("day", 24 * 60 * 60), ("hour", 60 * 60), ("minute", 60)];
-    let seconds = time.as_secs();
-    let unit = UNITS.iter().find(|(_, length)| seconds >= *length);
-    let Some((unit, length)) = unit else {
-        return "less than a minute ago".to_owned();
-    };
-    let number = usize::try_from(seconds / length).unwrap_or(usize::MAX);
-    format!("{} ago", words::plural(number, unit))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ages_are_told_in_their_largest_unit() {
-        for (seconds, told) in [
-            (0, "less than a minute ago"),
-            (59, "less than a minute ago"),
-            (60, "1 minute ago"),
-            (179, "2 minutes ago"),
-            (3_600, "1 hour ago"),
-            (86_399, "23 hours ago"),
-            (86_400, "1 day ago"),
-            (100 * 86_400, "100 days ago"),
-        ] {
-            assert_eq!(ago(Duration::from_secs(seconds)), told);
-        }
-    }
 }

@@ -1,0 +1,142 @@
+//! What a file held when it was last read or written, so that a change by somebody else is noticed.
+
+use std::fs::{self, File};
+use std::hash::{DefaultHasher, Hasher};
+use std::io::{self, ErrorKind, Write};
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::time::SystemTime;
+
+use super::{FileError, Saved, save};
+use crate::engine::Run;
+use crate::formats::json;
+
+/// The content of a file at some time, told by a hash of its bytes, and that time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Version {
+    length: u64,
+    hash: u64,
+    /// When the file was changed last.
+    pub changed: SystemTime,
+}
+
+impl Version {
+    /// What no file holds.
+    pub const NONE: Self = Self { length: u64::MAX, hash: 0, changed: SystemTime::UNIX_EPOCH };
+
+    /// What the file at `path` holds now; `None` where there is none.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn of(path: &Path) -> io::Result<Option<Self>> {
+        let found = |error: io::Error| match error.kind() {
+            ErrorKind::NotFound | ErrorKind::NotADirectory => Ok(None),
+            _ => Err(error),
+        };
+        let metadata = match fs::metadata(path) {
+            Ok(metadata) => metadata,
+            Err(error) => return found(error),
+        };
+        // Opening a pipe would wait for a writer for ever; it holds nothing that could have changed.
+        if !metadata.is_file() {
+            return Ok(None);
+        }
+        let mut hashing = Hashing::new(io::sink());
+        match File::open(path) {
+            Ok(mut file) => io::copy(&mut file, &mut hashing)?,
+            Err(error) => return found(error),
+        };
+        Ok(Some(hashing.version(metadata.modified().unwrap_or_else(|_| SystemTime::now()))))
+    }
+
+    /// Whether the bytes are the same, whenever they were written.
+    #[must_use]
+    pub const fn is_same(&self, other: &Self) -> bool {
+        self.length == other.length && self.hash == other.hash
+    }
+}
+
+/// Saves over the version that is known of the file, and over any where none is given. The observer is told how much is written,
+/// from 0 to 1, and may break.
+///
+/// # Errors
+/// As [`save_observed`](super::save_observed); [`FileError::Changed`] where the file holds something else.
+pub fn save_over(
+    path: &Path,
+    run: &Run,
+    known: Option<&Version>,
+    observer: impl FnMut(f32) -> ControlFlow<()>,
+) -> Result<(Saved, Version), FileError> {
+    let found = Version::of(path).map_err(|error| FileError::unsaved(path, error))?;
+    if let (Some(known), Some(found)) = (known, found)
+        && !known.is_same(&found)
+    {
+        return Err(FileError::Changed { path: path.to_owned() });
+    }
+    let mut written = None;
+    let saved = save::replace(path, |out| {
+        let mut hashing = Hashing::new(out);
+        json::write_to(&mut hashing, run, observer)?;
+        written = Some(hashing.version(SystemTime::now()));
+        Ok(())
+    })?;
+    let Some(written) = written else { unreachable!("what was saved was written") };
+    Ok((saved, written))
+}
+
+/// Hands bytes on, and takes their hash meanwhile. It is compared within one run of the program only.
+struct Hashing<W> {
+    to: W,
+    length: u64,
+    hasher: DefaultHasher,
+}
+
+impl<W> Hashing<W> {
+    fn new(to: W) -> Self {
+        Self { to, length: 0, hasher: DefaultHasher::new() }
+    }
+
+    fn version(&self, changed: SystemTime) -> Version {
+        Version { length: self.length, hash: self.hasher.finish(), changed }
+    }
+}
+
+impl<W: Write> Write for Hashing<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.to.write(bytes)?;
+        self.hasher.write(&bytes[..written]);
+        self.length += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::sample;
+
+    #[test]
+    fn a_file_is_overwritten_only_as_it_is_known() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("smiles.json");
+        let run = sample::smiles();
+        let save = |known| save_over(&path, &run, known, |_| ControlFlow::Continue(()));
+        assert_eq!(Version::of(&path).unwrap(), None);
+        let (_, written) = save(None).unwrap();
+        assert!(Version::of(&path).unwrap().unwrap().is_same(&written));
+        save(Some(&written)).unwrap();
+        let mut other = fs::read(&path).unwrap();
+        other.push(b'\n');
+        fs::write(&path, &other).unwrap();
+        assert!(matches!(save(Some(&written)), Err(FileError::Changed { .. })));
+        assert_eq!(fs::read(&path).unwrap(), other);
+        save(None).unwrap();
+        // Where it is gone, nothing is overwritten.
+        fs::remove_file(&path).unwrap();
+        save(Some(&written)).unwrap();
+    }
+}

@@ -1,0 +1,89 @@
+//! Questions about files: save first, which path, replace.
+
+use std::path::{Path, PathBuf};
+
+use eframe::egui::{self, Ui};
+
+use super::{Asked, Decision, Dialogs, buttons, heading, primary};
+
+impl Dialogs {
+    /// What is to become of unsaved changes.
+    pub(super) fn unsaved_ui(&mut self, ui: &mut Ui, name: &str, last_saved: &str) -> bool {
+        heading(ui, &format!("Save the changes to {name}?"));
+        ui.label(format!("{last_saved} What was changed since is lost without saving."));
+        ui.add_space(10.0);
+        let before = self.decision.clone();
+        buttons(ui, |ui| {
+            if primary(ui, "Save").clicked() {
+                self.decision = Some(Decision::SaveFirst);
+            }
+            if ui.button("Cancel").clicked() {
+                self.decision = Some(Decision::Cancel);
+            }
+            if ui.button("Discard").clicked() {
+                self.decision = Some(Decision::Discard);
+            }
+        });
+        self.decision != before
+    }
+
+    /// Which file, where the system shows no dialog.
+    pub(super) fn path_ui(
+        &mut self,
+        ui: &mut Ui,
+        asked: Asked,
+        text: &mut String,
+        fresh: &mut bool,
+    ) -> bool {
+        let (title, go) = match asked {
+            Asked::Open => ("Open", "Open"),
+            Asked::Import => ("Import pictures", "Import"),
+            Asked::Labels => ("The labels of these pictures", "Open"),
+            Asked::Save | Asked::Export => ("Save as", "Save"),
+        };
+        heading(ui, title);
+        ui.label("This system shows no file dialog here. Type the path of the file.");
+        let caption = ui.label("Path");
+        let field = ui
+            .add(egui::TextEdit::singleline(text).desired_width(f32::INFINITY))
+            .labelled_by(caption.id);
+        if *fresh {
+            field.request_focus();
+            *fresh = false;
+        }
+        ui.add_space(10.0);
+        let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        let mut closed = false;
+        buttons(ui, |ui| {
+            if primary(ui, go).clicked() || entered {
+                let path = PathBuf::from(text.trim());
+                self.decision = Some(Decision::Path(asked, path));
+                closed = true;
+            }
+            if ui.button("Cancel").clicked() {
+                self.decision = Some(Decision::Cancel);
+                closed = true;
+            }
+        });
+        closed
+    }
+    /// Whether a file that is there may be replaced.
+    pub(super) fn replace_ui(&mut self, ui: &mut Ui, asked: Asked, path: &Path) -> bool {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+        heading(ui, &format!("Replace {name}?"));
+        ui.add(egui::Label::new(format!("{} is there already.", path.display())).wrap());
+        ui.add_space(10.0);
+        let mut closed = false;
+        buttons(ui, |ui| {
+            if primary(ui, "Replace").clicked() {
+                self.decision = Some(Decision::Replace(asked, path.to_owned()));
+                closed = true;
+            }
+            if ui.button("Cancel").clicked() {
+                self.decision = Some(Decision::Cancel);
+                closed = true;
+            }
+        });
+        closed
+    }
+}
