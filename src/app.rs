@@ -221,6 +221,7 @@ impl Workbench {
             Effect::New
             | Effect::Open
             | Effect::Import
+            | Effect::ImportFolder
             | Effect::OpenPath(_)
             | Effect::OpenRun(..)
             | Effect::OpenPictures(_)

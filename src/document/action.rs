@@ -86,6 +86,8 @@ pub enum Effect {
     Save,
     /// Asks for a file, and what is wanted of its pictures.
     Import,
+    /// The same for a folder of PNG files.
+    ImportFolder,
     /// Cuts the sheet in this file into cells of another size.
     Cut(PathBuf, Shape),
     /// Opens a run that was read from this file.
