@@ -257,7 +257,7 @@ impl Workbench {
             }
             Err(error) => {
                 self.pending = None;
-                self.views.dialogs.failed("Not saved", &error.to_string());
+                self.views.dialogs.failed_to_save(&error.to_string());
             }
         }
     }
