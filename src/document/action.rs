@@ -231,6 +231,14 @@ pub enum Rejected {
         /// How many pixels each of them would have.
         pixels: usize,
     },
+    /// More rounds than are kept.
+    #[error(
+        "A run of so many pictures keeps {most} rounds. Change a weight by hand to begin a new run from here, or save and go on with fewer pictures."
+    )]
+    Rounds {
+        /// The most that are kept.
+        most: usize,
+    },
     /// Rounds from a state that is not the current one any more.
     #[error("The document changed while rounds were running; their result was dropped.")]
     Stale,
