@@ -1,6 +1,7 @@
 //! Why bytes cannot be used.
 
 use std::fmt;
+use std::ops::ControlFlow;
 
 /// A refusal: where, what was found, what was expected, and what to do.
 ///
@@ -19,6 +20,44 @@ pub struct Error {
     pub expected: String,
     /// What to do about it: a full sentence.
     pub advice: String,
+}
+
+/// Why nothing was read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unread {
+    /// Whoever was told how far reading had come broke it off.
+    #[error("reading was cancelled")]
+    Cancelled,
+    /// The bytes cannot be used.
+    #[error(transparent)]
+    Refused(#[from] Error),
+}
+
+/// Tells an observer how much of all is read, as a share from 0 to 1.
+///
+/// # Errors
+/// [`Unread::Cancelled`] when it breaks.
+pub(super) fn tell(
+    observer: &mut dyn FnMut(f32) -> ControlFlow<()>,
+    done: u64,
+    all: u64,
+) -> Result<(), Unread> {
+    #[expect(clippy::cast_precision_loss, reason = "a share that is shown")]
+    let share = done as f32 / all.max(1) as f32;
+    match observer(share.min(1.0)) {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(Unread::Cancelled),
+    }
+}
+
+/// What was read, where nobody watched who could have broken it off.
+pub(super) fn unwatched<T>(
+    read: impl FnOnce(&mut dyn FnMut(f32) -> ControlFlow<()>) -> Result<T, Unread>,
+) -> Result<T, Error> {
+    read(&mut |_| ControlFlow::Continue(())).map_err(|unread| match unread {
+        Unread::Refused(error) => error,
+        Unread::Cancelled => unreachable!("nobody breaks"),
+    })
 }
 
 /// Where in the bytes something is.

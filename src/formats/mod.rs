@@ -16,7 +16,8 @@ pub mod png;
 pub mod rounds;
 pub mod sample;
 
-pub use error::{Error, Place};
+pub use error::{Error, Place, Unread};
+use error::{tell, unwatched};
 pub use gzip::{is_packed, unpacked, whole};
 
 /// The kinds of files that are read.

@@ -1,23 +1,26 @@
 //! From the file's keys to a [`Run`].
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use super::compact::values_of;
 use super::forks::forks_of;
-use super::reader::{Member, Reader};
+use super::reader::{Early, Member, Reader};
 use super::training::{replay, training_of};
-use super::values::{grid, magnitude, missing, unknown, within};
+use super::values::{magnitude, missing, pixels as grid_of_pixels, unknown, within};
 use super::words::quote;
 use super::{FORMAT, VERSION};
 use crate::engine::{Dataset, Example, Run, Settings, Shape, number};
-use crate::formats::Error;
+use crate::formats::{Error, Unread, unwatched};
 
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
     "format",
     "version",
     "width",
     "height",
     "label_names",
+    "pixel_values",
     "examples",
     "training",
     "rounds",
@@ -30,9 +33,27 @@ const KEYS: [&str; 9] = [
 ///
 /// When the bytes are not strictly of this format, or a round played again does not give what the file says.
 pub fn read(bytes: &[u8]) -> Result<Run, Error> {
+    unwatched(|observer| read_observed(bytes, observer))
+}
+
+/// Reads in the same way. The observer is told how much is read, from 0 to 1, between two examples or rounds, and may break.
+///
+/// # Errors
+/// As [`read`]; [`Unread::Cancelled`] when the observer breaks.
+pub fn read_observed(
+    bytes: &[u8],
+    observer: &mut dyn FnMut(f32) -> ControlFlow<()>,
+) -> Result<Run, Unread> {
     let mut reader = Reader::new(bytes)?;
     let top = reader.at();
-    let members = reader.outline()?;
+    let mut early = None;
+    let members = reader.outline(|reader, before, member| {
+        if member.key == "examples" {
+            early = early_examples(reader, before, member, observer)?;
+        }
+        let is_read = member.key == "examples" && early.is_some();
+        Ok::<_, Unread>(if is_read { Early::Read } else { Early::Later })
+    })?;
     let find = |key: &str| members.iter().find(|member| member.key == key);
     let need = |reader: &Reader, key: &str, advice: &str| {
         find(key).ok_or_else(|| missing(reader, top, key, advice))
@@ -47,7 +68,7 @@ pub fn read(bytes: &[u8]) -> Result<Run, Error> {
     if let Some(Member { key, key_at, .. }) =
         members.iter().find(|m| !KEYS.contains(&m.key.as_ref()))
     {
-        return Err(unknown(&reader, *key_at, key, &KEYS));
+        return Err(unknown(&reader, *key_at, key, &KEYS).into());
     }
     let width = need(&reader, "width", "Add it: the columns of a picture.")?;
     let height = need(&reader, "height", "Add it: the rows of a picture.")?;
@@ -56,8 +77,18 @@ pub fn read(bytes: &[u8]) -> Result<Run, Error> {
         Some(names) => reader.member(names, names_of)?,
         None => BTreeMap::new(),
     };
+    let values = match find("pixel_values") {
+        Some(values) => Some(reader.member(values, values_of)?),
+        None => None,
+    };
     let examples = need(&reader, "examples", "Add it: the pictures, or [] for none.")?;
-    let examples = reader.member(examples, |reader| examples_of(reader, shape))?;
+    let examples = match early {
+        Some(early) => early,
+        None => {
+            let values = values.as_deref();
+            reader.member(examples, |reader| examples_of(reader, shape, values, observer))?
+        }
+    };
     let dataset = Arc::new(Dataset { shape, examples, label_names });
     let (start, settings) = match find("training") {
         Some(training) => reader.member(training, |reader| training_of(reader, &dataset))?,
@@ -65,12 +96,43 @@ pub fn read(bytes: &[u8]) -> Result<Run, Error> {
     };
     let mut run = Run { dataset, start, settings, rounds: Vec::new(), forks: None };
     if let Some(rounds) = find("rounds") {
-        reader.member(rounds, |reader| replay(reader, &mut run))?;
+        reader.member(rounds, |reader| replay(reader, &mut run, observer))?;
     }
     if let Some(forks) = find("forks") {
         run.forks = Some(Arc::new(reader.member(forks, |reader| forks_of(reader, &run.dataset))?));
     }
     Ok(run)
+}
+
+/// Reads the examples while the file is looked through, where what they need stands before them, as it does in what is written.
+/// What is wrong then, or later in the file, is told in the usual order when they are read again.
+fn early_examples<'a>(
+    reader: &mut Reader<'a>,
+    before: &[Member<'a>],
+    examples: &Member<'a>,
+    observer: &mut dyn FnMut(f32) -> ControlFlow<()>,
+) -> Result<Option<Vec<Arc<Example>>>, Unread> {
+    let mut read = || {
+        let find = |key: &str| before.iter().find(|member| member.key == key);
+        let (Some(format), Some(version), Some(width), Some(height)) =
+            (find("format"), find("version"), find("width"), find("height"))
+        else {
+            return Ok(None);
+        };
+        reader.member(format, format_name)?;
+        reader.member(version, version_number)?;
+        let shape =
+            Shape { width: reader.member(width, side)?, height: reader.member(height, side)? };
+        let values = find("pixel_values").map(|values| reader.member(values, values_of));
+        let values = values.transpose()?;
+        reader
+            .member(examples, |reader| examples_of(reader, shape, values.as_deref(), observer))
+            .map(Some)
+    };
+    match read() {
+        Err(Unread::Refused(_)) => Ok(None),
+        read => read,
+    }
 }
 
 fn format_name(reader: &mut Reader) -> Result<(), Error> {
@@ -141,29 +203,34 @@ fn name(reader: &mut Reader) -> Result<String, Error> {
     Err(reader.error(at, found, expected, "Shorten the name."))
 }
 
-fn examples_of(reader: &mut Reader, shape: Shape) -> Result<Vec<Arc<Example>>, Error> {
+fn examples_of(
+    reader: &mut Reader,
+    shape: Shape,
+    values: Option<&[f64]>,
+    observer: &mut dyn FnMut(f32) -> ControlFlow<()>,
+) -> Result<Vec<Arc<Example>>, Unread> {
     let mut examples = Vec::new();
-    reader.array(|reader, index| {
+    reader.elements(|reader, index| {
         let most = Dataset::MAX_EXAMPLES.min(Dataset::MAX_PIXELS / shape.cells());
         if index == most {
             let expected = format!("at most {most} of {} pixels", shape.cells());
             let found = format!("more than {most} examples");
-            return Err(reader.error(reader.at(), found, expected, "Split the file."));
+            return Err(reader.error(reader.at(), found, expected, "Split the file.").into());
         }
-        examples.push(Arc::new(example(reader, shape)?));
-        Ok(())
+        examples.push(Arc::new(example(reader, shape, values)?));
+        reader.tell(observer)
     })?;
     Ok(examples)
 }
 
-fn example(reader: &mut Reader, shape: Shape) -> Result<Example, Error> {
+fn example(reader: &mut Reader, shape: Shape, values: Option<&[f64]>) -> Result<Example, Error> {
     let at = reader.at();
     let (mut title, mut label, mut pixels) = (String::new(), None, None);
     reader.object(|reader, key, key_at| {
         match key.as_ref() {
             "name" => title = name(reader)?,
             "label" => label = Some(magnitude(reader)?),
-            "pixels" => pixels = Some(grid(reader, shape, magnitude)?),
+            "pixels" => pixels = Some(grid_of_pixels(reader, shape, values)?),
             _ => return Err(unknown(reader, key_at, &key, &["name", "label", "pixels"])),
         }
         Ok(())

@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use serde_json::json;
 
+use super::compact::{COMPACT_FROM, Palette};
 use super::forks::runs;
 use super::settings::written;
 use super::{FORMAT, VERSION};
@@ -44,17 +45,34 @@ pub fn write_to(
     run: &Run,
     observer: impl FnMut(f32) -> ControlFlow<()>,
 ) -> Result<(), Unwritten> {
-    let grids =
-        1 + run.dataset.examples.len() + run.rounds.len() + usize::from(run.forks.is_some());
+    write_compact_from(COMPACT_FROM, out, run, observer)
+}
+
+/// Writes in the same way, compactly where all pictures together have at least so many pixels, and at most 256 values.
+///
+/// # Errors
+/// As [`write_to`].
+pub fn write_compact_from(
+    pixels: usize,
+    out: &mut impl Write,
+    run: &Run,
+    observer: impl FnMut(f32) -> ControlFlow<()>,
+) -> Result<(), Unwritten> {
+    let examples = run.dataset.examples.len();
+    let is_large = run.dataset.shape.cells().saturating_mul(examples) >= pixels.max(1);
+    let palette = if is_large { Palette::of(&run.dataset) } else { None };
+    let grids = 1 + examples + run.rounds.len() + usize::from(run.forks.is_some());
     let shape = run.dataset.shape;
     let cells = grids * shape.cells();
-    Encoder { out, observer, shape, cells, done: 0, told: 0 }.run(run)
+    Encoder { out, observer, shape, palette: palette.as_ref(), cells, done: 0, told: 0 }.run(run)
 }
 
 struct Encoder<'a, W, O> {
     out: &'a mut W,
     observer: O,
     shape: Shape,
+    /// The values of the pixels, where these are written as their places.
+    palette: Option<&'a Palette>,
     /// How many numbers there are in all grids, how many are written, and after how many the observer was told.
     cells: usize,
     done: usize,
@@ -70,6 +88,10 @@ impl<W: Write, O: FnMut(f32) -> ControlFlow<()>> Encoder<'_, W, O> {
         if !names.is_empty() {
             let names = names.iter().map(|(l, name)| format!("{}: {}", text(l), text(name)));
             write!(self.out, ",\n  \"label_names\": {{{}}}", joined(names))?;
+        }
+        if let Some(palette) = self.palette {
+            let values = palette.values.iter().map(|value| number(*value));
+            write!(self.out, ",\n  \"pixel_values\": [{}]", joined(values))?;
         }
         self.out.write_all(b",\n  \"examples\": ")?;
         self.lines("  ", &run.dataset.examples, |to, example| to.example(example))?;
@@ -97,7 +119,10 @@ impl<W: Write, O: FnMut(f32) -> ControlFlow<()>> Encoder<'_, W, O> {
             write!(self.out, "\"name\": {}, ", text(&example.name))?;
         }
         write!(self.out, "\"label\": {}, \"pixels\": ", number(example.label))?;
-        self.rows(&example.pixels)?;
+        match self.palette {
+            Some(palette) => self.digits(palette, &example.pixels)?,
+            None => self.rows(&example.pixels)?,
+        }
         Ok(self.out.write_all(b"}")?)
     }
 
@@ -130,6 +155,18 @@ impl<W: Write, O: FnMut(f32) -> ControlFlow<()>> Encoder<'_, W, O> {
                 before = ",";
             }
             to.out.write_all(b"]")?;
+            to.tell(row.len())
+        })
+    }
+
+    /// A picture as places in the list of values, one row a line.
+    fn digits(&mut self, palette: &Palette, pixels: &[f64]) -> Result<(), Unwritten> {
+        let mut text = Vec::new();
+        self.lines("    ", pixels.chunks(self.shape.width), |to, row| {
+            palette.digits(row, &mut text);
+            for piece in [b"\"", text.as_slice(), b"\""] {
+                to.out.write_all(piece)?;
+            }
             to.tell(row.len())
         })
     }

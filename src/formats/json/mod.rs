@@ -3,6 +3,7 @@
 //! Strict, because a file that is half understood is a run that is silently another one: unknown and duplicate keys,
 //! ragged rows and rounds that do not replay are refused, each with its place.
 
+mod compact;
 mod decode;
 mod encode;
 mod forks;
@@ -14,8 +15,9 @@ mod training;
 mod values;
 mod words;
 
-pub use decode::read;
-pub use encode::{Unwritten, write, write_to};
+pub use compact::COMPACT_FROM;
+pub use decode::{read, read_observed};
+pub use encode::{Unwritten, write, write_compact_from, write_to};
 
 /// What `format` says in every file.
 const FORMAT: &str = "jointly";

@@ -56,6 +56,14 @@ impl Reader<'_> {
             Some(c) if c.is_alphanumeric() || "+-.".contains(c) => {
                 format!("`{}`", shortened(word(rest)))
             }
+            Some(_) => self.describe_char(at),
+        }
+    }
+
+    /// The one character at a byte offset, in words.
+    pub fn describe_char(&self, at: usize) -> String {
+        match self.text[at..].chars().next() {
+            None => "the end of the file".to_owned(),
             Some(c) if c.is_control() => format!("`{}`", c.escape_debug()),
             Some(c) => format!("`{c}`"),
         }

@@ -6,12 +6,17 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 
-use super::words::{comma_advice, key_advice, number_end, quote, token_advice, value_advice, word};
-use crate::formats::Error;
+use super::words::{
+    comma_advice, key_advice, number_end, quote, short, token_advice, value_advice, word,
+};
+use crate::formats::{Error, Unread, tell};
 
 /// The format itself needs 4; more is refused before the stack feels it.
 const DEEPEST: usize = 16;
+/// How many bytes are read between two words to the observer: a millisecond or so.
+const TELLING: usize = 1 << 16;
 /// What an error advises about a file that is something else.
 pub(super) const NOT_OURS: &str = "This is no Jointly file: choose another one.";
 
@@ -36,6 +41,16 @@ pub struct Reader<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
     pub(super) path: Vec<Step<'a>>,
+    /// Where it was when the observer was told last.
+    told: usize,
+}
+
+/// Whether an early reading of a member has succeeded.
+pub enum Early {
+    /// Its value has been read.
+    Read,
+    /// It is to be read later, when everything is known.
+    Later,
 }
 
 impl<'a> Reader<'a> {
@@ -49,7 +64,7 @@ impl<'a> Reader<'a> {
                 (text, bytes.get(valid.len()))
             }
         };
-        let mut reader = Self { text, at: 0, path: Vec::new() };
+        let mut reader = Self { text, at: 0, path: Vec::new(), told: 0 };
         if let Some(byte) = odd_byte {
             let found = format!("the byte {byte:#04x}");
             return Err(reader.error(
@@ -84,27 +99,46 @@ impl<'a> Reader<'a> {
         self.at
     }
 
-    /// The top-level object's members, each value checked to be JSON, and nothing after it.
-    pub fn outline(&mut self) -> Result<Vec<Member<'a>>, Error> {
+    /// Tells an observer how much is read, where that is much more than when it was told last.
+    pub fn tell(&mut self, observer: &mut dyn FnMut(f32) -> ControlFlow<()>) -> Result<(), Unread> {
+        if self.at < self.told + TELLING {
+            return Ok(());
+        }
+        self.told = self.at;
+        tell(observer, self.at as u64, self.text.len() as u64)
+    }
+
+    /// The top-level object's members, each value checked to be JSON, and nothing after it. `early` gets the members so far
+    /// and the next one, and may read that at once, so that what is large is read only once.
+    pub fn outline<E: From<Error>>(
+        &mut self,
+        mut early: impl FnMut(&mut Self, &[Member<'a>], &Member<'a>) -> Result<Early, E>,
+    ) -> Result<Vec<Member<'a>>, E> {
         let mut members = Vec::new();
-        self.object(|reader, key, key_at| {
-            let value_at = reader.at;
-            reader.skip()?;
-            members.push(Member { key, key_at, value_at });
-            Ok(())
+        self.members(|reader, key, key_at| {
+            let member = Member { key, key_at, value_at: reader.at };
+            let is_read = matches!(early(reader, &members, &member)?, Early::Read);
+            reader.path = vec![Step::Key(member.key.clone())];
+            if !is_read {
+                reader.at = member.value_at;
+                reader.skip()?;
+            }
+            members.push(member);
+            Ok::<_, E>(())
         })?;
         if !self.rest().is_empty() {
-            return Err(self.unexpected("nothing after the last `}`", "Delete what follows it."));
+            let advice = "Delete what follows it.";
+            return Err(self.unexpected("nothing after the last `}`", advice).into());
         }
         Ok(members)
     }
 
     /// Goes to the value of a top-level member and reads it.
-    pub fn member<T>(
+    pub fn member<T, E>(
         &mut self,
         member: &Member<'a>,
-        read: impl FnOnce(&mut Self) -> Result<T, Error>,
-    ) -> Result<T, Error> {
+        read: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
         self.at = member.value_at;
         self.path.clear();
         self.path.push(Step::Key(member.key.clone()));
@@ -116,43 +150,48 @@ impl<'a> Reader<'a> {
     /// Reads an object: `member` gets every key and its offset, and must read its value. No key may come twice.
     pub fn object(
         &mut self,
-        mut member: impl FnMut(&mut Self, Cow<'a, str>, usize) -> Result<(), Error>,
+        member: impl FnMut(&mut Self, Cow<'a, str>, usize) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        self.open('{', "an object in { }", "Put it in braces, each value behind its key.")?;
+        self.members(member)
+    }
+
+    /// The same, where reading may also end for another reason than an error in the text.
+    fn members<E: From<Error>>(
+        &mut self,
+        mut member: impl FnMut(&mut Self, Cow<'a, str>, usize) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.open(b'{', "an object in { }", "Put it in braces, each value behind its key.")?;
         let mut seen = BTreeSet::new();
-        if self.take('}') {
+        if self.take(b'}') {
             return Ok(());
         }
         loop {
             let key_at = self.at;
-            if !self.rest().starts_with('"') {
+            if !self.is_at(b'"') {
                 let advice = key_advice(self.rest());
-                return Err(self.unexpected("a key in double quotes", advice));
+                return Err(self.unexpected("a key in double quotes", advice).into());
             }
             let key = self.text()?;
             if !seen.insert(key.clone()) {
-                return Err(self.error(
-                    key_at,
-                    format!("a second {}", quote(&key)),
-                    "every key once",
-                    "Delete one of the two.",
-                ));
+                let found = format!("a second {}", quote(&key));
+                let advice = "Delete one of the two.";
+                return Err(self.error(key_at, found, "every key once", advice).into());
             }
-            if !self.take(':') {
+            if !self.take(b':') {
                 let advice = match self.rest() {
                     "" => token_advice(""),
                     _ => "Put a colon before it.",
                 };
-                return Err(self.unexpected("`:` after the key", advice));
+                return Err(self.unexpected("`:` after the key", advice).into());
             }
             self.path.push(Step::Key(key.clone()));
             member(self, key, key_at)?;
             self.path.pop();
-            if self.take('}') {
+            if self.take(b'}') {
                 return Ok(());
             }
-            if !self.take(',') {
-                return Err(self.unexpected("`,` or `}`", comma_advice(self.rest())));
+            if !self.take(b',') {
+                return Err(self.unexpected("`,` or `}`", comma_advice(self.rest())).into());
             }
         }
     }
@@ -160,24 +199,32 @@ impl<'a> Reader<'a> {
     /// Reads an array: `element` gets every index, and must read its value. Returns how many there were.
     pub fn array(
         &mut self,
-        mut element: impl FnMut(&mut Self, usize) -> Result<(), Error>,
+        element: impl FnMut(&mut Self, usize) -> Result<(), Error>,
     ) -> Result<usize, Error> {
-        self.open('[', "an array in [ ]", "Put it in square brackets.")?;
-        if self.take(']') {
+        self.elements(element)
+    }
+
+    /// The same, where reading may also end for another reason than an error in the text.
+    pub fn elements<E: From<Error>>(
+        &mut self,
+        mut element: impl FnMut(&mut Self, usize) -> Result<(), E>,
+    ) -> Result<usize, E> {
+        self.open(b'[', "an array in [ ]", "Put it in square brackets.")?;
+        if self.take(b']') {
             return Ok(0);
         }
         for index in 0.. {
             self.path.push(Step::Index(index));
-            if index > 0 && self.rest().starts_with(']') {
-                return Err(self.unexpected("a value", "Delete the comma before it."));
+            if index > 0 && self.is_at(b']') {
+                return Err(self.unexpected("a value", "Delete the comma before it.").into());
             }
             element(self, index)?;
             self.path.pop();
-            if self.take(']') {
+            if self.take(b']') {
                 return Ok(index + 1);
             }
-            if !self.take(',') {
-                return Err(self.unexpected("`,` or `]`", comma_advice(self.rest())));
+            if !self.take(b',') {
+                return Err(self.unexpected("`,` or `]`", comma_advice(self.rest())).into());
             }
         }
         Ok(usize::MAX)
@@ -185,6 +232,10 @@ impl<'a> Reader<'a> {
 
     /// Reads a number: infinite where it is too large for 64 bits.
     pub fn number(&mut self) -> Result<f64, Error> {
+        if let Some((number, end)) = short(self.text.as_bytes(), self.at) {
+            self.at = end;
+            return Ok(number);
+        }
         let at = self.at;
         let wanted = "a number";
         let Some(end) = number_end(&self.text[at..]) else {
@@ -231,7 +282,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn open(&mut self, bracket: char, expected: &str, advice: &str) -> Result<(), Error> {
+    fn open(&mut self, bracket: u8, expected: &str, advice: &str) -> Result<(), Error> {
         if self.take(bracket) {
             Ok(())
         } else if self.path.is_empty() {
@@ -251,14 +302,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether the next token starts so.
-    pub fn is_at(&self, token: char) -> bool {
-        self.rest().starts_with(token)
+    pub fn is_at(&self, token: u8) -> bool {
+        self.text.as_bytes().get(self.at) == Some(&token)
     }
 
-    fn take(&mut self, token: char) -> bool {
+    fn take(&mut self, token: u8) -> bool {
         let there = self.is_at(token);
         if there {
-            self.at += token.len_utf8();
+            self.at += 1;
             self.space();
         }
         there
@@ -266,7 +317,9 @@ impl<'a> Reader<'a> {
 
     /// Goes past white space.
     pub(super) fn space(&mut self) {
-        let rest = self.rest();
-        self.at += rest.len() - rest.trim_start_matches([' ', '\t', '\n', '\r']).len();
+        let bytes = self.text.as_bytes();
+        while matches!(bytes.get(self.at), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+            self.at += 1;
+        }
     }
 }

@@ -10,7 +10,7 @@ impl<'a> Reader<'a> {
     /// Reads a text.
     pub fn text(&mut self) -> Result<Cow<'a, str>, Error> {
         let at = self.at;
-        if !self.is_at('"') {
+        if !self.is_at(b'"') {
             let advice = match word(self.rest()) {
                 "null" => NO_VALUE,
                 _ => "Write it as a text, such as \"smile\".",

@@ -1,5 +1,6 @@
 //! Grids and numbers, each with its limits, and the errors that many fields share.
 
+use super::compact;
 use super::reader::Reader;
 use super::words::quote;
 use crate::engine::{Dataset, Named, Shape, number};
@@ -11,29 +12,71 @@ pub fn grid(
     shape: Shape,
     cell: impl Fn(&mut Reader) -> Result<f64, Error>,
 ) -> Result<Vec<f64>, Error> {
-    let at = reader.at();
-    let mut cells = Vec::new();
-    let rows = Count { wanted: shape.height, noun: "rows", key: "height" };
-    let columns = Count { wanted: shape.width, noun: "columns", key: "width" };
-    let found_rows = reader.array(|reader, row| {
-        if row == shape.height {
-            return Err(rows.exceeded(reader));
-        }
-        let at = reader.at();
-        if !reader.is_at('[') {
+    rows(reader, shape, |reader, columns, cells| {
+        if !reader.is_at(b'[') {
             return Err(reader.unexpected("a row in [ ]", "Put every row in square brackets."));
         }
-        let found_columns = reader.array(|reader, column| {
-            if column == shape.width {
-                return Err(columns.exceeded(reader));
-            }
-            cells.push(cell(reader)?);
-            Ok(())
-        })?;
-        columns.check(reader, at, found_columns)
+        numbers(reader, columns, cells, &cell)
+    })
+}
+
+/// Reads rows of pixels: of numbers, or of places in the list of pixel values, where there is one.
+pub fn pixels(
+    reader: &mut Reader,
+    shape: Shape,
+    values: Option<&[f64]>,
+) -> Result<Vec<f64>, Error> {
+    rows(reader, shape, |reader, columns, cells| match values {
+        _ if reader.is_at(b'[') => numbers(reader, columns, cells, magnitude),
+        Some(values) if reader.is_at(b'"') => compact::row(reader, columns, values, cells),
+        Some(_) => {
+            let advice = "Write every row as numbers in square brackets, or as a text of digits.";
+            Err(reader.unexpected("a row in [ ] or double quotes", advice))
+        }
+        None if reader.is_at(b'"') => {
+            let advice = "Put every row in square brackets, or add \"pixel_values\".";
+            Err(reader.unexpected("a row in [ ]", advice))
+        }
+        None => Err(reader.unexpected("a row in [ ]", "Put every row in square brackets.")),
+    })
+}
+
+/// Reads as many rows as `shape` has, each by `row`, which puts its cells behind those before.
+fn rows(
+    reader: &mut Reader,
+    shape: Shape,
+    row: impl Fn(&mut Reader, &Count, &mut Vec<f64>) -> Result<(), Error>,
+) -> Result<Vec<f64>, Error> {
+    let at = reader.at();
+    let mut cells = Vec::with_capacity(shape.cells());
+    let rows = Count { wanted: shape.height, noun: "rows", key: "height" };
+    let columns = Count { wanted: shape.width, noun: "columns", key: "width" };
+    let found = reader.array(|reader, index| {
+        if index == shape.height {
+            return Err(rows.exceeded(reader));
+        }
+        row(reader, &columns, &mut cells)
     })?;
-    rows.check(reader, at, found_rows)?;
+    rows.check(reader, at, found)?;
     Ok(cells)
+}
+
+/// Reads a row of numbers.
+fn numbers(
+    reader: &mut Reader,
+    columns: &Count,
+    cells: &mut Vec<f64>,
+    cell: impl Fn(&mut Reader) -> Result<f64, Error>,
+) -> Result<(), Error> {
+    let at = reader.at();
+    let found = reader.array(|reader, column| {
+        if column == columns.wanted {
+            return Err(columns.exceeded(reader));
+        }
+        cells.push(cell(reader)?);
+        Ok(())
+    })?;
+    columns.check(reader, at, found)
 }
 
 /// Reads places of a grid, no place twice: rows and columns from 0. Gives the byte offset and cell of each.
@@ -43,7 +86,7 @@ pub fn places(reader: &mut Reader, shape: Shape) -> Result<Vec<(usize, usize)>, 
     let mut found = vec![false; shape.cells()];
     reader.array(|reader, _| {
         let at = reader.at();
-        if !reader.is_at('[') {
+        if !reader.is_at(b'[') {
             return Err(reader.unexpected("a row and a column in [ ]", ADVICE));
         }
         let mut place = Vec::new();
@@ -85,8 +128,8 @@ fn index(reader: &mut Reader, noun: &str, many: usize) -> Result<usize, Error> {
 }
 
 /// How many rows or columns a grid has, and the key that says so.
-struct Count {
-    wanted: usize,
+pub struct Count {
+    pub wanted: usize,
     noun: &'static str,
     key: &'static str,
 }
@@ -95,6 +138,15 @@ impl Count {
     /// The error about the first row or column too many, which is the next token.
     fn exceeded(&self, reader: &Reader) -> Error {
         self.error(reader, reader.at(), "more")
+    }
+
+    /// The error about a text at a byte offset that has not two digits for each.
+    pub fn digits(&self, reader: &Reader, at: usize, found: usize) -> Error {
+        let Self { wanted, key, .. } = self;
+        let found = format!("{found} digits");
+        let expected = format!("{}, two a column, as \"{key}\" says", 2 * wanted);
+        let advice = format!("Make it {} digits, or change \"{key}\" and all grids.", 2 * wanted);
+        reader.error(at, found, expected, advice)
     }
 
     /// That there are not too few in the array at a byte offset.

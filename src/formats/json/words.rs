@@ -3,6 +3,23 @@
 /// Longer texts are cut in messages.
 const LONGEST_QUOTE: usize = 40;
 
+/// A whole number of up to nine digits in a row of others, without white space before the comma or bracket: what most files
+/// are made of. Gives it and the byte offset behind it.
+#[inline]
+pub fn short(bytes: &[u8], at: usize) -> Option<(f64, usize)> {
+    const LONGEST: usize = 9;
+    let (mut end, mut number) = (at, 0);
+    while let Some(digit @ b'0'..=b'9') = bytes.get(end) {
+        if end == at + LONGEST {
+            return None;
+        }
+        number = number * 10 + u32::from(digit - b'0');
+        end += 1;
+    }
+    let is_plain = end == at + 1 || end > at && bytes[at] != b'0';
+    (is_plain && matches!(bytes.get(end), Some(b',' | b']'))).then(|| (f64::from(number), end))
+}
+
 /// The length of the JSON number at the front of `text`, if there is one and it ends there.
 pub fn number_end(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
@@ -23,7 +40,8 @@ pub fn number_end(text: &str) -> Option<usize> {
         let signed = matches!(bytes.get(end + 1), Some(b'+' | b'-'));
         end = digits(end + 1 + usize::from(signed))?;
     }
-    (word(text).len() == end).then_some(end)
+    let is_over = matches!(bytes.get(end), Some(b',' | b']' | b'\n'));
+    (is_over || word(text).len() == end).then_some(end)
 }
 
 /// The run of letters, digits, signs and points at the front of `text`: a number, a literal, or what was meant as one.
