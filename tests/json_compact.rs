@@ -63,7 +63,8 @@ fn a_picture_can_be_seen_in_it() {
     run.settings = Settings { policy: Policy::BestOne, ..run.settings };
     let text = String::from_utf8(compactly(&run)).unwrap();
     assert!(text.contains("\n  \"pixel_values\": [0, 1],\n  \"examples\": [\n"), "{text}");
-    let frown = "[\n      \"010001\",\n      \"000000\",\n      \"010101\",\n      \"010001\"\n    ]}";
+    let frown =
+        "[\n      \"010001\",\n      \"000000\",\n      \"010101\",\n      \"010001\"\n    ]}";
     assert!(text.contains(frown), "{text}");
 }
 
