@@ -1,24 +1,129 @@
-//! Reading and writing the native format.
+//! Reading and writing files, beside what the usual crates take for the same bytes: serde_json and csv into plain arrays of
+//! numbers, flate2 and a plain copy for IDX. Compare within one run only.
 
 use std::hint::black_box;
+use std::io::{Read, Write};
+use std::sync::Arc;
 
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use jointly::formats::{json, sample};
+use criterion::measurement::WallTime;
+use criterion::{BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main};
+use flate2::{Compression, read::GzDecoder, write::GzEncoder};
+use jointly::engine::{Run, Shape};
+use jointly::formats::{csv, idx, json, sample};
+use serde::Deserialize;
 
 mod data;
 
-fn files(c: &mut Criterion) {
-    for (name, run) in
-        [("json/lesson 4 x 12", sample::smiles()), ("json/digits 1,797 x 64", data::digits())]
-    {
-        let bytes = json::write(&run);
-        let mut group = c.benchmark_group(name);
-        group.throughput(Throughput::Bytes(bytes.len() as u64));
+/// What serde_json reads of a file: its pictures as plain arrays.
+#[derive(Deserialize)]
+struct Plain {
+    examples: Vec<PlainExample>,
+}
+
+#[derive(Deserialize)]
+struct PlainExample {
+    label: f64,
+    pixels: Vec<Vec<f64>>,
+}
+
+/// Pictures of the size of the well-known ones, half of whose pixels are off.
+fn large() -> Run {
+    let shape = Shape { width: 28, height: 28 };
+    data::made(10_000, shape, |random| random.below(511).saturating_sub(255))
+}
+
+/// The same with pixels that are fractions.
+fn scaled(mut run: Run) -> Run {
+    for example in &mut Arc::make_mut(&mut run.dataset).examples {
+        Arc::make_mut(example).pixels.iter_mut().for_each(|pixel| *pixel /= 255.0);
+    }
+    run
+}
+
+fn group<'a>(c: &'a mut Criterion, name: &str, bytes: usize) -> BenchmarkGroup<'a, WallTime> {
+    let mut group = c.benchmark_group(name);
+    group.throughput(Throughput::Bytes(bytes as u64));
+    if bytes > 1 << 20 {
+        group.sample_size(10);
+    }
+    group
+}
+
+fn native(c: &mut Criterion) {
+    for (name, run) in [
+        ("lesson 4 x 12", sample::smiles()),
+        ("digits 1,797 x 64", data::digits()),
+        ("digits 1,797 x 64 as fractions", scaled(data::digits())),
+        ("10,000 x 784", large()),
+    ] {
+        // Above all sizes, so that all are written plainly.
+        let mut bytes = Vec::new();
+        let going_on = |_| std::ops::ControlFlow::Continue(());
+        json::write_compact_from(usize::MAX, &mut bytes, &run, going_on).expect("memory takes it");
+        let mut group = group(c, &format!("json/{name}"), bytes.len());
         group.bench_function("read", |b| b.iter(|| json::read(black_box(&bytes))));
+        group.bench_function("serde_json", |b| {
+            b.iter(|| {
+                let plain: Plain = serde_json::from_slice(black_box(&bytes)).expect("JSON");
+                plain.examples.iter().map(|e| e.label + e.pixels[0][0]).sum::<f64>()
+            });
+        });
         group.bench_function("write", |b| b.iter(|| json::write(black_box(&run))));
         group.finish();
     }
 }
 
-criterion_group!(benches, files);
+fn compact(c: &mut Criterion) {
+    let run = scaled(large());
+    let bytes = json::write(&run);
+    let mut group = group(c, "json/10,000 x 784 compactly", bytes.len());
+    group.bench_function("read", |b| b.iter(|| json::read(black_box(&bytes))));
+    group.bench_function("write", |b| b.iter(|| json::write(black_box(&run))));
+    group.finish();
+}
+
+fn tables(c: &mut Criterion) {
+    for (name, run) in [
+        ("digits 1,797 x 64", data::digits()),
+        ("digits 1,797 x 64 as fractions", scaled(data::digits())),
+        ("10,000 x 784", large()),
+    ] {
+        let bytes = csv::write(&run.dataset);
+        let mut group = group(c, &format!("csv/{name}"), bytes.len());
+        group.bench_function("read", |b| b.iter(|| csv::read(black_box(&bytes))));
+        group.bench_function("csv", |b| b.iter(|| plain_table(black_box(&bytes))));
+        group.finish();
+    }
+}
+
+/// A table as the crate csv reads it, every field a number.
+fn plain_table(bytes: &[u8]) -> Vec<Vec<f64>> {
+    let mut reader = ::csv::Reader::from_reader(bytes);
+    let (mut rows, mut record) = (Vec::new(), ::csv::StringRecord::new());
+    while reader.read_record(&mut record).expect("a table") {
+        rows.push(record.iter().map(|field| field.parse().expect("a number")).collect());
+    }
+    rows
+}
+
+fn bytes(c: &mut Criterion) {
+    let (plain, _) = idx::write(&large().dataset).expect("bytes");
+    let mut packed = GzEncoder::new(Vec::new(), Compression::default());
+    packed.write_all(&plain).expect("memory takes it");
+    let packed = packed.finish().expect("memory takes it");
+    let mut group = group(c, "idx/10,000 x 784", plain.len());
+    group.bench_function("read", |b| b.iter(|| idx::images(black_box(&plain))));
+    group.bench_function("read_to_end", |b| b.iter(|| all(black_box(plain.as_slice()))));
+    group.bench_function("read packed", |b| b.iter(|| idx::images(black_box(&packed))));
+    group.bench_function("flate2", |b| b.iter(|| all(GzDecoder::new(black_box(&packed[..])))));
+    group.finish();
+}
+
+fn all(mut from: impl Read) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    from.read_to_end(&mut bytes).expect("all of it");
+    bytes
+}
+
+criterion_group!(benches, native, compact, tables, bytes);
 criterion_main!(benches);

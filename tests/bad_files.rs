@@ -137,7 +137,7 @@ mod all_the_same {
     #[test]
     fn any_line_ends_and_none_at_the_end() {
         let two = table(TWO);
-        assert_eq!((two.count(), &two.pixels), (2, &Pixels::Numbers(vec![5.0, 6.0])));
+        assert_eq!((two.count(), &two.pixels), (2, &Pixels::Bytes(vec![5, 6])));
         for ends in ["\r\n", "\r", "\n\n", "\r\n\r\n"] {
             assert_eq!(table(&TWO.replace('\n', ends)), two, "{ends:?}");
         }

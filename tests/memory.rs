@@ -2,43 +2,19 @@
 //!
 //! Every allocation is counted; so this is a test of its own, and one after the other.
 
-#![expect(unsafe_code, reason = "an allocator that counts")]
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
-use std::alloc::{GlobalAlloc, Layout, System};
 use std::fmt::Write as _;
 use std::io::Write;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::Instant;
 
+use counting::Memory;
 use jointly::formats::{Error, Kind, csv, idx, json, png, whole};
 
+mod counting;
 #[expect(dead_code, reason = "the other test of hostile files uses it")]
 mod hostile;
-
-struct Counting;
-
-static NOW: AtomicUsize = AtomicUsize::new(0);
-static PEAK: AtomicUsize = AtomicUsize::new(0);
-
-// SAFETY: everything is left to the system's allocator; sizes are only added up.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        PEAK.fetch_max(NOW.fetch_add(layout.size(), Relaxed) + layout.size(), Relaxed);
-        // SAFETY: as asked.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {
-        NOW.fetch_sub(layout.size(), Relaxed);
-        // SAFETY: as asked.
-        unsafe { System.dealloc(at, layout) }
-    }
-}
-
-#[global_allocator]
-static COUNTING: Counting = Counting;
 
 /// The most that reading may take beside what is read.
 const MOST_EXTRA: usize = 64_000_000;
@@ -64,11 +40,9 @@ struct Cost {
 }
 
 fn cost(name: &str, bytes: &[u8]) -> Cost {
-    let (before, start) = (NOW.load(Relaxed), Instant::now());
-    PEAK.store(before, Relaxed);
-    let read = read(name, bytes);
-    let held = if read.is_ok() { NOW.load(Relaxed) - before } else { 0 };
-    let extra = PEAK.load(Relaxed) - before - held;
+    let start = Instant::now();
+    let (read, Memory { held, peak }) = counting::during(|| read(name, bytes));
+    let extra = peak - if read.is_ok() { held } else { 0 };
     let seconds = start.elapsed().as_secs_f64();
     Cost { name: name.to_owned(), file: bytes.len(), extra, seconds, is_read: read.is_ok() }
 }

@@ -8,15 +8,18 @@ use jointly::engine::{Dataset, Example, Run, Settings, Shape};
 /// 1,797 pictures of 8 x 8 pixels from 0 to 16, one in ten of them labelled 1, the others -1.
 #[must_use]
 pub fn digits() -> Run {
-    let shape = Shape { width: 8, height: 8 };
+    // Half of a digit's pixels are off.
+    made(1797, Shape { width: 8, height: 8 }, |random| random.below(33).saturating_sub(16))
+}
+
+/// So many pictures of random pixels.
+#[must_use]
+pub fn made(count: usize, shape: Shape, pixel: impl Fn(&mut Random) -> u32) -> Run {
     let mut random = Random(1797);
-    let examples = (0..1797)
+    let examples = (0..count)
         .map(|_| {
             let label = if random.below(10) == 0 { 1.0 } else { -1.0 };
-            // Half of a digit's pixels are off.
-            let pixels = (0..shape.cells())
-                .map(|_| f64::from(random.below(33).saturating_sub(16)))
-                .collect();
+            let pixels = (0..shape.cells()).map(|_| f64::from(pixel(&mut random))).collect();
             Arc::new(Example { name: String::new(), label, pixels })
         })
         .collect();
@@ -30,10 +33,11 @@ pub fn digits() -> Run {
 }
 
 /// `SplitMix64`, by Steele, Lea and Flood (2014): enough for data that need only look random.
-struct Random(u64);
+pub struct Random(u64);
 
 impl Random {
-    fn below(&mut self, bound: u32) -> u32 {
+    /// A whole number below the bound.
+    pub fn below(&mut self, bound: u32) -> u32 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);

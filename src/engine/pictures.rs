@@ -32,6 +32,36 @@ pub enum Pixels {
     Numbers(Vec<f64>),
 }
 
+impl Default for Pixels {
+    fn default() -> Self {
+        Self::Bytes(Vec::new())
+    }
+}
+
+impl Pixels {
+    /// Adds a pixel. They stay bytes, an eighth of the memory, for as long as all are whole numbers from 0 to 255.
+    pub fn push(&mut self, pixel: f64) {
+        match self {
+            Self::Numbers(numbers) => numbers.push(pixel),
+            Self::Bytes(bytes) => {
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "compared afterwards"
+                )]
+                let byte = pixel as u8;
+                if f64::from(byte) == pixel {
+                    bytes.push(byte);
+                } else {
+                    let mut numbers: Vec<f64> = bytes.iter().map(|b| f64::from(*b)).collect();
+                    numbers.push(pixel);
+                    *self = Self::Numbers(numbers);
+                }
+            }
+        }
+    }
+}
+
 /// What some of the pictures are of.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Class {

@@ -12,9 +12,11 @@ mod values;
 mod wrong;
 
 use std::fmt::Write;
+use std::io;
+use std::ops::ControlFlow;
 
-use super::Error;
-use crate::engine::{Dataset, Pictures, Pixels, number};
+use super::{Error, Unread, gzip, tell, unwatched};
+use crate::engine::{Dataset, Pictures, number};
 use columns::{Columns, Read};
 use fields::Fields;
 use values::is_formula;
@@ -38,28 +40,50 @@ pub fn begins(bytes: &[u8]) -> bool {
 /// When the header is no such header, a line has another number of fields, a field holds what no dataset may hold, or the bytes
 /// are not what gzip packs.
 pub fn read(bytes: &[u8]) -> Result<Pictures, Error> {
+    unwatched(|observer| read_observed(bytes, observer))
+}
+
+/// Reads in the same way. The observer is told how much is read, from 0 to 1, between two lines, and may break.
+///
+/// # Errors
+/// As [`read`]; [`Unread::Cancelled`] when the observer breaks.
+pub fn read_observed(
+    bytes: &[u8],
+    observer: &mut dyn FnMut(f32) -> ControlFlow<()>,
+) -> Result<Pictures, Unread> {
+    /// How many bytes are read between two words to the observer: a millisecond or so.
+    const TELLING: u64 = 1 << 16;
     let mut fields = Fields::of(bytes);
     let columns = Columns::of(&mut fields)?;
     let mut read = Read::default();
-    while columns.read(&mut fields, &mut read)? {}
+    let (all, mut told) = (gzip::claimed(bytes), 0);
+    while columns.read(&mut fields, &mut read)? {
+        if fields.at() >= told + TELLING {
+            told = fields.at();
+            tell(observer, told, all)?;
+        }
+    }
     let Read { classes, mut names, pixels } = read;
     if names.iter().all(String::is_empty) {
         names.clear();
     }
     let (classes, class_of) = classes.sorted();
-    Ok(Pictures {
-        shape: columns.shape,
-        pixels: Pixels::Numbers(pixels),
-        classes,
-        class_of,
-        sheet: None,
-        names,
-    })
+    Ok(Pictures { shape: columns.shape, pixels, classes, class_of, sheet: None, names })
 }
 
 /// Writes the pictures of a dataset. The bytes depend on them alone, and [`read`] gives equal ones back.
 #[must_use]
 pub fn write(dataset: &Dataset) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let Ok(()) = write_to(&mut bytes, dataset) else { unreachable!("memory takes all bytes") };
+    bytes
+}
+
+/// Writes the bytes of [`write`] line by line.
+///
+/// # Errors
+/// When a line cannot be written.
+pub fn write_to(out: &mut dyn io::Write, dataset: &Dataset) -> io::Result<()> {
     let shape = dataset.shape;
     let named = dataset.examples.iter().any(|e| !e.name.is_empty());
     let mut header = LABEL.to_owned();
@@ -71,9 +95,11 @@ pub fn write(dataset: &Dataset) -> Vec<u8> {
         // Writing to a string cannot fail.
         let _ = write!(header, ",r{}c{}", row + 1, column + 1);
     }
-    let mut bytes = header.into_bytes();
-    bytes.push(b'\n');
+    header.push('\n');
+    out.write_all(header.as_bytes())?;
+    let mut bytes = Vec::new();
     for example in &dataset.examples {
+        bytes.clear();
         bytes.extend(number(example.label).bytes());
         if named {
             bytes.push(b',');
@@ -84,8 +110,9 @@ pub fn write(dataset: &Dataset) -> Vec<u8> {
             bytes.extend(number(*pixel).bytes());
         }
         bytes.push(b'\n');
+        out.write_all(&bytes)?;
     }
-    bytes
+    Ok(())
 }
 
 fn quoted(name: &str) -> String {

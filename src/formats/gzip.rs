@@ -45,6 +45,15 @@ fn most(packed: usize) -> u64 {
     FREE.max(MOST_TIMES.saturating_mul(packed as u64))
 }
 
+/// How many bytes there are when they are unpacked, by what the packed file says: true of most, and good enough to show how far
+/// reading is.
+pub(super) fn claimed(bytes: &[u8]) -> u64 {
+    match bytes.last_chunk() {
+        Some(size) if is_packed(bytes) => u64::from(u32::from_le_bytes(*size)),
+        _ => bytes.len() as u64,
+    }
+}
+
 /// All the bytes, unpacked where they are packed: for what cannot be read as a stream.
 ///
 /// They are unpacked once only to count them, so that what is refused costs no memory, and nothing more than is needed.

@@ -6,8 +6,9 @@
 
 use std::cmp::Ordering;
 use std::io::{ErrorKind, Read};
+use std::ops::ControlFlow;
 
-use super::{Error, Place, gzip};
+use super::{Error, Place, Unread, gzip, tell, unwatched};
 use crate::engine::{Classes, Dataset, Pictures, Pixels, Shape};
 
 /// The first bytes of a file of pictures.
@@ -39,6 +40,17 @@ pub struct Images {
 /// # Errors
 /// When it is none, is larger than any dataset may be, ends early, goes on, or is not what gzip packs.
 pub fn images(bytes: &[u8]) -> Result<Images, Error> {
+    unwatched(|observer| images_observed(bytes, observer))
+}
+
+/// Reads in the same way. The observer is told how much is read, from 0 to 1, piece by piece, and may break.
+///
+/// # Errors
+/// As [`images`]; [`Unread::Cancelled`] when the observer breaks.
+pub fn images_observed(
+    bytes: &[u8],
+    observer: &mut dyn FnMut(f32) -> ControlFlow<()>,
+) -> Result<Images, Unread> {
     let mut reader = Reader::new(bytes);
     reader.magic(PICTURES, "pictures", WRONG_FILE)?;
     let count = reader.size("the number of pictures", 0, Dataset::MAX_EXAMPLES, FEWER)?;
@@ -49,10 +61,11 @@ pub fn images(bytes: &[u8]) -> Result<Images, Error> {
     let most = Dataset::MAX_PIXELS / shape.cells();
     if count > most {
         let found = format!("{count} pictures of {} pixels", shape.cells());
-        return Err(error(4, "the number of pictures", found, format!("at most {most}"), FEWER));
+        let expected = format!("at most {most}");
+        return Err(error(4, "the number of pictures", found, expected, FEWER).into());
     }
-    let pixels =
-        reader.body(count * shape.cells(), &format!("{count} x {height} x {width} pixels"))?;
+    let expected = format!("{count} x {height} x {width} pixels");
+    let pixels = reader.body(count * shape.cells(), &expected, observer)?;
     Ok(Images { shape, count, pixels })
 }
 
@@ -64,7 +77,7 @@ pub fn labels(bytes: &[u8]) -> Result<Vec<u8>, Error> {
     let mut reader = Reader::new(bytes);
     reader.magic(LABELS, "labels", WRONG_LABELS)?;
     let count = reader.size("the number of labels", 0, Dataset::MAX_EXAMPLES, FEWER)?;
-    reader.body(count, &format!("{count} labels"))
+    unwatched(|observer| reader.body(count, &format!("{count} labels"), observer))
 }
 
 /// Puts pictures and their labels together.
@@ -168,29 +181,36 @@ impl<'a> Reader<'a> {
     }
 
     /// All bytes after the header: so many, and no more.
-    fn body(&mut self, size: usize, expected: &str) -> Result<Vec<u8>, Error> {
+    fn body(
+        &mut self,
+        size: usize,
+        expected: &str,
+        observer: &mut dyn FnMut(f32) -> ControlFlow<()>,
+    ) -> Result<Vec<u8>, Unread> {
         const PIECE: usize = 1 << 20;
         let is_certain = self.is_certain(size, expected)?;
         let mut body = Vec::new();
-        // Read by ever larger pieces: a claim of the header costs nothing until the bytes are there.
         while body.len() < size {
-            let next = if is_certain { size } else { PIECE.max(body.len()) };
-            let piece = next.min(size - body.len());
-            body.reserve_exact(piece);
+            let piece = PIECE.min(size - body.len());
+            // Room for ever more: a claim of the header costs nothing until the bytes are there.
+            if body.capacity() < body.len() + piece {
+                let more = if is_certain { size } else { piece.max(body.len()) };
+                body.reserve_exact(more.min(size - body.len()));
+            }
             match (&mut self.bytes).take(piece as u64).read_to_end(&mut body) {
-                Ok(0) => return Err(ends_early(self.at, body.len() as u64, expected)),
-                Ok(_) => {}
+                Ok(0) => return Err(ends_early(self.at, body.len() as u64, expected).into()),
+                Ok(_) => tell(observer, body.len() as u64, size as u64)?,
                 Err(failed) => {
                     self.at += body.len() as u64;
-                    return Err(gzip::broken(&failed, self.at));
+                    return Err(gzip::broken(&failed, self.at).into());
                 }
             }
         }
         self.at += size as u64;
         match self.bytes.read(&mut [0]) {
             Ok(0) => Ok(body),
-            Ok(_) => Err(goes_on(self.at, expected)),
-            Err(failed) => Err(gzip::broken(&failed, self.at)),
+            Ok(_) => Err(goes_on(self.at, expected).into()),
+            Err(failed) => Err(gzip::broken(&failed, self.at).into()),
         }
     }
 
@@ -199,7 +219,10 @@ impl<'a> Reader<'a> {
     fn is_certain(&self, size: usize, expected: &str) -> Result<bool, Error> {
         const MANY: usize = 32 << 20;
         const TIMES: usize = 20;
-        if !gzip::is_packed(self.file) || size <= MANY || size <= TIMES * self.file.len() {
+        if !gzip::is_packed(self.file) {
+            return Ok(self.at + size as u64 <= self.file.len() as u64);
+        }
+        if size <= MANY || size <= TIMES * self.file.len() {
             return Ok(false);
         }
         if gzip::is_bomb(self.file.len(), size) {

@@ -18,7 +18,7 @@ mod version;
 
 pub use error::{FileError, shown};
 pub use export::export;
-pub use load::{Import, Loaded, import, load, open};
+pub use load::{Import, Loaded, import, load, open, open_observed};
 pub use save::Saved;
 pub(super) use save::{remove_leftovers, replace};
 pub use version::{Version, save_over};
@@ -38,7 +38,8 @@ pub const MAX_BYTES: u64 = 512 << 20;
 /// content or all of the new.
 ///
 /// # Errors
-/// When there is no ordinary, writable file or no folder to put one into, or the system fails. The old file is then
+/// When there is no ordinary, writable file or no folder to put one into, the text would be more than [`MAX_BYTES`], or the
+/// system fails. The old file is then
 /// untouched and nothing is left beside it.
 pub fn save(path: &Path, run: &Run) -> Result<Saved, FileError> {
     save_observed(path, run, |_| ControlFlow::Continue(()))
@@ -53,7 +54,48 @@ pub fn save_observed(
     run: &Run,
     observer: impl FnMut(f32) -> ControlFlow<()>,
 ) -> Result<Saved, FileError> {
-    save::replace(path, |out| json::write_to(out, run, observer))
+    save_limited(path, run, MAX_BYTES, observer)
+}
+
+/// Saves at most so many bytes: more could not be read again.
+fn save_limited(
+    path: &Path,
+    run: &Run,
+    limit: u64,
+    observer: impl FnMut(f32) -> ControlFlow<()>,
+) -> Result<Saved, FileError> {
+    let mut is_over = false;
+    let saved = save::replace(path, |out| {
+        let mut limited = Limited { out, left: limit, is_over: &mut is_over };
+        json::write_to(&mut limited, run, observer)
+    });
+    if is_over {
+        return Err(FileError::Unreadable { path: path.to_owned(), limit: limit >> 20 });
+    }
+    saved
+}
+
+/// Takes so many bytes, and fails when there are more.
+struct Limited<'a, W> {
+    out: &'a mut W,
+    left: u64,
+    is_over: &'a mut bool,
+}
+
+impl<W: Write> Write for Limited<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let Some(left) = self.left.checked_sub(bytes.len() as u64) else {
+            *self.is_over = true;
+            return Err(io::ErrorKind::FileTooLarge.into());
+        };
+        let written = self.out.write(bytes)?;
+        self.left = left + (bytes.len() - written) as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 /// Puts whatever `fill` writes into a file in the same way.
@@ -93,4 +135,26 @@ fn special(kind: FileType) -> &'static str {
 #[cfg(not(unix))]
 fn special(_: FileType) -> &'static str {
     "a device"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::sample;
+
+    #[test]
+    fn what_could_not_be_read_again_is_not_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("smiles.json");
+        std::fs::write(&path, "old").unwrap();
+        let run = sample::smiles();
+        let size = json::write(&run).len() as u64;
+        let save = |limit| save_limited(&path, &run, limit, |_| ControlFlow::Continue(()));
+        let refused = save(size - 1).unwrap_err();
+        assert!(matches!(refused, FileError::Unreadable { .. }), "{refused}");
+        assert_eq!(std::fs::read(&path).unwrap(), b"old");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+        save(size).unwrap();
+        assert_eq!(load(&path).unwrap(), run);
+    }
 }

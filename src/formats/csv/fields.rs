@@ -56,6 +56,9 @@ impl<'a> Fields<'a> {
         if self.begins {
             self.line_at = self.at;
         }
+        if let Some(length) = self.plain()? {
+            return Ok(Some(Field { text: &self.field[..length], is_long: false, is_last: false }));
+        }
         let (mut length, mut is_long) = (0, false);
         loop {
             let input = self.text.fill_buf().map_err(|failed| gzip::broken(&failed, self.at))?;
@@ -77,6 +80,31 @@ impl<'a> Fields<'a> {
                 }
             }
         }
+    }
+
+    /// Takes the next field where it is a short number with a comma behind it, as most are, and gives its length: faster than
+    /// by the parser, which goes on behind the comma as if it had read it. Not the first of a line: at a line's end the
+    /// parser would take what follows for another line.
+    fn plain(&mut self) -> Result<Option<usize>, Error> {
+        const LONGEST: usize = 32;
+        if self.begins {
+            return Ok(None);
+        }
+        let input = self.text.fill_buf().map_err(|failed| gzip::broken(&failed, self.at))?;
+        let is_number = |byte: &u8| matches!(byte, b'0'..=b'9' | b'.' | b'-' | b'e');
+        let length = input.iter().take(LONGEST).take_while(|byte| is_number(byte)).count();
+        if input.get(length) != Some(&b',') {
+            return Ok(None);
+        }
+        self.field[..length].copy_from_slice(&input[..length]);
+        self.text.consume(length + 1);
+        self.at += length as u64 + 1;
+        Ok(Some(length))
+    }
+
+    /// How many bytes of the text are behind.
+    pub fn at(&self) -> u64 {
+        self.at
     }
 
     /// The line on which the fields of this one begin; the first where there are none at all.

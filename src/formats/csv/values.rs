@@ -11,6 +11,9 @@ pub fn value(field: Field, column: impl Fn() -> String) -> Result<f64, Wrong> {
         return Err(too_long(column(), "a number", "Write fewer digits."));
     }
     let field = field.text;
+    if let Some(short) = short(field) {
+        return Ok(short);
+    }
     let text = std::str::from_utf8(field).unwrap_or_default().trim();
     match text.parse::<f64>() {
         Ok(value) if value.abs() <= Dataset::MAX_MAGNITUDE => Ok(value),
@@ -37,6 +40,13 @@ pub fn value(field: Field, column: impl Fn() -> String) -> Result<f64, Wrong> {
             Err(Wrong::new(column(), found, "a number", "Write a number such as 1, -1 or 0.5."))
         }
     }
+}
+
+/// A whole number of up to nine digits, which is what most fields are.
+fn short(field: &[u8]) -> Option<f64> {
+    let is_short = (1..=9).contains(&field.len()) && field.iter().all(u8::is_ascii_digit);
+    let number = |sum: u32, digit: &u8| sum * 10 + u32::from(digit - b'0');
+    is_short.then(|| f64::from(field.iter().fold(0, number)))
 }
 
 /// The name that a field says.

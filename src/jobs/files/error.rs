@@ -165,6 +165,23 @@ pub enum FileError {
         /// The target.
         path: PathBuf,
     },
+    /// Reading was given up on request.
+    #[error("{}: reading it was cancelled. Open it again when you like.", shown(path))]
+    ReadingCancelled {
+        /// The file asked for.
+        path: PathBuf,
+    },
+    /// It would be too large to be read again.
+    #[error(
+        "{}: it would be more than {limit} MiB, which is more than is read again. Leave pictures out, or import their pixels as they are. What was there before is unchanged.",
+        shown(path)
+    )]
+    Unreadable {
+        /// The target.
+        path: PathBuf,
+        /// The limit in MiB.
+        limit: u64,
+    },
     /// Writing failed.
     #[error(
         "{}: it was not saved: {error}. What was there before is unchanged. Use Save as... with another folder, or make room and try again.",

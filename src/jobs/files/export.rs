@@ -15,7 +15,7 @@ use crate::formats::{self, Kind, idx};
 pub fn export(path: &Path, kind: Kind, dataset: &Dataset) -> Result<Saved, FileError> {
     match kind {
         Kind::Json => save(path, &Run::new(Experiment::at_rest(dataset.clone()))),
-        Kind::Csv => write(path, |out| out.write_all(&formats::csv::write(dataset))),
+        Kind::Csv => write(path, |out| formats::csv::write_to(out, dataset)),
         Kind::Idx => {
             let (images, labels) = idx::write(dataset)
                 .map_err(|unfit| FileError::Unfit { path: path.to_owned(), unfit })?;

@@ -3,11 +3,15 @@
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use super::{FileError, MAX_BYTES, folder, refuse_special};
 use crate::engine::{Experiment, Pictures, Run, Shape, Wish};
-use crate::formats::{self, Kind, idx, json};
+use crate::formats::{self, Kind, Unread, idx, json};
+
+/// The share of the work that is fetching the bytes from the disk; the rest is understanding them.
+const FETCHED: f32 = 0.2;
 
 /// What a file holds, or what was made of it.
 #[derive(Debug)]
@@ -58,11 +62,20 @@ pub fn import(path: &Path, import: &Import) -> Result<Run, FileError> {
 /// # Errors
 /// When the path names no folder of pictures and no ordinary file of at most [`MAX_BYTES`], the system does not let it be
 /// read, its content is not of a known format, its labels are apart and not found, or the wish cannot be met.
-pub fn open(
+pub fn open(path: &Path, import: &Import) -> Result<Loaded, FileError> {
+    open_observed(path, import, |_| ControlFlow::Continue(()))
+}
+
+/// Reads in the same way. The observer is told how much is read, from 0 to 1, and may break.
+///
+/// # Errors
+/// As [`open`]; [`FileError::ReadingCancelled`] when the observer breaks.
+pub fn open_observed(
     path: &Path,
     Import { labels, cells, choose, wish }: &Import,
+    mut observer: impl FnMut(f32) -> ControlFlow<()>,
 ) -> Result<Loaded, FileError> {
-    let run = match read_content(path, labels.as_deref(), *cells)? {
+    let run = match read_content(path, labels.as_deref(), *cells, &mut observer)? {
         Loaded::Run(run) if *choose => {
             return Ok(Loaded::Pictures(Box::new(Pictures::of(&run.dataset))));
         }
@@ -87,26 +100,36 @@ fn read_content(
     path: &Path,
     labels: Option<&Path>,
     cells: Option<Shape>,
+    observer: &mut dyn FnMut(f32) -> ControlFlow<()>,
 ) -> Result<Loaded, FileError> {
     if path.is_dir() {
         return Ok(Loaded::Pictures(Box::new(folder::pictures(path)?)));
     }
-    let bytes = read(path, MAX_BYTES)?;
+    let bytes = read_observed(path, MAX_BYTES, &mut |share| observer(FETCHED * share))?;
+    let observer: &mut dyn FnMut(f32) -> ControlFlow<()> =
+        &mut |share| observer(FETCHED + (1.0 - FETCHED) * share);
     let refused = |error| content(path, error);
+    let unread = |unread| match unread {
+        Unread::Refused(error) => refused(error),
+        Unread::Cancelled => FileError::ReadingCancelled { path: path.to_owned() },
+    };
     let name = path.file_name().unwrap_or(OsStr::new("")).to_string_lossy();
     Ok(match Kind::guess(&bytes, &name) {
         Kind::Json => {
-            let run = formats::whole(&bytes).and_then(|text| json::read(&text));
-            Loaded::Run(Box::new(run.map_err(refused)?))
+            let text = formats::whole(&bytes).map_err(refused)?;
+            Loaded::Run(Box::new(json::read_observed(&text, observer).map_err(unread)?))
         }
-        Kind::Csv => Loaded::Pictures(Box::new(formats::csv::read(&bytes).map_err(refused)?)),
+        Kind::Csv => {
+            let pictures = formats::csv::read_observed(&bytes, observer);
+            Loaded::Pictures(Box::new(pictures.map_err(unread)?))
+        }
         Kind::Png => {
             // A picture has no label: it gets 1 until another is wanted.
             let pictures = formats::png::pictures(&bytes, "1", cells);
             Loaded::Pictures(Box::new(pictures.map_err(refused)?))
         }
         Kind::Idx => {
-            let images = idx::images(&bytes).map_err(refused)?;
+            let images = idx::images_observed(&bytes, observer).map_err(unread)?;
             drop(bytes);
             let beside = match labels {
                 Some(labels) => labels.to_owned(),
@@ -154,6 +177,15 @@ fn labels_beside(path: &Path) -> Result<PathBuf, FileError> {
 }
 
 pub(super) fn read(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
+    read_observed(path, limit, &mut |_| ControlFlow::Continue(()))
+}
+
+fn read_observed(
+    path: &Path,
+    limit: u64,
+    observer: &mut dyn FnMut(f32) -> ControlFlow<()>,
+) -> Result<Vec<u8>, FileError> {
+    const PIECE: u64 = 4 << 20;
     let failed = |error| FileError::unread(path, error);
     let metadata = fs::metadata(path).map_err(failed)?;
     refuse_special(path, metadata.file_type())?;
@@ -162,13 +194,23 @@ pub(super) fn read(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
         return Err(too_large());
     }
     let mut bytes = Vec::new();
-    let file = File::open(path).map_err(failed)?;
-    // One byte more than allowed tells a file that has grown since, or that does not know its size.
-    match file.take(limit + 1).read_to_end(&mut bytes) {
-        Ok(read) if read as u64 > limit => Err(too_large()),
-        Ok(_) => Ok(bytes),
-        Err(error) if error.kind() == ErrorKind::OutOfMemory => Err(too_large()),
-        Err(error) => Err(failed(error)),
+    let size = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
+    bytes.try_reserve_exact(size.saturating_add(1)).map_err(|_| too_large())?;
+    let mut file = File::open(path).map_err(failed)?;
+    loop {
+        match file.by_ref().take(PIECE).read_to_end(&mut bytes) {
+            Ok(0) => return Ok(bytes),
+            // A file may have grown since, or not know its size.
+            Ok(_) if bytes.len() as u64 > limit => return Err(too_large()),
+            Ok(_) => {}
+            Err(error) if error.kind() == ErrorKind::OutOfMemory => return Err(too_large()),
+            Err(error) => return Err(failed(error)),
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a share that is shown")]
+        let share = (bytes.len() as f32 / size.max(1) as f32).min(1.0);
+        if observer(share).is_break() {
+            return Err(FileError::ReadingCancelled { path: path.to_owned() });
+        }
     }
 }
 
