@@ -203,7 +203,7 @@ impl Workbench {
                 self.unlabelled = Some(path);
                 self.ask_for_file(Purpose::Labels, frame);
             }
-            Err(error @ FileError::Cancelled { .. }) => {
+            Err(error @ FileError::ReadingCancelled { .. }) => {
                 self.views.notice = Some(Notice::bad(&error.to_string()));
             }
             Err(error) => self.views.dialogs.failed("Not opened", &error.to_string()),

@@ -151,6 +151,10 @@ impl Learner {
         self.until(|learner| learner.document().name() == "given.json");
     }
 
+    pub fn is_looking(&self) -> bool {
+        self.window.state().jobs().is_looking()
+    }
+
     pub fn document(&self) -> &Document {
         self.window.state().document()
     }
