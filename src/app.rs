@@ -106,6 +106,12 @@ impl Workbench {
         &self.document
     }
 
+    /// What goes on outside the window's thread, for tests.
+    #[must_use]
+    pub const fn jobs(&self) -> &Jobs {
+        &self.jobs
+    }
+
     /// Puts an action into the queue, as a view would.
     pub fn ask(&mut self, action: Action) {
         self.actions.push_back(action);
@@ -163,7 +169,7 @@ impl Workbench {
                 }
                 Report::Answered(purpose, answer) => self.dialog_answered(purpose, answer),
                 Report::Loaded(path, result) => self.loaded(path, result, frame),
-                Report::Looked(path, version) => self.looked_at(path, version),
+                Report::Looked(path, version) => self.looked_at(path, &version),
                 Report::Imported(path, run) => self.imported(&path, *run),
                 Report::Saved(path, run, result) => self.saved(&path, *run, result),
                 Report::Made(what, text) => self.copied(&what, text, ctx),
@@ -221,6 +227,7 @@ impl Workbench {
             Effect::New
             | Effect::Open
             | Effect::Import
+            | Effect::ImportFolder
             | Effect::OpenPath(_)
             | Effect::OpenRun(..)
             | Effect::OpenPictures(_)

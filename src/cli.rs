@@ -133,8 +133,8 @@ enum Command {
     Check(files::Check),
     /// Reads a file and writes it as another one
     ///
-    /// The ending of OUT names its format: .json, .csv or .idx, which takes two
-    /// files. An OUT that is there already is replaced as a whole, or left as it
+    /// The ending of OUT names its format: .json, .csv, .idx, which takes two
+    /// files, or .png, a sheet without labels. An OUT that is there already is replaced as a whole, or left as it
     /// was when anything goes wrong.
     #[command(verbatim_doc_comment)]
     Convert(files::Convert),

@@ -18,6 +18,7 @@ pub enum Command {
     New,
     Open,
     Import,
+    ImportFolder,
     Save,
     SaveAs,
     Export(Export),
@@ -78,6 +79,7 @@ impl Command {
         Self::New,
         Self::Open,
         Self::Import,
+        Self::ImportFolder,
         Self::Save,
         Self::SaveAs,
         Self::Export(Export::Page),
@@ -143,6 +145,7 @@ impl Command {
             Self::New => "New",
             Self::Open => "Open...",
             Self::Import => "Import pictures...",
+            Self::ImportFolder => "Import a folder of PNG files...",
             Self::Save => "Save",
             Self::SaveAs => "Save as...",
             Self::Export(export) => exports::name(export),
@@ -183,6 +186,9 @@ impl Command {
             Self::Open => "Open a dataset file.",
             Self::Import => {
                 "Take pictures of any file: say which labels are +1 and -1, how pixels are read, and how many are taken."
+            }
+            Self::ImportFolder => {
+                "Take the pictures of a folder in which every sub-folder is a label."
             }
             Self::Save => "Save to the file it came from.",
             Self::SaveAs => "Save to another file.",
@@ -233,9 +239,12 @@ impl Command {
         let (row, rows) = (document.current_row(), document.rows().len());
         let idle = situation.running.is_none();
         match self {
-            Self::New | Self::Open | Self::Import | Self::SaveAs | Self::Find => {
-                !situation.files_busy && idle
-            }
+            Self::New
+            | Self::Open
+            | Self::Import
+            | Self::ImportFolder
+            | Self::SaveAs
+            | Self::Find => !situation.files_busy && idle,
             Self::Export(export) => {
                 !situation.files_busy && exports::has_something(export, document)
             }
@@ -279,6 +288,7 @@ impl Command {
             Self::New => Action::Outside(Effect::New),
             Self::Open => Action::Outside(Effect::Open),
             Self::Import => Action::Outside(Effect::Import),
+            Self::ImportFolder => Action::Outside(Effect::ImportFolder),
             Self::Save => Action::Outside(Effect::Save),
             Self::SaveAs => Action::Outside(Effect::SaveAs),
             Self::Export(export) => Action::Outside(Effect::Export(export)),

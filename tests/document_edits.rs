@@ -210,3 +210,18 @@ fn all_weights_are_set_at_once_or_none() {
     act(&mut document, Action::Undo);
     assert_eq!(document.run(), played, "undone, the round is back");
 }
+
+#[test]
+fn recovered_work_is_unsaved_at_every_entry_until_it_is_saved() {
+    let (run, path) = (sample::named("flip-flop.json").unwrap(), Path::new("/kept/mine.json"));
+    let mut document = Document::recovered(run.clone(), Some(path.to_owned()), "");
+    assert_eq!((document.run(), document.path(), document.name()), (run, Some(path), "mine.json"));
+    assert!(document.is_changed());
+    act(&mut document, Action::PlayRound);
+    act(&mut document, Action::Undo);
+    assert!(document.is_changed());
+    save(&mut document);
+    assert!(!document.is_changed());
+    act(&mut document, Action::Redo);
+    assert!(document.is_changed());
+}

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jointly::document::{Action, Document, Rejected, RowKind, Stage};
-use jointly::engine::{Dataset, Policy, Round, Score, Settings};
+use jointly::engine::{Dataset, Policy, Round, Run, Score, Settings};
 use jointly::formats::json;
 
 mod hand;
@@ -291,4 +291,19 @@ fn rounds_go_on_from_chosen_ones() {
     assert_eq!(kept, [true, true, false]);
     assert!(rounds.windows(2).all(|pair| pair[0].weights_after == pair[1].weights_before));
     assert_eq!(json::read(&json::write(&document.run())), Ok(document.run()));
+}
+
+#[test]
+fn more_rounds_than_fit_into_memory_are_refused_before_they_are_kept() {
+    let mut run = jointly::formats::sample::smiles();
+    let example = Arc::clone(&run.dataset.examples[0]);
+    Arc::make_mut(&mut run.dataset).examples = vec![example; 1_000_000];
+    let most = Run::most_rounds(&run.dataset);
+    assert_eq!(most, (1 << 26) / 1_000_012);
+    let round = Arc::new(Round::play(&run.beginning(), 1));
+    let mut document = Document::new(run, None, "many.json");
+    let rounds = vec![round; most + 1];
+    let refused = document.apply(Action::AddRounds(rounds));
+    assert_eq!(refused, Err(Rejected::Rounds { most }));
+    assert_eq!(document.rows().len(), 1);
 }

@@ -1,5 +1,6 @@
 //! The file on disk under the open document: what it held when it was last read or written, and what became of it since.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -62,7 +63,9 @@ impl Workbench {
     }
 
     /// What a look at the file has found.
-    pub(super) fn looked_at(&mut self, path: PathBuf, found: Option<Version>) {
+    pub(super) fn looked_at(&mut self, path: PathBuf, found: &io::Result<Option<Version>>) {
+        // What cannot be read is not known to have changed; a save will say what is wrong.
+        let Ok(found) = *found else { return };
         let own = self.document.path() == Some(&*path) && !self.jobs.files_busy();
         let Some(on_disk) = self.on_disk.as_mut().filter(|_| own) else { return };
         let Some(found) = found else {

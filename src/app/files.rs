@@ -27,6 +27,7 @@ impl Workbench {
             Effect::SaveAs => self.ask_for_file(Purpose::Save, frame),
             // Nothing is lost until it is known what the file is for.
             Effect::Import => self.ask_for_file(Purpose::Import, frame),
+            Effect::ImportFolder => self.ask_for_file(Purpose::Folder, frame),
             Effect::OpenPath(path) => self.load(path, Import::default()),
             // Whatever replaces the document or closes the window asks first.
             effect if self.has_to_lose() && !self.closing => {
@@ -88,7 +89,10 @@ impl Workbench {
     pub(super) fn dialog_answered(&mut self, purpose: Purpose, answer: Answer) {
         self.views.dialogs.native_answered();
         match (purpose, answer) {
-            (purpose @ (Purpose::Open | Purpose::Import | Purpose::Labels), Answer::Path(path)) => {
+            (
+                purpose @ (Purpose::Open | Purpose::Import | Purpose::Folder | Purpose::Labels),
+                Answer::Path(path),
+            ) => {
                 self.go_on_with(asked_by(purpose), path);
             }
             (purpose, Answer::Path(path)) => {
@@ -113,7 +117,9 @@ impl Workbench {
         let folder = self.document.path().and_then(Path::parent).map(Path::to_owned);
         let folder = folder.or_else(|| std::env::current_dir().ok()).unwrap_or_default();
         match purpose {
-            Purpose::Open | Purpose::Import => folder.join("").display().to_string(),
+            Purpose::Open | Purpose::Import | Purpose::Folder => {
+                folder.join("").display().to_string()
+            }
             Purpose::Labels => {
                 let pictures = self.unlabelled.as_deref();
                 pictures.unwrap_or(&folder).with_file_name("").display().to_string()
@@ -197,7 +203,7 @@ impl Workbench {
                 self.unlabelled = Some(path);
                 self.ask_for_file(Purpose::Labels, frame);
             }
-            Err(error @ FileError::Cancelled { .. }) => {
+            Err(error @ FileError::ReadingCancelled { .. }) => {
                 self.views.notice = Some(Notice::bad(&error.to_string()));
             }
             Err(error) => self.views.dialogs.failed("Not opened", &error.to_string()),
@@ -251,7 +257,7 @@ impl Workbench {
             }
             Err(error) => {
                 self.pending = None;
-                self.views.dialogs.failed("Not saved", &error.to_string());
+                self.views.dialogs.failed_to_save(&error.to_string());
             }
         }
     }
@@ -335,7 +341,7 @@ pub(super) const fn confirmed(saved: Saved) -> &'static str {
 const fn asked_by(purpose: Purpose) -> Asked {
     match purpose {
         Purpose::Open => Asked::Open,
-        Purpose::Import => Asked::Import,
+        Purpose::Import | Purpose::Folder => Asked::Import,
         Purpose::Labels => Asked::Labels,
         Purpose::Save => Asked::Save,
         Purpose::Export(_) => Asked::Export,

@@ -2,7 +2,7 @@
 
 use super::Workbench;
 use crate::document::Action;
-use crate::engine::Experiment;
+use crate::engine::{Experiment, Run};
 use crate::views::Notice;
 
 impl Workbench {
@@ -27,7 +27,9 @@ impl Workbench {
         // A round under way is played from its start, as one of them.
         let (after, weights) = self.document.fork_point();
         let start = Experiment { weights: weights.to_vec(), ..experiment.clone() };
-        if let Err(error) = self.jobs.train(start, after + 1, rounds) {
+        // One too many says why there are no more.
+        let room = Run::most_rounds(&start.dataset).saturating_sub(after).max(1);
+        if let Err(error) = self.jobs.train(start, after + 1, rounds.min(room)) {
             self.views.notice = Some(Notice::bad(&format!(
                 "The rounds could not be started: {error}. Close other programs and try again."
             )));

@@ -78,7 +78,7 @@ fn known_ending(path: &Path) -> Result<Kind, Failure> {
     let kind = path.file_name().and_then(|name| Kind::named(&name.to_string_lossy()));
     kind.ok_or_else(|| {
         Failure::BadFile(format!(
-            "{}: it has no known ending. Name a file that ends in .json, .csv or .idx.",
+            "{}: it has no known ending. Name a file that ends in .json, .csv, .idx or .png.",
             shown(path)
         ))
     })

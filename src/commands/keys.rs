@@ -40,7 +40,8 @@ impl Command {
             Self::PreviousExample => (NONE, Key::PageUp),
             Self::NextExample => (NONE, Key::PageDown),
             Self::Shortcuts => (NONE, Key::F1),
-            Self::Export(_)
+            Self::ImportFolder
+            | Self::Export(_)
             | Self::ClearWeights
             | Self::Resize
             | Self::Stop

@@ -86,6 +86,8 @@ pub enum Effect {
     Save,
     /// Asks for a file, and what is wanted of its pictures.
     Import,
+    /// The same for a folder of PNG files.
+    ImportFolder,
     /// Cuts the sheet in this file into cells of another size.
     Cut(PathBuf, Shape),
     /// Opens a run that was read from this file.
@@ -228,6 +230,14 @@ pub enum Rejected {
         examples: usize,
         /// How many pixels each of them would have.
         pixels: usize,
+    },
+    /// More rounds than are kept.
+    #[error(
+        "A run of so many pictures keeps {most} rounds. Change a weight by hand to begin a new run from here, or save and go on with fewer pictures."
+    )]
+    Rounds {
+        /// The most that are kept.
+        most: usize,
     },
     /// Rounds from a state that is not the current one any more.
     #[error("The document changed while rounds were running; their result was dropped.")]

@@ -7,7 +7,7 @@ use super::action::{Action, Rejected, Stroke};
 use super::edit::{edit, in_range, misses};
 use super::history::{History, Kind};
 use super::words::{Term, place, plural};
-use crate::engine::{Dataset, Evaluation, Experiment, Forks, Lack, Round, Score, Settings};
+use crate::engine::{Dataset, Evaluation, Experiment, Forks, Lack, Round, Run, Score, Settings};
 
 /// Carries out an action on a copy of the state, and records it.
 pub(super) fn perform(history: &mut History, action: Action) -> Result<(), Rejected> {
@@ -121,6 +121,10 @@ fn add_rounds(
         if first.before != here.tally || !outputs.eq(here.outputs) {
             return Err(Rejected::Stale);
         }
+    }
+    let most = Run::most_rounds(&state.experiment.dataset);
+    if next_number(history) - 1 + rounds.len() > most {
+        return Err(Rejected::Rounds { most });
     }
     for (number, round) in (next_number(history)..).zip(rounds) {
         valid(&round.settings, &state.experiment.dataset)?;

@@ -100,7 +100,11 @@ pub fn safe_rate(dataset: &Dataset) -> f64 {
     }
     let rate = (0.5 / squares).min(1.0);
     let digit = 10.0_f64.powf(rate.log10().floor());
-    (rate / digit).floor() * digit
+    match (rate / digit).floor() {
+        // Just below a power of ten, whose logarithm is rounded up to it.
+        0.0 => 0.9 * digit,
+        digits => digits * digit,
+    }
 }
 
 /// By how much one weight alone is best moved for the squared error; 0 where no example has it lit.

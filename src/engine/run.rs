@@ -32,6 +32,14 @@ impl Run {
         Self { dataset, start, settings, rounds: Vec::new(), forks: None }
     }
 
+    /// The most rounds that a run on this dataset keeps: each has a record of every example and every weight, and 2^26 of
+    /// those fill some gigabytes.
+    #[must_use]
+    pub fn most_rounds(dataset: &Dataset) -> usize {
+        const RECORDS: usize = 1 << 26;
+        RECORDS / (dataset.examples.len() + dataset.shape.cells())
+    }
+
     /// Where ways branch off that had to be after so many rounds: the weights there, if the run has come so far.
     #[must_use]
     pub fn weights_after(&self, rounds: usize) -> Option<&[f64]> {

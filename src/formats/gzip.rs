@@ -25,7 +25,7 @@ pub const MOST_TIMES_WHOLE: u64 = 60;
 
 /// The bytes, unpacked where they are packed, as a stream that never holds more than a little.
 ///
-/// Reading fails with [`io::ErrorKind::FileTooLarge`] when they unpack to over [`FREE`] bytes and over [`MOST_TIMES`] times
+/// Reading fails with [`io::ErrorKind::FileTooLarge`] when they unpack to over 64 MiB and over 200 times
 /// their size.
 #[must_use]
 pub fn unpacked(bytes: &[u8]) -> Box<dyn Read + '_> {
@@ -59,7 +59,7 @@ pub(super) fn claimed(bytes: &[u8]) -> u64 {
 /// They are unpacked once only to count them, so that what is refused costs no memory, and nothing more than is needed.
 ///
 /// # Errors
-/// When they are not what gzip packs, or unpack to over [`FREE_WHOLE`] bytes and over [`MOST_TIMES_WHOLE`] times their size.
+/// When they are not what gzip packs, or unpack to over 60 MB and over 60 times their size.
 pub fn whole(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Error> {
     if !is_packed(bytes) {
         return Ok(Cow::Borrowed(bytes));

@@ -10,6 +10,8 @@ pub enum Purpose {
     Open,
     /// A file whose pictures are taken.
     Import,
+    /// A folder whose pictures are taken.
+    Folder,
     /// The labels that belong to a file of pictures.
     Labels,
     /// A file to save to.
@@ -70,7 +72,7 @@ impl Purpose {
     const fn filter(self) -> (&'static str, &'static [&'static str]) {
         match self {
             Self::Save => ("Jointly dataset", &["json"]),
-            Self::Open | Self::Import => ("Pictures with labels", PICTURES),
+            Self::Open | Self::Import | Self::Folder => ("Pictures with labels", PICTURES),
             Self::Labels => ("Labels", LABELS),
             Self::Export(kind) => (kind.name(), kind.endings()),
         }
@@ -124,6 +126,9 @@ impl Dialogs for Native {
         let answer: std::pin::Pin<Box<dyn Future<Output = _> + Send>> = match purpose {
             Purpose::Open => Box::pin(dialog.set_title("Open").pick_file()),
             Purpose::Import => Box::pin(dialog.set_title("Import pictures").pick_file()),
+            Purpose::Folder => {
+                Box::pin(dialog.set_title("Import a folder of PNG files").pick_folder())
+            }
             Purpose::Labels => {
                 Box::pin(dialog.set_title("The file of labels of these pictures").pick_file())
             }

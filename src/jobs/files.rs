@@ -29,7 +29,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use crate::engine::Run;
-use crate::formats::json;
+use crate::formats::json::{self, Unwritten};
 
 /// The largest file that is read, in bytes: above all pictures that a class can look at, below what fills the memory.
 pub const MAX_BYTES: u64 = 512 << 20;
@@ -54,20 +54,19 @@ pub fn save_observed(
     run: &Run,
     observer: impl FnMut(f32) -> ControlFlow<()>,
 ) -> Result<Saved, FileError> {
-    save_limited(path, run, MAX_BYTES, observer)
+    save_limited(path, MAX_BYTES, |mut out| json::write_to(&mut out, run, observer))
 }
 
 /// Saves at most so many bytes: more could not be read again.
 fn save_limited(
     path: &Path,
-    run: &Run,
     limit: u64,
-    observer: impl FnMut(f32) -> ControlFlow<()>,
+    fill: impl FnOnce(&mut dyn Write) -> Result<(), Unwritten>,
 ) -> Result<Saved, FileError> {
     let mut is_over = false;
     let saved = save::replace(path, |out| {
         let mut limited = Limited { out, left: limit, is_over: &mut is_over };
-        json::write_to(&mut limited, run, observer)
+        fill(&mut limited)
     });
     if is_over {
         return Err(FileError::Unreadable { path: path.to_owned(), limit: limit >> 20 });
@@ -149,7 +148,11 @@ mod tests {
         std::fs::write(&path, "old").unwrap();
         let run = sample::smiles();
         let size = json::write(&run).len() as u64;
-        let save = |limit| save_limited(&path, &run, limit, |_| ControlFlow::Continue(()));
+        let save = |limit| {
+            save_limited(&path, limit, |mut out| {
+                json::write_to(&mut out, &run, |_| ControlFlow::Continue(()))
+            })
+        };
         let refused = save(size - 1).unwrap_err();
         assert!(matches!(refused, FileError::Unreadable { .. }), "{refused}");
         assert_eq!(std::fs::read(&path).unwrap(), b"old");

@@ -36,7 +36,7 @@ pub enum Report {
     /// A file was read.
     Loaded(PathBuf, Result<(Loaded, Option<Version>), FileError>),
     /// What a file held when it was looked at; nothing where it was gone.
-    Looked(PathBuf, Option<Version>),
+    Looked(PathBuf, std::io::Result<Option<Version>>),
     /// A run was made of pictures that were chosen.
     Imported(PathBuf, Box<Run>),
     /// This text was made, to be copied: what it is, and the text.
@@ -81,6 +81,7 @@ pub struct Jobs {
     started: u64,
     files_busy: bool,
     file_work: Option<FileWork>,
+    looks: usize,
 }
 
 impl Jobs {
@@ -99,6 +100,7 @@ impl Jobs {
             started: 0,
             files_busy: false,
             file_work: None,
+            looks: 0,
         }
     }
 
@@ -129,7 +131,8 @@ impl Jobs {
                     }
                 }
                 // Answers are looked at where the question is known.
-                Report::Found { .. } | Report::Looked(..) => {}
+                Report::Found { .. } => {}
+                Report::Looked(..) => self.looks = self.looks.saturating_sub(1),
                 Report::Answered(..)
                 | Report::Loaded(..)
                 | Report::Imported(..)
@@ -215,13 +218,8 @@ impl Jobs {
         self.on_worker("reading", move || {
             // Before it is read: what is written in between is then a change.
             let version = Version::of(&path).unwrap_or_default();
-            let loaded = files::open(&path, &import).map(|loaded| (loaded, version));
-            let loaded = if work.is_stopped() {
-                Err(FileError::Cancelled { path: path.clone() })
-            } else {
-                loaded
-            };
-            Report::Loaded(path, loaded)
+            let loaded = files::open_observed(&path, &import, |share| work.tell(share));
+            Report::Loaded(path, loaded.map(|loaded| (loaded, version)))
         })
     }
 
@@ -253,16 +251,21 @@ impl Jobs {
     ///
     /// # Errors
     /// When the system has no thread to give.
-    pub fn look_at(&self, path: PathBuf) -> std::io::Result<()> {
+    pub fn look_at(&mut self, path: PathBuf) -> std::io::Result<()> {
         let mailbox = self.mailbox.clone();
         let worker = std::thread::Builder::new().name("looking".to_owned());
         worker.spawn(move || {
-            // What cannot be read is not known to have changed; a save will say what is wrong.
-            if let Ok(version) = Version::of(&path) {
-                mailbox.send(Report::Looked(path, version));
-            }
+            let found = Version::of(&path);
+            mailbox.send(Report::Looked(path, found));
         })?;
+        self.looks += 1;
         Ok(())
+    }
+
+    /// Whether somebody still looks at a file.
+    #[must_use]
+    pub const fn is_looking(&self) -> bool {
+        self.looks > 0
     }
 
     /// The reading or writing under way.

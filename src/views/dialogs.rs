@@ -72,7 +72,7 @@ enum Open {
     Changed { path: PathBuf, saving: bool, unsaved: bool },
     Path { asked: Asked, text: String, fresh: bool },
     Replace { asked: Asked, path: PathBuf },
-    Failed { title: String, text: String },
+    Failed { title: String, text: String, of_document: bool },
     Resize { width: usize, height: usize },
     Rename { example: usize, name: String, label: String, fresh: bool },
     Find(find::Choice),
@@ -144,7 +144,14 @@ impl Dialogs {
 
     /// Says what failed, and that nothing was changed by it.
     pub fn failed(&mut self, title: &str, text: &str) {
-        self.open = Some(Open::Failed { title: title.to_owned(), text: text.to_owned() });
+        let (title, text) = (title.to_owned(), text.to_owned());
+        self.open = Some(Open::Failed { title, text, of_document: false });
+    }
+
+    /// Says why the document was not saved, and offers to save it elsewhere.
+    pub fn failed_to_save(&mut self, text: &str) {
+        let (title, text) = ("Not saved".to_owned(), text.to_owned());
+        self.open = Some(Open::Failed { title, text, of_document: true });
     }
 
     /// Asks what is wanted of the pictures of a file.
@@ -197,7 +204,9 @@ impl Dialogs {
                 }
                 Open::Path { asked, text, fresh } => self.path_ui(ui, *asked, text, fresh),
                 Open::Replace { asked, path } => self.replace_ui(ui, *asked, path),
-                Open::Failed { title, text } => failed_ui(ui, title, text),
+                Open::Failed { title, text, of_document } => {
+                    self.failed_ui(ui, title, text, *of_document)
+                }
                 Open::Resize { width, height } => edit::resize_ui(ui, width, height, scene, desk),
                 Open::Rename { example, name, label, fresh } => {
                     edit::rename_ui(ui, *example, name, label, fresh, desk)
@@ -249,19 +258,6 @@ impl Dialogs {
                 });
             });
     }
-}
-
-fn failed_ui(ui: &mut Ui, title: &str, text: &str) -> bool {
-    heading(ui, title);
-    egui::ScrollArea::vertical().max_height(280.0).show(ui, |ui| {
-        ui.add(egui::Label::new(text).selectable(true).wrap());
-    });
-    ui.add_space(6.0);
-    ui.label(RichText::new("The open document is as it was.").font(theme::small()).weak());
-    ui.add_space(10.0);
-    let mut closed = false;
-    buttons(ui, |ui| closed = primary(ui, "OK").clicked());
-    closed
 }
 
 fn heading(ui: &mut Ui, text: &str) {

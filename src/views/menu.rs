@@ -10,9 +10,11 @@ use crate::document::{Action, Effect};
 pub fn ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
     egui::MenuBar::new().ui(ui, |ui| {
         ui.menu_button("File", |ui| {
-            items_ui(ui, &[Command::New, Command::Open, Command::Import], desk);
+            items_ui(ui, &[Command::New, Command::Open], desk);
             recent_ui(ui, views, desk);
             ui.menu_button("Samples", |ui| samples_ui(ui, views.samples, desk));
+            ui.separator();
+            items_ui(ui, &[Command::Import, Command::ImportFolder], desk);
             ui.separator();
             items_ui(ui, &[Command::Save, Command::SaveAs], desk);
             ui.menu_button("Export", |ui| {

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
+mod folder;
 #[cfg(unix)]
 mod unix;
 
@@ -172,10 +173,10 @@ fn reading_what_is_not_there() {
 }
 
 #[test]
-fn a_folder_is_neither_read_nor_replaced() {
+fn a_folder_without_pictures_is_not_read_and_none_is_replaced() {
     let folder = folder();
     let path = folder.path();
-    assert_has(&message(path, load(path).map(drop)), "found a folder, expected a file");
+    assert_has(&message(path, load(path).map(drop)), "found no picture. Choose a folder with a");
     assert_has(&message(path, save(path, &sample::smiles())), "found a folder, expected a file");
 }
 

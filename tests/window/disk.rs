@@ -36,6 +36,7 @@ fn rewritten(path: &PathBuf) -> Vec<u8> {
 fn comes_back(learner: &mut Learner) {
     learner.event(Event::WindowFocused(false));
     learner.event(Event::WindowFocused(true));
+    learner.until(|learner| !learner.is_looking());
 }
 
 #[test]
@@ -89,13 +90,11 @@ fn saving_elsewhere_leaves_it_and_then_goes_on() {
 fn whoever_comes_back_to_the_window_is_told_once() {
     let (mut learner, path) = opened(false);
     comes_back(&mut learner);
-    learner.settle();
     assert!(!learner.is_shown(CHANGED));
     // The same bytes again are no change.
     let same = fs::read(&path).expect("a file");
     fs::write(&path, same).expect("written");
     comes_back(&mut learner);
-    learner.settle();
     assert!(!learner.is_shown(CHANGED));
     rewritten(&path);
     comes_back(&mut learner);
@@ -103,7 +102,6 @@ fn whoever_comes_back_to_the_window_is_told_once() {
     learner.sees(&["Nothing is unsaved here."]);
     learner.click_button("Keep what is open");
     comes_back(&mut learner);
-    learner.settle();
     assert!(!learner.is_shown(CHANGED), "once is enough");
     // But nothing is overwritten silently.
     learner.press(CTRL, Key::Enter);

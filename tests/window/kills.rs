@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use eframe::egui::Key;
@@ -15,7 +15,7 @@ use jointly::engine::{Dataset, Example, Experiment, Policy, Run, Score, Settings
 use jointly::formats::json;
 use jointly::jobs::Answer;
 
-use crate::learner::{CTRL, Learner};
+use crate::learner::{CTRL, Learner, STARTING};
 
 /// How many processes are killed, unless `JOINTLY_KILLS` says otherwise.
 const KILLS: usize = 5;
@@ -92,6 +92,7 @@ fn edits(folder: &Path, seed: u64) -> Child {
     let mut command = Command::new(this);
     command.args(["--exact", "kills::edits_until_it_is_killed", "--ignored"]);
     command.env(FOLDER, folder).env(SEED, seed.to_string());
+    let _none_ends = STARTING.write().unwrap_or_else(PoisonError::into_inner);
     command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("a process")
 }
 

@@ -163,6 +163,8 @@ fn it_comes_back_with_its_file_and_saves_there() {
     learner.click_button("Recover");
     assert_eq!(learner.document().path(), Some(path.as_path()));
     learner.press(CTRL, Key::S);
+    learner.until(|learner| learner.is_shown("given.json was changed by another program"));
+    learner.click_button("Overwrite");
     learner.until(|learner| learner.is_shown("Saved given.json."));
     assert_eq!(files::load(&path).expect("a file"), run);
 }
@@ -179,7 +181,7 @@ fn later_and_escape_keep_it_and_discard_does_not() {
     // New work does not touch what was left for later.
     learner.click(Role::Cell, "pixel row 1 column 1");
     learner.press(CTRL, Key::Z);
-    assert_eq!(kept(&learner), Some(run));
+    in_time(&learner, |learner| kept(learner).as_ref() == Some(&run));
     let mut learner = learner.starts_again();
     learner.until(|learner| learner.is_shown(OFFER));
     learner.click_button("Discard");

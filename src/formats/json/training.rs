@@ -34,6 +34,14 @@ pub fn replay(
     let last = run.settings;
     reader.elements(|reader, index| {
         reader.tell(observer)?;
+        let most = Run::most_rounds(&run.dataset);
+        if index == most {
+            let (found, expected) =
+                (format!("more than {most} rounds"), format!("at most {most} of so many pictures"));
+            return Err(reader
+                .error(reader.at(), found, expected, "Delete rounds, or take pictures out.")
+                .into());
+        }
         replay_one(reader, run, index)?;
         Ok::<_, Unread>(())
     })?;

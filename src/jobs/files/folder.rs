@@ -6,7 +6,13 @@ use std::path::{Path, PathBuf};
 use super::load::{content, read};
 use super::{FileError, MAX_BYTES, shown};
 use crate::engine::{Dataset, Pictures};
-use crate::formats::{self, png::Filed};
+use crate::formats::{
+    self,
+    png::{Filed, Misfit},
+};
+
+/// The most pixels that are read: each is a byte until it is known what is wanted of it.
+const MOST_PIXELS: usize = 1 << 30;
 
 /// Reads every PNG file in the sub-folders of a folder, in the order of their names; other files are left aside. Files that are
 /// in the folder itself are read where it has no sub-folder of pictures; their label is its name.
@@ -22,24 +28,27 @@ pub fn pictures(folder: &Path) -> Result<Pictures, FileError> {
         places.extend(entries(folder)?.into_iter().filter(|entry| is_png(entry)));
     }
     let mut left = MAX_BYTES;
+    let mut pixels = 0;
     let mut filed = Vec::new();
-    for place in places {
-        if filed.len() > Dataset::MAX_EXAMPLES {
-            break;
-        }
-        let bytes = read(&place, left).map_err(|error| match error {
+    let misfit = |misfit| FileError::Misfit { path: folder.to_owned(), misfit };
+    for place in &places {
+        let bytes = read(place, left).map_err(|error| match error {
             FileError::TooLarge { .. } => {
                 FileError::TooLarge { path: folder.to_owned(), limit: MAX_BYTES >> 20 }
             }
             error => error,
         })?;
         left -= bytes.len() as u64;
-        let picture = formats::png::read(&bytes).map_err(|error| content(&place, error))?;
+        let picture = formats::png::read(&bytes).map_err(|error| content(place, error))?;
+        pixels += picture.pixels.len();
+        if pixels > MOST_PIXELS || filed.len() == Dataset::MAX_EXAMPLES {
+            let most = Dataset::MAX_EXAMPLES.min(MOST_PIXELS / picture.pixels.len());
+            return Err(misfit(Misfit::TooMany { found: places.len(), most }));
+        }
         let name = shown(Path::new(place.file_stem().unwrap_or_default()));
-        filed.push(Filed { class: folder_name(&place), name, picture });
+        filed.push(Filed { class: folder_name(place), name, picture });
     }
-    formats::png::together(filed)
-        .map_err(|misfit| FileError::Misfit { path: folder.to_owned(), misfit })
+    formats::png::together(filed).map_err(misfit)
 }
 
 /// What is in a folder, by name; hidden files left aside.

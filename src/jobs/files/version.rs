@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::SystemTime;
 
-use super::{FileError, Saved, save};
+use super::{FileError, MAX_BYTES, Saved, save_limited};
 use crate::engine::Run;
 use crate::formats::json;
 
@@ -74,7 +74,7 @@ pub fn save_over(
         return Err(FileError::Changed { path: path.to_owned() });
     }
     let mut written = None;
-    let saved = save::replace(path, |out| {
+    let saved = save_limited(path, MAX_BYTES, |out| {
         let mut hashing = Hashing::new(out);
         json::write_to(&mut hashing, run, observer)?;
         written = Some(hashing.version(SystemTime::now()));

@@ -217,7 +217,7 @@ fn buttons_ui(
     ui.button("Close").clicked()
 }
 
-/// The pictures in small, each over its label.
+/// The first pictures in small, each over its label.
 pub(super) fn pictures_ui(ui: &mut Ui, dataset: &Dataset, most: usize) {
     egui::ScrollArea::vertical().max_height(164.0).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {

@@ -161,7 +161,11 @@ pub fn ui(ui: &mut Ui, choice: &mut Choice, scene: &Scene, desk: &mut Desk) -> b
     let mut closed = false;
     buttons(ui, |ui| {
         let any = choice.outcome.taken > 0;
-        if ui.add_enabled_ui(any, |ui| primary(ui, "Import").clicked()).inner {
+        // Enter means it, unless something else has the keyboard.
+        let entered = ui.input(|input| input.key_pressed(egui::Key::Enter))
+            && ui.memory(|memory| memory.focused().is_none());
+        let clicked = ui.add_enabled_ui(any, |ui| primary(ui, "Import").clicked()).inner;
+        if clicked || entered && any {
             desk.ask(Action::Outside(Effect::OpenPictures(Box::new(choice.chosen()))));
             closed = true;
         }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use eframe::egui::{self, Ui};
 
 use super::{Asked, Decision, Dialogs, buttons, heading, primary};
+use crate::views::says;
 
 impl Dialogs {
     /// What is to become of unsaved changes.
@@ -81,6 +82,32 @@ impl Dialogs {
             }
             if ui.button("Cancel").clicked() {
                 self.decision = Some(Decision::Cancel);
+                closed = true;
+            }
+        });
+        closed
+    }
+
+    /// What failed, and, where that is saving the document, another place to save it to.
+    pub(super) fn failed_ui(
+        &mut self,
+        ui: &mut Ui,
+        title: &str,
+        text: &str,
+        of_document: bool,
+    ) -> bool {
+        heading(ui, title);
+        egui::ScrollArea::vertical().max_height(280.0).show(ui, |ui| {
+            ui.add(egui::Label::new(text).selectable(true).wrap());
+        });
+        ui.add_space(6.0);
+        says::quiet_ui(ui, "The open document is as it was.");
+        ui.add_space(10.0);
+        let mut closed = false;
+        buttons(ui, |ui| {
+            closed = primary(ui, "OK").clicked();
+            if of_document && ui.button("Save as...").clicked() {
+                self.decision = Some(Decision::SaveAs);
                 closed = true;
             }
         });

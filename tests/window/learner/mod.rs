@@ -9,6 +9,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::{PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use eframe::egui::{ColorImage, Key, Modifiers, OutputCommand, ViewportCommand, ViewportId};
@@ -29,6 +30,10 @@ pub const CTRL_SHIFT: Modifiers = CTRL.plus(SHIFT);
 const SIZE: [f32; 2] = [1280.0, 800.0];
 /// Where unsaved work is kept, in the learner's own folder.
 pub const KEPT: &str = "recovery";
+
+/// Written by whoever starts a process: until that is another program, it holds the locks of all learners here, and
+/// what one of them leaves is offered to nobody.
+pub static STARTING: RwLock<()> = RwLock::new(());
 
 /// More frames than anything that moves on the screen takes to come to rest.
 const MOST_FRAMES: usize = 60;
@@ -116,7 +121,9 @@ impl Learner {
     /// The program ends badly, and is started again.
     pub fn starts_again(self) -> Self {
         let Self { window, folder, owned, .. } = self;
+        let none_starts = STARTING.read().unwrap_or_else(PoisonError::into_inner);
         drop(window);
+        drop(none_starts);
         Self { owned, ..Self::at(&folder) }
     }
 
@@ -142,6 +149,10 @@ impl Learner {
         self.answer(Answer::Path(path));
         self.press(CTRL, Key::O);
         self.until(|learner| learner.document().name() == "given.json");
+    }
+
+    pub fn is_looking(&self) -> bool {
+        self.window.state().jobs().is_looking()
     }
 
     pub fn document(&self) -> &Document {
