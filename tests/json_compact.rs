@@ -1,5 +1,7 @@
 //! The compact form: the same runs, read back equal, written where it pays and nowhere else.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
 use std::ops::ControlFlow;
 use std::sync::Arc;
 

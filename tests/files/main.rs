@@ -12,8 +12,8 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use jointly::engine::Run;
-use jointly::formats::{json, sample};
-use jointly::jobs::files::{self, FileError, Saved, load, save, save_observed};
+use jointly::formats::{Kind, json, sample};
+use jointly::jobs::files::{self, FileError, Import, Saved, load, save, save_observed};
 
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
@@ -102,6 +102,38 @@ fn a_save_that_is_cancelled_leaves_everything_as_it_was() {
     }
     assert_eq!(fs::read(&old).unwrap(), b"old");
     assert_eq!(names(folder.path()), [PathBuf::from("old.json")]);
+}
+
+#[test]
+fn reading_tells_how_far_it_is_and_can_be_cancelled() {
+    let folder = folder();
+    let mut run = sample::smiles();
+    let examples = &mut std::sync::Arc::make_mut(&mut run.dataset).examples;
+    *examples = examples.iter().cycle().take(10_000).cloned().collect();
+    for example in examples.iter_mut() {
+        std::sync::Arc::make_mut(example).label = 1.0;
+    }
+    for (name, kind) in [("a.json", Kind::Json), ("a.csv", Kind::Csv), ("a.idx", Kind::Idx)] {
+        let path = folder.path().join(name);
+        files::export(&path, kind, &run.dataset).unwrap();
+        let mut told = vec![0.0];
+        let opened = files::open_observed(&path, &Import::default(), |share| {
+            told.push(share);
+            ControlFlow::Continue(())
+        });
+        assert!(opened.is_ok());
+        assert!(told.len() > 2 && told.is_sorted() && told.iter().all(|s| *s <= 1.0), "{told:?}");
+        for stop in 1..told.len() {
+            let mut times = 0;
+            let cancelled = files::open_observed(&path, &Import::default(), |_| {
+                times += 1;
+                if times < stop { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            });
+            assert_eq!(times, stop, "{name}");
+            assert!(matches!(cancelled, Err(FileError::ReadingCancelled { .. })), "{name}");
+            assert_has(&message(&path, cancelled.map(drop)), "reading it was cancelled");
+        }
+    }
 }
 
 #[test]

@@ -82,12 +82,11 @@ pub fn read_observed(
         None => None,
     };
     let examples = need(&reader, "examples", "Add it: the pictures, or [] for none.")?;
-    let examples = match early {
-        Some(early) => early,
-        None => {
-            let values = values.as_deref();
-            reader.member(examples, |reader| examples_of(reader, shape, values, observer))?
-        }
+    let examples = if let Some(early) = early {
+        early
+    } else {
+        let values = values.as_deref();
+        reader.member(examples, |reader| examples_of(reader, shape, values, observer))?
     };
     let dataset = Arc::new(Dataset { shape, examples, label_names });
     let (start, settings) = match find("training") {
