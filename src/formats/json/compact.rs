@@ -1,7 +1,7 @@
 //! Many pictures of few pixel values, compactly: a list of the values, and for every pixel its place in that list.
 //!
 //! Sixty thousand pictures of 784 fractions would be 900 MB of text, more than is read again. As two digits a pixel they are
-//! 100, still with one row of a picture a line, so that it can be seen in the file.
+//! 115, still with one row of a picture a line, so that it can be seen in the file.
 
 use super::reader::Reader;
 use super::values::{Count, magnitude};
