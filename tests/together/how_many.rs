@@ -78,6 +78,19 @@ fn in_the_lesson_two_at_once_converge_and_three_explode() {
 }
 
 #[test]
+fn of_the_digits_three_at_once_converge_and_six_explode() {
+    let digits = sample::named("3-against-the-rest.json").unwrap().dataset;
+    let found = from_zero(&digits, 400, &[0, 1]);
+    for rung in &found.rungs {
+        if rung.p <= 3 {
+            assert_eq!(rung.fell(found.start), 2, "{rung:?}");
+        } else if rung.p >= 6 {
+            assert_eq!(rung.grew(found.start), 2, "{rung:?}");
+        }
+    }
+}
+
+#[test]
 fn of_random_signs_more_than_theory_says_converge_and_twice_as_many_explode() {
     let found = from_zero(&signs(41, 102, 0), 300, &[0, 1, 2]);
     let safe = found.spectrum.parallel();

@@ -56,6 +56,14 @@ fn the_lesson_bears_two_at_once() {
 }
 
 #[test]
+fn the_digits_bear_three_at_once() {
+    let digits = sample::named("3-against-the-rest.json").unwrap().dataset;
+    let found = Spectrum::of(&digits);
+    assert_eq!((found.lit, found.parallel()), (61, 3));
+    assert!((found.largest - 26.6).abs() < 0.05, "{found:?}");
+}
+
+#[test]
 fn eigenvalues_close_to_each_other_are_told_apart() {
     for seed in 0..2 {
         // Wide and tall: the search is among the shorter vectors.
