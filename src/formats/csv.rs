@@ -79,7 +79,7 @@ pub fn write(dataset: &Dataset) -> Vec<u8> {
     bytes
 }
 
-/// Writes the bytes of [`write`] line by line.
+/// Writes the bytes of [`write()`] line by line.
 ///
 /// # Errors
 /// When a line cannot be written.
