@@ -9,11 +9,13 @@ mod files;
 mod keys;
 mod recovery;
 mod rounds;
+mod situation;
 mod start;
 mod trials;
 
 use disk::OnDisk;
 use exports::{Exporting, Picturing};
+use situation::{followed_example, situation};
 pub use start::{Options, open_window};
 
 use std::collections::VecDeque;
@@ -22,7 +24,6 @@ use std::sync::Arc;
 
 use eframe::egui;
 
-use crate::commands::Situation;
 use crate::document::{Action, Document, Effect, Stage};
 use crate::engine::WhatIf;
 use crate::findings::{Findings, Progress};
@@ -140,7 +141,7 @@ impl Workbench {
         }
     }
 
-    fn situation(&self) -> Situation<'_> {
+    fn situation(&self) -> crate::commands::Situation<'_> {
         let trials = (self.trial.as_ref(), self.what_if.as_ref());
         situation(&self.document, trials, &self.jobs, &self.focus, &self.views)
     }
@@ -270,41 +271,6 @@ impl Workbench {
                 self.views.dialogs.show(panel, &self.document, self.focus.example);
             }
         }
-    }
-}
-
-/// What commands depend on. It keeps the document and the trial in view, not the views' own memory.
-fn situation<'a>(
-    document: &'a Document,
-    (trial, what_if): (Option<&'a Trial>, Option<&WhatIf>),
-    jobs: &Jobs,
-    focus: &Focus,
-    views: &Views,
-) -> Situation<'a> {
-    let cells = document.experiment().weights.len();
-    Situation {
-        document,
-        trial,
-        imagined: what_if.is_some_and(|what_if| !what_if.arrangement.is_whole()),
-        comparing: views.comparing,
-        example: focus.example,
-        next_weight: document.next_weight(focus.testing_order(cells)),
-        run_length: views.run_length,
-        running: jobs.training().map(|run| (run.played, run.rounds)),
-        files_busy: jobs.files_busy() || views.dialogs.is_open(),
-    }
-}
-
-/// Which example is current after an action, given how many there are then.
-fn followed_example(action: &Action, current: usize) -> impl Fn(usize) -> usize + use<> {
-    let (newest, fixed) = match *action {
-        Action::AddExample | Action::AddPictures { .. } => (true, current),
-        Action::DuplicateExample { example } => (false, example + 1),
-        Action::MoveExample { from, to } if from == current => (false, to),
-        _ => (false, current),
-    };
-    move |examples| {
-        if newest { examples.saturating_sub(1) } else { fixed }
     }
 }
 

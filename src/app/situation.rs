@@ -1,0 +1,43 @@
+//! What commands depend on, and which example is current.
+
+use crate::commands::Situation;
+use crate::document::{Action, Document};
+use crate::engine::WhatIf;
+use crate::jobs::Jobs;
+use crate::trial::Trial;
+use crate::views::{Focus, Views};
+
+/// What commands depend on. It keeps the document and the trial in view, not the views' own memory.
+pub(super) fn situation<'a>(
+    document: &'a Document,
+    (trial, what_if): (Option<&'a Trial>, Option<&WhatIf>),
+    jobs: &Jobs,
+    focus: &Focus,
+    views: &Views,
+) -> Situation<'a> {
+    let cells = document.experiment().weights.len();
+    Situation {
+        document,
+        trial,
+        imagined: what_if.is_some_and(|what_if| !what_if.arrangement.is_whole()),
+        comparing: views.comparing,
+        example: focus.example,
+        next_weight: document.next_weight(focus.testing_order(cells)),
+        run_length: views.run_length,
+        running: jobs.training().map(|run| (run.played, run.rounds)),
+        files_busy: jobs.files_busy() || views.dialogs.is_open(),
+    }
+}
+
+/// Which example is current after an action, given how many there are then.
+pub(super) fn followed_example(action: &Action, current: usize) -> impl Fn(usize) -> usize + use<> {
+    let (newest, fixed) = match *action {
+        Action::AddExample | Action::AddPictures { .. } => (true, current),
+        Action::DuplicateExample { example } => (false, example + 1),
+        Action::MoveExample { from, to } if from == current => (false, to),
+        _ => (false, current),
+    };
+    move |examples| {
+        if newest { examples.saturating_sub(1) } else { fixed }
+    }
+}
