@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use eframe::egui;
 
 use super::{OnDisk, Workbench};
-use crate::document::{Action, Chosen, Document, Effect, words};
+use crate::document::{Action, Document, Effect, words};
 use crate::engine::{Experiment, Run, Shape};
 use crate::formats;
 use crate::jobs::files::{FileError, Import, Loaded, Saved, Version};
@@ -170,6 +170,8 @@ impl Workbench {
         self.pending = None;
         self.exporting = None;
         self.unlabelled = None;
+        // Changes are let go for one purpose only.
+        self.let_go = None;
     }
 
     /// Reads a file; the document stays until it has been read whole.
@@ -203,31 +205,16 @@ impl Workbench {
                 self.unlabelled = Some(path);
                 self.ask_for_file(Purpose::Labels, frame);
             }
-            Err(error @ FileError::ReadingCancelled { .. }) => {
-                self.views.notice = Some(Notice::bad(&error.to_string()));
+            Err(error) => {
+                self.let_go = None;
+                match error {
+                    FileError::ReadingCancelled { .. } => {
+                        self.views.notice = Some(Notice::bad(&error.to_string()));
+                    }
+                    _ => self.views.dialogs.failed("Not opened", &error.to_string()),
+                }
             }
-            Err(error) => self.views.dialogs.failed("Not opened", &error.to_string()),
         }
-    }
-
-    /// Makes a document of chosen pictures.
-    pub(super) fn import(&mut self, chosen: Chosen) {
-        let Chosen { path, pictures, choices, settings } = chosen;
-        let make = move || {
-            let dataset = pictures.dataset(&choices);
-            Run::new(Experiment { settings, ..Experiment::at_rest(dataset) })
-        };
-        if let Err(error) = self.jobs.import(path, make) {
-            self.views.dialogs.failed("Not imported", &error.to_string());
-        }
-    }
-
-    /// Opens a run that was made of a file's pictures. Saving it must not replace that file, so it has none yet.
-    pub(super) fn imported(&mut self, path: &Path, run: Run) {
-        self.remember(path);
-        let told = words::imported(path, &run.dataset);
-        self.replace(Document::new(run, None, &words::imported_name(path)));
-        self.views.notice = Some(Notice::good(&told));
     }
 
     pub(super) fn saved(
@@ -307,7 +294,7 @@ impl Workbench {
         }
     }
 
-    fn remember(&mut self, path: &Path) {
+    pub(super) fn remember(&mut self, path: &Path) {
         self.recent.add(path);
         self.views.recent = self.recent.paths().to_vec();
     }

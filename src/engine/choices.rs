@@ -30,6 +30,19 @@ pub enum Reading {
     Binary(f64),
 }
 
+impl Reading {
+    /// How one pixel is read, of pixels in this range.
+    pub fn reader(self, (low, high): (f64, f64)) -> impl Fn(f64) -> f64 {
+        let largest = high.max(-low);
+        let divisor = if largest > 0.0 { largest } else { 1.0 };
+        move |pixel| match self {
+            Self::Raw => pixel,
+            Self::Unit => pixel / divisor,
+            Self::Binary(threshold) => f64::from(u8::from(pixel >= threshold)),
+        }
+    }
+}
+
 /// Which pictures are taken, of those whose class is not left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Take {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Choices, Dataset, Example, Reading, Shape, Side, Take, number};
+use super::{Choices, Dataset, Example, Shape, Side, Take, number};
 
 /// Equally shaped pictures in classes, before anybody has said what the labels mean.
 #[derive(Debug, Clone, PartialEq)]
@@ -184,7 +184,11 @@ impl Pictures {
         let widen = |(low, high): (f64, f64), pixel: f64| (low.min(pixel), high.max(pixel));
         let none = (f64::INFINITY, f64::NEG_INFINITY);
         let (low, high) = match &self.pixels {
-            Pixels::Bytes(bytes) => bytes.iter().map(|byte| f64::from(*byte)).fold(none, widen),
+            // Of bytes many at a time are compared.
+            Pixels::Bytes(bytes) => match (bytes.iter().min(), bytes.iter().max()) {
+                (Some(low), Some(high)) => (f64::from(*low), f64::from(*high)),
+                _ => none,
+            },
             Pixels::Numbers(numbers) => numbers.iter().copied().fold(none, widen),
         };
         if low > high { (0.0, 0.0) } else { (low, high) }
@@ -195,7 +199,7 @@ impl Pictures {
     /// Where that is another label, or only some are taken, an example is named by class and place: `3 #17` is the file's 17th picture.
     #[must_use]
     pub fn dataset(&self, choices: &Choices) -> Dataset {
-        let read = self.reader(choices.reading);
+        let read = choices.reading.reader(self.range());
         let taken = self.taken(choices);
         let own =
             choices.sides.iter().all(|side| *side == Side::Own) && taken.len() == self.count();
@@ -214,21 +218,6 @@ impl Pictures {
         };
         let examples = taken.into_iter().map(|picture| Arc::new(example(picture))).collect();
         Dataset { shape: self.shape, examples, label_names: self.label_names(choices) }
-    }
-
-    /// How one pixel is read.
-    pub fn reader(&self, reading: Reading) -> impl Fn(f64) -> f64 + use<> {
-        let (low, high) = match reading {
-            Reading::Unit => self.range(),
-            _ => (0.0, 1.0),
-        };
-        let largest = high.max(-low);
-        let divisor = if largest > 0.0 { largest } else { 1.0 };
-        move |pixel| match reading {
-            Reading::Raw => pixel,
-            Reading::Unit => pixel / divisor,
-            Reading::Binary(threshold) => f64::from(u8::from(pixel >= threshold)),
-        }
     }
 
     /// Words for the labels 1 and -1: the classes they stand for.

@@ -212,7 +212,7 @@ impl Dialogs {
                     edit::rename_ui(ui, *example, name, label, fresh, desk)
                 }
                 Open::Find(choice) => find::ui(ui, choice, &mut self.wanted, scene, desk),
-                Open::Import(choice) => import::ui(ui, choice, scene, desk),
+                Open::Import(choice) => import::ui(ui, choice, scene, desk, &mut self.decision),
                 Open::Lost(lost) => self.lost_ui(ui, lost),
                 Open::Shortcuts => help::shortcuts_ui(ui),
                 Open::About => help::about_ui(ui),
@@ -221,7 +221,11 @@ impl Dialogs {
         let (closed, escaped) = (response.inner, response.should_close());
         let awaited = matches!(
             open,
-            Open::Unsaved { .. } | Open::Changed { .. } | Open::Path { .. } | Open::Replace { .. }
+            Open::Unsaved { .. }
+                | Open::Import(_)
+                | Open::Changed { .. }
+                | Open::Path { .. }
+                | Open::Replace { .. }
         );
         if escaped && !closed && awaited {
             self.decision = Some(Decision::Cancel);

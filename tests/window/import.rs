@@ -27,6 +27,7 @@ fn importing(path: PathBuf) -> Learner {
 }
 
 fn imports(learner: &mut Learner) -> Run {
+    learner.settle();
     learner.click_button("Import");
     learner.until(|learner| learner.document().name() != sample::TITLE);
     learner.document().run()
@@ -98,6 +99,7 @@ fn what_is_unsaved_is_asked_about_when_it_would_be_lost_and_not_before() {
     assert_eq!(learner.document().rows().len(), 2, "nothing has happened");
     learner.drop_file(&digits("images.idx3"));
     learner.until(|learner| learner.look_for(Role::Button, "Import").is_some());
+    learner.settle();
     learner.click_button("Import");
     learner.sees(&["Save the changes to smiles.json?"]);
     learner.click_button("Discard");
@@ -113,6 +115,7 @@ fn pictures_of_the_same_size_join_the_open_ones() {
     fs::write(&path, csv::write(&run.dataset)).expect("written");
     learner.drop_file(&path);
     learner.until(|learner| learner.look_for(Role::Button, "Import").is_some());
+    learner.settle();
     learner.click_button("Add to the open pictures");
     assert_eq!(learner.document().experiment().dataset.examples.len(), 6);
     assert_eq!(learner.document().name(), sample::TITLE);
@@ -159,4 +162,35 @@ fn the_log_is_saved_as_the_command_line_prints_it() {
     let log = fs::read_to_string(path).expect("a file");
     assert!(log.starts_with("{\"rounds\": [\n{\"round\":1,\"weights_before\":"), "{log}");
     assert!(log.contains("\"promised\":11,\"delivered\":3"), "{log}");
+}
+
+#[test]
+fn changes_that_were_let_go_for_what_never_came_are_asked_about_again() {
+    let mut learner = Learner::new();
+    learner.press(CTRL, Key::Enter);
+    // The system's dialog is cancelled.
+    learner.answer(Answer::Cancelled);
+    learner.press(CTRL, Key::O);
+    learner.click_button("Discard");
+    learner.press(CTRL, Key::Q);
+    learner.sees(&["Save the changes to smiles.json?"]);
+    learner.press(NONE, Key::Escape);
+    // So is the Import window.
+    learner.answer(Answer::Path(digits("images.idx3")));
+    learner.press(CTRL, Key::O);
+    learner.click_button("Discard");
+    learner.until(|learner| learner.look_for(Role::Button, "Import").is_some());
+    learner.settle();
+    learner.click_button("Cancel");
+    learner.press(CTRL, Key::Q);
+    learner.sees(&["Save the changes to smiles.json?"]);
+    learner.press(NONE, Key::Escape);
+    // The file is no good.
+    learner.answer(Answer::Path(learner.path("nothing.json")));
+    learner.press(CTRL, Key::O);
+    learner.click_button("Discard");
+    learner.until(|learner| learner.is_shown("Not opened"));
+    learner.press(NONE, Key::Escape);
+    learner.press(CTRL, Key::Q);
+    learner.sees(&["Save the changes to smiles.json?"]);
 }

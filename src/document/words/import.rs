@@ -6,11 +6,10 @@ use std::path::Path;
 use super::{brief, count, plural};
 use crate::engine::{Dataset, Pictures, Shape};
 
-/// "60,000 pictures of 28 x 28 pixels from 0 to 255, with 10 labels".
+/// What there is, with pixels in this range: "60,000 pictures of 28 x 28 pixels from 0 to 255, with 10 labels".
 #[must_use]
-pub fn pictures(pictures: &Pictures) -> String {
+pub fn pictures(pictures: &Pictures, (low, high): (f64, f64)) -> String {
     let Shape { width, height } = pictures.shape;
-    let (low, high) = pictures.range();
     let (low, high) = (brief(low), brief(high));
     let number = plural(pictures.count(), "picture");
     let labels = plural(pictures.classes.len(), "label");

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use eframe::egui::{self, Ui};
 
 use self::parts::{LABELS, cells_ui, first_ui, labels_ui, reading_ui, settings_ui, take_ui};
-use super::{buttons, heading, primary};
+use super::{Decision, buttons, heading, primary};
 use crate::document::{Action, Chosen, Effect, words};
 use crate::engine::{Choices, Example, Pictures, Reading, Settings, Shape, Side, Take};
 use crate::views::{Desk, Scene, says};
@@ -34,6 +34,8 @@ pub struct Choice {
     /// The size of the cells a sheet is to be cut into.
     cells: Shape,
     outcome: Outcome,
+    /// How many more frames it takes until all parts know their sizes, and the window stands in its place.
+    settling: u8,
 }
 
 /// What the choices come to.
@@ -57,13 +59,13 @@ impl Choice {
         if let (false, Some(first)) = (two_sided, sides.first_mut()) {
             *first = Side::Plus;
         }
-        let (low, high) = pictures.range();
+        let range @ (low, high) = pictures.range();
         let reading = if low < 0.0 || high <= 1.0 { Reading::Raw } else { Reading::Unit };
         Self {
             path,
-            told: words::pictures(&pictures),
+            told: words::pictures(&pictures, range),
             counts: pictures.counts(),
-            range: (low, high),
+            range,
             choices: Choices { sides, reading, take: Take::All },
             threshold: f64::midpoint(low, high).ceil(),
             most: pictures.count().min(1_000),
@@ -72,6 +74,7 @@ impl Choice {
             cells: pictures.shape,
             pictures: Arc::new(pictures),
             outcome: Outcome::default(),
+            settling: 5,
         }
     }
 
@@ -85,7 +88,7 @@ impl Choice {
         let label = |picture: &usize| pictures.label(choices, *picture);
         let with =
             |wanted: f64| taken.iter().filter(|picture| label(picture) == Some(wanted)).count();
-        let read = pictures.reader(choices.reading);
+        let read = choices.reading.reader(self.range);
         let example = |picture: &usize| Example {
             name: pictures.classes[pictures.class_of[*picture] as usize].name.clone(),
             label: label(picture).unwrap_or_default(),
@@ -116,12 +119,22 @@ impl Choice {
 }
 
 /// Asks, shows what comes of it, and imports. Returns whether it is done with.
-pub fn ui(ui: &mut Ui, choice: &mut Choice, scene: &Scene, desk: &mut Desk) -> bool {
+pub fn ui(
+    ui: &mut Ui,
+    choice: &mut Choice,
+    scene: &Scene,
+    desk: &mut Desk,
+    decision: &mut Option<Decision>,
+) -> bool {
     let name = choice.path.file_name().unwrap_or(choice.path.as_os_str()).to_string_lossy();
     heading(ui, &format!("Import {name}"));
     ui.label(format!("{}.", choice.told));
     ui.add_space(4.0);
     choice.look();
+    if let Some(left) = choice.settling.checked_sub(1) {
+        choice.settling = left;
+        ui.ctx().request_repaint();
+    }
     let room = ui.ctx().content_rect().height() - 190.0;
     egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
         let wide = ui.available_width() > LABELS + 160.0;
@@ -132,7 +145,10 @@ pub fn ui(ui: &mut Ui, choice: &mut Choice, scene: &Scene, desk: &mut Desk) -> b
         };
         ui.with_layout(layout, |ui| {
             ui.vertical(|ui| labels_ui(ui, choice));
-            ui.vertical(|ui| first_ui(ui, &choice.outcome.first, choice.pictures.shape));
+            ui.vertical(|ui| {
+                let (first, pictures) = (&choice.outcome.first, &choice.pictures);
+                first_ui(ui, first, pictures.shape, pictures.classes.len());
+            });
         });
         ui.separator();
         egui::Grid::new("import").num_columns(2).spacing([14.0, 6.0]).show(ui, |ui| {
@@ -169,7 +185,10 @@ pub fn ui(ui: &mut Ui, choice: &mut Choice, scene: &Scene, desk: &mut Desk) -> b
             desk.ask(Action::Outside(Effect::OpenPictures(Box::new(choice.chosen()))));
             closed = true;
         }
-        closed |= ui.button("Cancel").clicked();
+        if ui.button("Cancel").clicked() {
+            *decision = Some(Decision::Cancel);
+            closed = true;
+        }
         closed |= add_ui(ui, choice, scene, desk);
     });
     closed

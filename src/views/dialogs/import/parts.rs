@@ -52,15 +52,19 @@ pub fn labels_ui(ui: &mut Ui, choice: &mut Choice) {
     ui.spacing_mut().item_spacing.y = 0.0;
     let row = ui.spacing().interact_size.y;
     let Choice { pictures, counts, choices, .. } = choice;
-    let area = egui::ScrollArea::vertical()
-        .id_salt("labels")
-        .max_height(HEIGHT)
-        .min_scrolled_height(HEIGHT);
-    area.show_rows(ui, row, pictures.classes.len(), |ui, rows: Range<usize>| {
-        for i in rows {
-            ui.horizontal(|ui| label_ui(ui, i, pictures, counts[i], &mut choices.sides));
-        }
-    });
+    // Of one height from the first frame on, so that the dialog does not move once it is there.
+    let height = list_height(row, pictures.classes.len());
+    let area = egui::ScrollArea::vertical().id_salt("labels").auto_shrink(false);
+    area.max_height(height).min_scrolled_height(height).show_rows(
+        ui,
+        row,
+        pictures.classes.len(),
+        |ui, rows: Range<usize>| {
+            for i in rows {
+                ui.horizontal(|ui| label_ui(ui, i, pictures, counts[i], &mut choices.sides));
+            }
+        },
+    );
 }
 
 fn label_ui(ui: &mut Ui, i: usize, pictures: &Pictures, count: usize, sides: &mut [Side]) {
@@ -104,11 +108,19 @@ fn label_ui(ui: &mut Ui, i: usize, pictures: &Pictures, count: usize, sides: &mu
     }
 }
 
+/// As high as so many rows of labels and a few pictures need.
+#[expect(clippy::cast_precision_loss, reason = "what is more is scrolled")]
+fn list_height(row: f32, labels: usize) -> f32 {
+    const LEAST: f32 = 144.0;
+    (row * labels as f32).clamp(LEAST, HEIGHT)
+}
+
 /// The first pictures, as they will be read, each over what it becomes.
-pub fn first_ui(ui: &mut Ui, first: &[Example], shape: Shape) {
+pub fn first_ui(ui: &mut Ui, first: &[Example], shape: Shape, labels: usize) {
+    let height = list_height(ui.spacing().interact_size.y, labels);
     ui.label(RichText::new("The first pictures").strong());
-    let area = egui::ScrollArea::vertical().id_salt("first").max_height(HEIGHT);
-    area.min_scrolled_height(HEIGHT).show(ui, |ui| {
+    let area = egui::ScrollArea::vertical().id_salt("first").auto_shrink(false);
+    area.max_height(height).min_scrolled_height(height).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
             for example in first {
