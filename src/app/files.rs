@@ -191,16 +191,16 @@ impl Workbench {
     pub(super) fn loaded(
         &mut self,
         path: PathBuf,
-        result: Result<(Loaded, Option<Version>), FileError>,
+        result: Result<Loaded, FileError>,
         frame: &eframe::Frame,
     ) {
         match result {
-            Ok((Loaded::Run(run), version)) => {
-                self.on_opening = version;
+            Ok(Loaded::Run(run, version)) => {
+                self.on_opening = Some(version);
                 self.actions.push_back(Action::Outside(Effect::OpenRun(path, run)));
             }
-            Ok((Loaded::Made(run), _)) => self.imported(&path, *run),
-            Ok((Loaded::Pictures(pictures), _)) => self.views.dialogs.choose(path, *pictures),
+            Ok(Loaded::Made(run)) => self.imported(&path, *run),
+            Ok(Loaded::Pictures(pictures)) => self.views.dialogs.choose(path, *pictures),
             Err(FileError::NoLabels { path, .. }) if self.unlabelled.is_none() => {
                 self.unlabelled = Some(path);
                 self.ask_for_file(Purpose::Labels, frame);

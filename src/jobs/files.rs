@@ -29,7 +29,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use crate::engine::Run;
-use crate::formats::json::{self, Unwritten};
+use crate::formats::json::Unwritten;
 
 /// The largest file that is read, in bytes: above all pictures that a class can look at, below what fills the memory.
 pub const MAX_BYTES: u64 = 512 << 20;
@@ -54,7 +54,7 @@ pub fn save_observed(
     run: &Run,
     observer: impl FnMut(f32) -> ControlFlow<()>,
 ) -> Result<Saved, FileError> {
-    save_limited(path, MAX_BYTES, |mut out| json::write_to(&mut out, run, observer))
+    save_over(path, run, None, observer).map(|(saved, _)| saved)
 }
 
 /// Saves at most so many bytes: more could not be read again.
@@ -139,6 +139,7 @@ fn special(_: FileType) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::formats::json;
     use crate::formats::sample;
 
     #[test]

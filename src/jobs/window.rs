@@ -34,7 +34,7 @@ pub enum Report {
     /// A file dialog was answered.
     Answered(Purpose, Answer),
     /// A file was read.
-    Loaded(PathBuf, Result<(Loaded, Option<Version>), FileError>),
+    Loaded(PathBuf, Result<Loaded, FileError>),
     /// What a file held when it was looked at; nothing where it was gone.
     Looked(PathBuf, std::io::Result<Option<Version>>),
     /// A run was made of pictures that were chosen.
@@ -216,10 +216,8 @@ impl Jobs {
     pub fn load(&mut self, path: PathBuf, import: Import) -> std::io::Result<()> {
         let work = self.begin("Reading", &path);
         self.on_worker("reading", move || {
-            // Before it is read: what is written in between is then a change.
-            let version = Version::of(&path).unwrap_or_default();
             let loaded = files::open_observed(&path, &import, |share| work.tell(share));
-            Report::Loaded(path, loaded.map(|loaded| (loaded, version)))
+            Report::Loaded(path, loaded)
         })
     }
 

@@ -6,7 +6,7 @@ use std::io::{ErrorKind, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use super::{FileError, MAX_BYTES, folder, refuse_special};
+use super::{FileError, MAX_BYTES, Version, folder, refuse_special};
 use crate::engine::{Experiment, Pictures, Run, Shape, Wish};
 use crate::formats::{self, Kind, Unread, idx, json};
 
@@ -16,8 +16,8 @@ const FETCHED: f32 = 0.2;
 /// What a file holds, or what was made of it.
 #[derive(Debug)]
 pub enum Loaded {
-    /// The native format: everything there is to know.
-    Run(Box<Run>),
+    /// The native format: everything there is to know, and what the file held.
+    Run(Box<Run>, Version),
     /// Pictures of another program, of which must be said what is wanted.
     Pictures(Box<Pictures>),
     /// A new run, made of a file's pictures as was wanted; no file holds it yet.
@@ -51,7 +51,7 @@ pub fn load(path: &Path) -> Result<Run, FileError> {
 /// As [`open`]; also when a label of the file is no number and nothing is wanted of it.
 pub fn import(path: &Path, import: &Import) -> Result<Run, FileError> {
     match open(path, import)? {
-        Loaded::Run(run) | Loaded::Made(run) => Ok(*run),
+        Loaded::Run(run, _) | Loaded::Made(run) => Ok(*run),
         Loaded::Pictures(pictures) => made(path, &pictures, &import.wish),
     }
 }
@@ -76,13 +76,13 @@ pub fn open_observed(
     mut observer: impl FnMut(f32) -> ControlFlow<()>,
 ) -> Result<Loaded, FileError> {
     let run = match read_content(path, labels.as_deref(), *cells, &mut observer)? {
-        Loaded::Run(run) if *choose => {
+        Loaded::Run(run, _) if *choose => {
             return Ok(Loaded::Pictures(Box::new(Pictures::of(&run.dataset))));
         }
         loaded if wish.is_nothing() => return Ok(loaded),
         Loaded::Pictures(pictures) => made(path, &pictures, wish)?,
         // A new run from the starting weights of the old one, under its settings.
-        Loaded::Run(run) | Loaded::Made(run) => {
+        Loaded::Run(run, _) | Loaded::Made(run) => {
             let fresh = made(path, &Pictures::of(&run.dataset), wish)?;
             Run::new(Experiment { dataset: fresh.dataset, ..run.beginning() })
         }
@@ -117,7 +117,8 @@ fn read_content(
     Ok(match Kind::guess(&bytes, &name) {
         Kind::Json => {
             let text = formats::whole(&bytes).map_err(refused)?;
-            Loaded::Run(Box::new(json::read_observed(&text, observer).map_err(unread)?))
+            let run = json::read_observed(&text, observer).map_err(unread)?;
+            Loaded::Run(Box::new(run), Version::of_read(path, &bytes))
         }
         Kind::Csv => {
             let pictures = formats::csv::read_observed(&bytes, observer);

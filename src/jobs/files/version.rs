@@ -49,6 +49,14 @@ impl Version {
         Ok(Some(hashing.version(metadata.modified().unwrap_or_else(|_| SystemTime::now()))))
     }
 
+    /// What a file holds whose bytes were just read.
+    pub(super) fn of_read(path: &Path, bytes: &[u8]) -> Self {
+        let changed = fs::metadata(path).and_then(|metadata| metadata.modified());
+        let mut hashing = Hashing::new(io::sink());
+        hashing.take(bytes);
+        hashing.version(changed.unwrap_or_else(|_| SystemTime::now()))
+    }
+
     /// Whether the bytes are the same, whenever they were written.
     #[must_use]
     pub const fn is_same(&self, other: &Self) -> bool {
@@ -67,11 +75,11 @@ pub fn save_over(
     known: Option<&Version>,
     observer: impl FnMut(f32) -> ControlFlow<()>,
 ) -> Result<(Saved, Version), FileError> {
-    let found = Version::of(path).map_err(|error| FileError::unsaved(path, error))?;
-    if let (Some(known), Some(found)) = (known, found)
-        && !known.is_same(&found)
-    {
-        return Err(FileError::Changed { path: path.to_owned() });
+    if let Some(known) = known {
+        let found = Version::of(path).map_err(|error| FileError::unsaved(path, error))?;
+        if found.is_some_and(|found| !known.is_same(&found)) {
+            return Err(FileError::Changed { path: path.to_owned() });
+        }
     }
     let mut written = None;
     let saved = save_limited(path, MAX_BYTES, |out| {
@@ -96,6 +104,11 @@ impl<W> Hashing<W> {
         Self { to, length: 0, hasher: DefaultHasher::new() }
     }
 
+    fn take(&mut self, bytes: &[u8]) {
+        self.hasher.write(bytes);
+        self.length += bytes.len() as u64;
+    }
+
     fn version(&self, changed: SystemTime) -> Version {
         Version { length: self.length, hash: self.hasher.finish(), changed }
     }
@@ -104,8 +117,7 @@ impl<W> Hashing<W> {
 impl<W: Write> Write for Hashing<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.to.write(bytes)?;
-        self.hasher.write(&bytes[..written]);
-        self.length += written as u64;
+        self.take(&bytes[..written]);
         Ok(written)
     }
 
