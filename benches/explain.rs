@@ -36,8 +36,8 @@ fn faces(pixels: usize, examples: usize) -> Experiment {
     for (e, example) in dataset.examples.iter_mut().enumerate() {
         let example = Arc::make_mut(example);
         example.label = if e % 2 == 0 { 1.0 } else { -1.0 };
-        example.pixels.truncate(pixels);
-        example.pixels.iter_mut().for_each(|pixel| *pixel = f64::from(*pixel > 0.0));
+        example.pixels.edit(|values| values.truncate(pixels));
+        example.pixels = example.pixels.iter().map(|x| f64::from(*x > 0.0)).collect();
     }
     experiment
 }

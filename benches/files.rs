@@ -46,7 +46,8 @@ fn large() -> Run {
 /// The same with pixels that are fractions.
 fn scaled(mut run: Run) -> Run {
     for example in &mut Arc::make_mut(&mut run.dataset).examples {
-        Arc::make_mut(example).pixels.iter_mut().for_each(|pixel| *pixel /= 255.0);
+        let example = Arc::make_mut(example);
+        example.pixels = example.pixels.iter().map(|pixel| pixel / 255.0).collect();
     }
     run
 }

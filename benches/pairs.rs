@@ -47,7 +47,7 @@ fn pairs(c: &mut Criterion) {
 fn sets(c: &mut Criterion) {
     const LIT: usize = SmallestSets::MOST_TOUCHING;
     let mut experiment = Experiment::blank(Shape { width: LIT, height: 1 });
-    let example = Example { name: String::new(), label: 0.5, pixels: vec![1.0; LIT] };
+    let example = Example { name: String::new(), label: 0.5, pixels: vec![1.0; LIT].into() };
     Arc::make_mut(&mut experiment.dataset).examples = vec![Arc::new(example)];
     let round = all_moved(&experiment);
     c.bench_function("sets/no repair among 20 changes", |b| {

@@ -9,7 +9,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use jointly::engine::{Pictures, Pixels, Shape};
+use jointly::engine::{Pictures, Shape};
 use jointly::formats::{Error, Kind, Place, csv, idx, json, png, whole};
 
 #[expect(dead_code, reason = "the other test of hostile files uses it")]
@@ -137,7 +137,7 @@ mod all_the_same {
     #[test]
     fn any_line_ends_and_none_at_the_end() {
         let two = table(TWO);
-        assert_eq!((two.count(), &two.pixels), (2, &Pixels::Bytes(vec![5, 6])));
+        assert_eq!((two.count(), &two.pixels), (2, &vec![5, 6].into()));
         for ends in ["\r\n", "\r", "\n\n", "\r\n\r\n"] {
             assert_eq!(table(&TWO.replace('\n', ends)), two, "{ends:?}");
         }

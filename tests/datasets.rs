@@ -135,7 +135,7 @@ fn the_pictures_in_the_readme_are_those_of_the_files() {
         let width = run.dataset.shape.width;
         for row in 0..run.dataset.shape.height {
             let rows = run.dataset.examples.iter().zip(&titles).map(|(e, title)| {
-                let pixels = &e.pixels[row * width..(row + 1) * width];
+                let pixels = &e.pixels.to_vec()[row * width..(row + 1) * width];
                 let drawn = pixels.iter().map(|p| if *p == 0.0 { '.' } else { '#' });
                 format!("{:<1$}", drawn.collect::<String>(), title.chars().count() + 4)
             });

@@ -31,7 +31,7 @@ fn a_stroke_is_one_entry() {
     paint(&mut document, 3, 0.0, 8);
     assert_eq!(labels(&document), ["open", "paint smile", "paint smile"]);
     act(&mut document, Action::Undo);
-    let painted = &document.experiment().dataset.examples[0].pixels;
+    let painted = &document.experiment().dataset.examples[0].pixels.to_vec();
     assert_eq!(painted[3..6], [1.0, 1.0, 1.0]);
     act(&mut document, Action::Undo);
     assert!(!document.is_changed());
@@ -98,7 +98,10 @@ fn resizing_keeps_what_fits_and_undo_brings_the_rest_back() {
     act(&mut document, Action::Resize(shape));
     let experiment = document.experiment();
     assert_eq!(experiment.weights, [0., 0., 0., 0., 1., -1., -1., 1., 0., 0.]);
-    assert_eq!(experiment.dataset.examples[0].pixels, [1., 0., 0., 0., 1., 0., 1., 1., 0., 0.]);
+    assert_eq!(
+        experiment.dataset.examples[0].pixels.to_vec(),
+        [1., 0., 0., 0., 1., 0., 1., 1., 0., 0.]
+    );
     assert_eq!(document.tested(), 0);
     act(&mut document, Action::Undo);
     assert_eq!(document.state(), &before);
@@ -118,7 +121,7 @@ fn minus_zero_is_no_change() {
 /// As many examples as fit, all of them one and the same.
 fn crowd(examples: usize) -> Document {
     let mut run: Run = sample::smiles();
-    let one = Arc::new(Example { name: String::new(), label: 1.0, pixels: vec![1.0] });
+    let one = Arc::new(Example { name: String::new(), label: 1.0, pixels: vec![1.0].into() });
     run.dataset = Arc::new(Dataset {
         shape: Shape { width: 1, height: 1 },
         examples: vec![one; examples],

@@ -33,9 +33,11 @@ fn apart(experiment: &mut Experiment, lit: &[prop::sample::Index]) {
     for (example, lit) in dataset.examples.iter_mut().zip(lit) {
         let pixels = &mut Arc::make_mut(example).pixels;
         let kept = lit.index(pixels.len());
-        for (i, pixel) in pixels.iter_mut().enumerate() {
-            *pixel = if i == kept { *pixel } else { 0.0 };
-        }
+        pixels.edit(|pixels| {
+            for (i, pixel) in pixels.iter_mut().enumerate() {
+                *pixel = if i == kept { *pixel } else { 0.0 };
+            }
+        });
     }
 }
 
@@ -223,7 +225,7 @@ fn row(pixels: &[f64], label: f64) -> Experiment {
     let shape = Shape { width: pixels.len(), height: 1 };
     let mut experiment = Experiment::blank(shape);
     Arc::make_mut(&mut experiment.dataset).examples[0] =
-        Arc::new(Example { name: String::new(), label, pixels: pixels.to_vec() });
+        Arc::new(Example { name: String::new(), label, pixels: pixels.to_vec().into() });
     experiment
 }
 
@@ -266,7 +268,7 @@ fn a_step_is_halved_twenty_times_at_most() {
     for (pixel, moved) in [(349_525.0, 3), (349_526.0, 0)] {
         let mut experiment = row(&[5.0; 3], 5.0);
         let dataset = Arc::make_mut(&mut experiment.dataset);
-        let third = Example { name: String::new(), label: 0.0, pixels: vec![pixel; 3] };
+        let third = Example { name: String::new(), label: 0.0, pixels: vec![pixel; 3].into() };
         dataset.examples.push(Arc::clone(&dataset.examples[0]));
         dataset.examples.push(Arc::new(third));
         experiment.settings.tolerance = 1.0;

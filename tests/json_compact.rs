@@ -97,7 +97,7 @@ fn the_values_may_stand_behind_the_pictures() {
     let text = r#"{"examples": [{"label": 1, "pixels": ["01", [7]]}], "height": 2, "width": 1,
         "pixel_values": [3, -0.5], "version": 1, "format": "jointly"}"#;
     let run = json::read(text.as_bytes()).unwrap();
-    assert_eq!(run.dataset.examples[0].pixels, [-0.5, 7.0]);
+    assert_eq!(run.dataset.examples[0].pixels.to_vec(), [-0.5, 7.0]);
 }
 
 #[test]

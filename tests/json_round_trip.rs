@@ -204,7 +204,7 @@ proptest! {
         let mut experiment = Experiment::blank(shape);
         let dataset = Arc::make_mut(&mut experiment.dataset);
         let example = Arc::make_mut(&mut dataset.examples[0]);
-        (example.label, example.pixels[0]) = (numbers[0], numbers[1]);
+        (example.label, example.pixels) = (numbers[0], vec![numbers[1]].into());
         dataset.label_names = BTreeMap::from([(number(numbers[0]), "named".to_owned())]);
         let settings = Settings { tolerance: numbers[3].abs(), ..Settings::default() };
         let run = Run {

@@ -19,7 +19,9 @@ mod counting;
 
 const SHAPE: Shape = Shape { width: 28, height: 28 };
 const COUNT: usize = 4000;
-const DATA: usize = COUNT * SHAPE.cells() * size_of::<f64>();
+/// Pixels that are bytes, on a scale or not, are held as bytes.
+const BYTES: usize = COUNT * SHAPE.cells();
+const DATA: usize = BYTES * size_of::<f64>();
 
 /// Pictures with every byte, whose pixels are those bytes times a factor.
 fn pictures(factor: f64) -> Dataset {
@@ -85,7 +87,10 @@ fn a_large_document_takes_at_most_twice_its_numbers() {
         let (run, memory) = during(|| files::import(&path(name), &import).unwrap());
         note(name, memory);
         assert_eq!(run.dataset.examples.len(), COUNT);
-        assert!(memory.held >= DATA, "{memory:?} is not all that is held");
+        assert!(memory.held >= BYTES, "{memory:?} is not all that is held");
+        assert!(2 * memory.held <= 5 * BYTES, "{memory:?} is more than 2.5 times the bytes");
+        let is_idx = name.starts_with("p.idx");
+        assert!(!is_idx || memory.peak <= 4 * BYTES, "{memory:?} to open {name}");
     }
 
     let mut told =

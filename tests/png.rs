@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use jointly::engine::{Choices, Dataset, Example, Pixels, Reading, Shape};
+use jointly::engine::{Choices, Dataset, Example, Reading, Shape};
 use jointly::formats::png::{Grid, Picture, Unfit, read, read_sheet, sheet};
 use jointly::formats::{Kind, sample};
 use png::{BitDepth, ColorType, Encoder};
@@ -123,7 +123,7 @@ fn what_makes_no_pixels_is_passed_over() {
 
 fn dataset(shape: Shape, pictures: &[&[f64]]) -> Dataset {
     let example = |pixels: &&[f64]| {
-        Arc::new(Example { name: String::new(), label: 1.0, pixels: pixels.to_vec() })
+        Arc::new(Example { name: String::new(), label: 1.0, pixels: pixels.to_vec().into() })
     };
     let examples = pictures.iter().map(example).collect();
     Dataset { shape, examples, label_names: std::collections::BTreeMap::new() }
@@ -136,8 +136,8 @@ fn back(sheet: &[u8], reading: Reading) -> Dataset {
     picture.cut(grid, "1").unwrap().dataset(&Choices { reading, ..Choices::default() })
 }
 
-fn all_pixels(dataset: &Dataset) -> Vec<&[f64]> {
-    dataset.examples.iter().map(|example| example.pixels.as_slice()).collect()
+fn all_pixels(dataset: &Dataset) -> Vec<Vec<f64>> {
+    dataset.examples.iter().map(|example| example.pixels.to_vec()).collect()
 }
 
 #[test]
@@ -198,5 +198,5 @@ fn a_single_picture_may_be_1024_a_side_and_a_sheet_more() {
     assert_eq!((shape.width, shape.height, pixels.len(), grid), (1025, 1, 1025, None));
     let cut = read_sheet(&wide).unwrap();
     let grid = cut.in_columns_and_rows(41, 1).unwrap();
-    assert_eq!(cut.cut(grid, "0").unwrap().pixels, Pixels::Bytes(vec![0; 1025]));
+    assert_eq!(cut.cut(grid, "0").unwrap().pixels, vec![0; 1025].into());
 }

@@ -18,7 +18,7 @@ pub fn cut_by_resizing(dataset: &Dataset, weights: &[f64], new: Shape) -> (usize
         };
         cells.iter().enumerate().filter(|cell| outside(*cell)).count()
     };
-    (dataset.examples.iter().map(|e| cut(&e.pixels)).sum(), cut(weights))
+    (dataset.examples.iter().map(|e| cut(&e.pixels.to_vec())).sum(), cut(weights))
 }
 
 /// Carries out a hand edit of an example, a cell or a shape that is there, and says what was done. Any
@@ -33,7 +33,7 @@ pub(super) fn edit(state: &mut State, action: Action) -> Result<String, Rejected
             examples(state).push(Arc::new(Example {
                 name: String::new(),
                 label: 1.0,
-                pixels: vec![0.0; shape.cells()],
+                pixels: vec![0.0; shape.cells()].into(),
             }));
             "add a picture".to_owned()
         }
@@ -74,7 +74,7 @@ pub(super) fn edit(state: &mut State, action: Action) -> Result<String, Rejected
         }
         Action::SetPixel { example, cell, value, stroke } => {
             in_range("A pixel", value)?;
-            example_mut(state, example).pixels[cell] = value;
+            example_mut(state, example).pixels.set(cell, value);
             let what =
                 if stroke.is_some() { String::new() } else { format!(", {}", place(shape, cell)) };
             format!("paint {}{what}", title(example))
@@ -166,7 +166,7 @@ fn resize(state: &mut State, new: Shape) -> Result<(), Rejected> {
     let old = state.experiment.dataset.shape;
     for example in examples(state) {
         let example = Arc::make_mut(example);
-        example.pixels = old.resized(&example.pixels, new);
+        example.pixels = old.resized(&example.pixels.to_vec(), new).into();
     }
     state.experiment.weights = old.resized(&state.experiment.weights, new);
     if let Some(forks) = &mut state.forks {

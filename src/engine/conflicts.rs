@@ -1,12 +1,13 @@
 //! Which weights meet: they share a lit pixel in some example, so that both move its output.
 
 use super::dataset::Dataset;
+use super::pixels::Pixels;
 
 /// Omega: the most of `weights` that meet on lit pixels of one example, at least 1.
 #[must_use]
 #[expect(clippy::cast_precision_loss, reason = "at most 1,048,576 weights")]
 pub fn overlap(dataset: &Dataset, weights: &[usize]) -> f64 {
-    let meeting = |pixels: &[f64]| weights.iter().filter(|i| pixels[**i] != 0.0).count();
+    let meeting = |pixels: &Pixels| weights.iter().filter(|i| pixels[**i] != 0.0).count();
     dataset.examples.iter().map(|e| meeting(&e.pixels)).max().unwrap_or(0).max(1) as f64
 }
 

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::pixels::Pixels;
+
 /// Width and height of a grid of pixels or weights.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shape {
@@ -63,7 +65,7 @@ pub struct Example {
     /// The output that matches, y in the specification.
     pub label: f64,
     /// Pixels in reading order; as many as the dataset's shape has cells.
-    pub pixels: Vec<f64>,
+    pub pixels: Pixels,
 }
 
 /// Equally shaped examples, shared one by one so that editing a pixel copies one picture.
@@ -90,7 +92,7 @@ impl Dataset {
     /// Whether every pixel and label is a whole number, so that every sum is exact below 2^53.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        self.examples.iter().all(|e| is_whole(e.label) && e.pixels.iter().copied().all(is_whole))
+        self.examples.iter().all(|e| is_whole(e.label) && e.pixels.is_whole())
     }
 
     /// Whether every label is -1 or 1, as the log-loss needs it.

@@ -86,7 +86,7 @@ impl Evaluation {
     /// Evaluates `weights` (one per cell of the dataset's shape).
     #[must_use]
     pub fn at(dataset: &Dataset, weights: &[f64], settings: &Settings) -> Self {
-        let outputs = dataset.examples.iter().map(|e| dot(&e.pixels, weights)).collect();
+        let outputs = dataset.examples.iter().map(|e| e.pixels.dot(weights)).collect();
         let whole =
             is_whole(settings.step) && weights.iter().copied().all(is_whole) && dataset.is_whole();
         Self::from_outputs(dataset, outputs, settings, whole)
@@ -155,8 +155,4 @@ impl Evaluation {
     pub fn test_all(&self, dataset: &Dataset, settings: &Settings) -> Vec<WeightTest> {
         (0..dataset.shape.cells()).map(|weight| self.test(dataset, settings, weight)).collect()
     }
-}
-
-fn dot(pixels: &[f64], weights: &[f64]) -> f64 {
-    pixels.iter().zip(weights).map(|(x, w)| x * w).sum()
 }

@@ -27,7 +27,8 @@ impl Experiment {
     /// An experiment with one dark picture labelled 1, and all weights 0.
     #[must_use]
     pub fn blank(shape: Shape) -> Self {
-        let example = Example { name: String::new(), label: 1.0, pixels: vec![0.0; shape.cells()] };
+        let example =
+            Example { name: String::new(), label: 1.0, pixels: vec![0.0; shape.cells()].into() };
         let examples = vec![Arc::new(example)];
         Self::at_rest(Dataset {
             shape,

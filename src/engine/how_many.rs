@@ -138,7 +138,7 @@ impl HowMany {
     ) -> Option<Self> {
         let columns = UnitColumns::of(dataset);
         let examples = dataset.examples.iter();
-        let residuals: Vec<f64> = examples.map(|e| e.label - dot(&e.pixels, weights)).collect();
+        let residuals: Vec<f64> = examples.map(|e| e.label - e.pixels.dot(weights)).collect();
         let begin = |p: usize, seed| (residuals.clone(), p, fastrand::Rng::with_seed(seed));
         let round = |(residuals, p, random): &mut (Vec<f64>, usize, fastrand::Rng)| {
             let drawn = random.choose_multiple(0..columns.count(), *p);

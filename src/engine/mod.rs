@@ -7,6 +7,7 @@
 
 mod alone;
 mod choices;
+mod classes;
 mod comparison;
 mod conflicts;
 mod dataset;
@@ -25,6 +26,7 @@ mod order;
 mod pairs;
 mod patterns;
 mod pictures;
+mod pixels;
 mod policies;
 mod question;
 mod round;
@@ -39,6 +41,7 @@ mod what_if;
 
 pub use alone::{Alone, AloneTable};
 pub use choices::{Choices, Reading, Side, Take, Unmet, Wish};
+pub use classes::{Class, Classes};
 pub use comparison::{Compared, Course, Forks};
 pub use conflicts::{colour_classes, conflicts, overlap};
 pub use dataset::{Dataset, Example, Shape, is_whole};
@@ -59,7 +62,8 @@ pub use number::number;
 pub use order::{Turns, path};
 pub use pairs::{Four, Pair, Pairs, Shared};
 pub use patterns::{FlipFlop, flip_flop};
-pub use pictures::{Class, Classes, Pictures, Pixels};
+pub use pictures::{Block, Pictures};
+pub use pixels::{Levels, Pixels};
 pub use policies::{best_amount, gradient, safe_rate, turns, weights_after, with_direction};
 pub use question::{Answer, Done, Question, SubsetsFound};
 pub use round::{Cause, ExampleRecord, Outcome, Round};

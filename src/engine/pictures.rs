@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Choices, Dataset, Example, Shape, Side, Take, number};
+use super::{
+    Choices, Class, Classes, Dataset, Example, Levels, Pixels, Reading, Shape, Side, Take, number,
+};
 
 /// Equally shaped pictures in classes, before anybody has said what the labels mean.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,7 +14,7 @@ pub struct Pictures {
     /// The shape of every picture.
     pub shape: Shape,
     /// The pixels of all pictures, one after the other, each in reading order.
-    pub pixels: Pixels,
+    pub pixels: Block,
     /// What the pictures are of; every class has at least one.
     pub classes: Vec<Class>,
     /// The class of every picture.
@@ -25,20 +27,26 @@ pub struct Pictures {
 
 /// Pixels as a file holds them.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Pixels {
-    /// Whole numbers from 0 to 255.
-    Bytes(Vec<u8>),
+pub enum Block {
+    /// Whole numbers from 0 to 255, to be shared with the examples that are made of them.
+    Bytes(Arc<Vec<u8>>),
     /// Any finite numbers.
     Numbers(Vec<f64>),
 }
 
-impl Default for Pixels {
+impl Default for Block {
     fn default() -> Self {
-        Self::Bytes(Vec::new())
+        Self::Bytes(Arc::default())
     }
 }
 
-impl Pixels {
+impl From<Vec<u8>> for Block {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::Bytes(Arc::new(bytes))
+    }
+}
+
+impl Block {
     /// Adds a pixel. They stay bytes, an eighth of the memory, for as long as all are whole numbers from 0 to 255.
     pub fn push(&mut self, pixel: f64) {
         match self {
@@ -51,7 +59,7 @@ impl Pixels {
                 )]
                 let byte = pixel as u8;
                 if f64::from(byte) == pixel {
-                    bytes.push(byte);
+                    Arc::make_mut(bytes).push(byte);
                 } else {
                     let mut numbers: Vec<f64> = bytes.iter().map(|b| f64::from(*b)).collect();
                     numbers.push(pixel);
@@ -60,15 +68,6 @@ impl Pixels {
             }
         }
     }
-}
-
-/// What some of the pictures are of.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Class {
-    /// What the file calls it.
-    pub name: String,
-    /// Its label, where the name is a number.
-    pub label: Option<f64>,
 }
 
 impl Pictures {
@@ -90,7 +89,7 @@ impl Pictures {
         let (classes, class_of) = classes.sorted();
         Self {
             shape: dataset.shape,
-            pixels: Pixels::Numbers(pixels.collect()),
+            pixels: Block::Numbers(pixels.collect()),
             classes,
             class_of,
             sheet: None,
@@ -172,8 +171,8 @@ impl Pictures {
     pub fn pixels(&self, picture: usize) -> impl Iterator<Item = f64> + '_ {
         let cells = picture * self.shape.cells()..(picture + 1) * self.shape.cells();
         let (bytes, numbers) = match &self.pixels {
-            Pixels::Bytes(bytes) => (&bytes[cells], &[][..]),
-            Pixels::Numbers(numbers) => (&[][..], &numbers[cells]),
+            Block::Bytes(bytes) => (&bytes[cells], &[][..]),
+            Block::Numbers(numbers) => (&[][..], &numbers[cells]),
         };
         bytes.iter().map(|byte| f64::from(*byte)).chain(numbers.iter().copied())
     }
@@ -185,11 +184,11 @@ impl Pictures {
         let none = (f64::INFINITY, f64::NEG_INFINITY);
         let (low, high) = match &self.pixels {
             // Of bytes many at a time are compared.
-            Pixels::Bytes(bytes) => match (bytes.iter().min(), bytes.iter().max()) {
+            Block::Bytes(bytes) => match (bytes.iter().min(), bytes.iter().max()) {
                 (Some(low), Some(high)) => (f64::from(*low), f64::from(*high)),
                 _ => none,
             },
-            Pixels::Numbers(numbers) => numbers.iter().copied().fold(none, widen),
+            Block::Numbers(numbers) => numbers.iter().copied().fold(none, widen),
         };
         if low > high { (0.0, 0.0) } else { (low, high) }
     }
@@ -199,8 +198,8 @@ impl Pictures {
     /// Where that is another label, or only some are taken, an example is named by class and place: `3 #17` is the file's 17th picture.
     #[must_use]
     pub fn dataset(&self, choices: &Choices) -> Dataset {
-        let read = choices.reading.reader(self.range());
         let taken = self.taken(choices);
+        let read = self.reader(choices.reading, taken.len());
         let own =
             choices.sides.iter().all(|side| *side == Side::Own) && taken.len() == self.count();
         let name = |picture: usize| match self.names.get(picture) {
@@ -214,10 +213,31 @@ impl Pictures {
         let example = |picture: usize| Example {
             name: name(picture),
             label: self.label(choices, picture).unwrap_or_default(),
-            pixels: self.pixels(picture).map(&read).collect(),
+            pixels: read(picture),
         };
-        let examples = taken.into_iter().map(|picture| Arc::new(example(picture))).collect();
+        let examples = taken.iter().map(|picture| Arc::new(example(*picture))).collect();
         Dataset { shape: self.shape, examples, label_names: self.label_names(choices) }
+    }
+
+    /// Reads the pixels of one picture, of so many that are taken.
+    fn reader(&self, reading: Reading, taken: usize) -> impl Fn(usize) -> Pixels {
+        let read = reading.reader(self.range());
+        let cells = self.shape.cells();
+        let as_numbers = move |picture| self.pixels(picture).map(&read).collect();
+        let bytes = match &self.pixels {
+            Block::Bytes(block) => on_levels(block, reading.reader(self.range())),
+            Block::Numbers(_) => None,
+        };
+        // A few of many pictures must not keep all of them in memory.
+        let share = 2 * taken > self.count();
+        move |picture| match &bytes {
+            None => as_numbers(picture),
+            Some((block, levels)) if share => Pixels::shared(block, picture * cells, cells, levels),
+            Some((block, levels)) => {
+                let own = block[picture * cells..(picture + 1) * cells].to_vec();
+                Pixels::shared(&Arc::new(own), 0, cells, levels)
+            }
+        }
     }
 
     /// Words for the labels 1 and -1: the classes they stand for.
@@ -243,6 +263,25 @@ impl Pictures {
     }
 }
 
+/// A block of bytes as it is read, where that is on levels: the same block where only what the bytes stand for differs.
+fn on_levels(
+    block: &Arc<Vec<u8>>,
+    read: impl Fn(f64) -> f64,
+) -> Option<(Arc<Vec<u8>>, Arc<Levels>)> {
+    let values: Vec<f64> = (0..=u8::MAX).map(|byte| read(f64::from(byte))).collect();
+    // What no byte of the block is, may be anything.
+    let most = block.iter().copied().max().unwrap_or_default();
+    let levels = Levels::with(&values[..=usize::from(most)])?;
+    let bytes: Vec<u8> = values.iter().map(|value| levels.byte(*value).unwrap_or(0)).collect();
+    let alike = (0..=most).all(|byte| bytes[usize::from(byte)] == byte);
+    let block = if alike {
+        Arc::clone(block)
+    } else {
+        Arc::new(block.iter().map(|byte| bytes[usize::from(*byte)]).collect())
+    };
+    Some((block, levels))
+}
+
 /// `most` of the pictures at random, in their order.
 fn drawn(mut pictures: Vec<usize>, most: usize, random: &mut fastrand::Rng) -> Vec<usize> {
     let most = most.min(pictures.len());
@@ -259,51 +298,5 @@ fn shortened(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         None => text.to_owned(),
         Some(_) => text.chars().take(most - 1).chain(['…']).collect(),
-    }
-}
-
-/// Classes as they are met, picture by picture.
-#[derive(Debug, Default)]
-pub struct Classes {
-    known: BTreeMap<String, u32>,
-    class_of: Vec<u32>,
-}
-
-impl Classes {
-    /// The next picture is of the class of this name.
-    pub fn add(&mut self, name: &str) {
-        let class = self.known.get(name).copied().unwrap_or_else(|| {
-            // There are at most as many classes as pictures.
-            let class = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
-            self.known.insert(name.to_owned(), class);
-            class
-        });
-        self.class_of.push(class);
-    }
-
-    /// How many pictures there were.
-    #[must_use]
-    pub fn count(&self) -> usize {
-        self.class_of.len()
-    }
-
-    /// The classes, numbers by value before words by spelling, and the class of every picture.
-    #[must_use]
-    pub fn sorted(self) -> (Vec<Class>, Vec<u32>) {
-        let label =
-            |name: &str| name.parse().ok().filter(|l: &f64| l.abs() <= Dataset::MAX_MAGNITUDE);
-        let mut classes: Vec<_> = self
-            .known
-            .into_iter()
-            .map(|(name, met)| (Class { label: label(&name), name }, met))
-            .collect();
-        let key = |class: &Class| class.label.unwrap_or(f64::INFINITY);
-        classes.sort_by(|(a, _), (b, _)| key(a).total_cmp(&key(b)));
-        let mut place = vec![0; classes.len()];
-        for (i, (_, met)) in (0..).zip(&classes) {
-            place[*met as usize] = i;
-        }
-        let class_of = self.class_of.into_iter().map(|met| place[met as usize]).collect();
-        (classes.into_iter().map(|(class, _)| class).collect(), class_of)
     }
 }

@@ -9,7 +9,7 @@ use std::io::{ErrorKind, Read};
 use std::ops::ControlFlow;
 
 use super::{Error, Place, Unread, gzip, tell, unwatched};
-use crate::engine::{Classes, Dataset, Pictures, Pixels, Shape};
+use crate::engine::{Classes, Dataset, Pictures, Shape};
 
 /// The first bytes of a file of pictures.
 pub const PICTURES: [u8; 4] = [0, 0, 8, 3];
@@ -96,14 +96,7 @@ pub fn together(images: Images, labels: &[u8]) -> Result<Pictures, Error> {
         classes.add(&label.to_string());
     }
     let (classes, class_of) = classes.sorted();
-    Ok(Pictures {
-        shape,
-        pixels: Pixels::Bytes(pixels),
-        classes,
-        class_of,
-        sheet: None,
-        names: Vec::new(),
-    })
+    Ok(Pictures { shape, pixels: pixels.into(), classes, class_of, sheet: None, names: Vec::new() })
 }
 
 /// Whether the bytes, unpacked, begin like a file of this kind.

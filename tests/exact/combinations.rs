@@ -59,7 +59,7 @@ fn copied(experiment: &Experiment, copies: &[(usize, usize, bool)]) -> Experimen
         for (from, to, turned) in copies {
             let pixel = example.pixels[from % example.pixels.len()];
             let to = to % example.pixels.len();
-            example.pixels[to] = if *turned { -pixel } else { pixel };
+            example.pixels.set(to, if *turned { -pixel } else { pixel });
         }
     }
     Experiment { dataset: Arc::new(dataset), ..experiment.clone() }

@@ -54,9 +54,9 @@ fn recorded(
     after: Vec<f64>,
     settings: Settings,
 ) -> (Experiment, Round) {
-    let examples = pictures
-        .into_iter()
-        .map(|(label, pixels)| Arc::new(Example { name: String::new(), label, pixels }));
+    let examples = pictures.into_iter().map(|(label, pixels)| {
+        Arc::new(Example { name: String::new(), label, pixels: pixels.into() })
+    });
     let dataset = Dataset {
         shape: Shape { width: weights.len(), height: 1 },
         examples: examples.collect(),

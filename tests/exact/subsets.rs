@@ -92,8 +92,9 @@ proptest! {
         experiment.settings.score = Score::AbsoluteError;
         for example in &mut Arc::make_mut(&mut experiment.dataset).examples {
             let example = Arc::make_mut(example);
-            let numbers = example.pixels.iter_mut().chain([&mut example.label]);
-            numbers.for_each(|number| *number *= f64::from(size));
+            let size = f64::from(size);
+            example.pixels = example.pixels.iter().map(|pixel| pixel * size).collect();
+            example.label *= size;
         }
         let round = Round::record(&experiment, 1, Vec::new(), round.weights_after);
         let subsets = table(&experiment, &round);

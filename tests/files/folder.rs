@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use jointly::engine::{Experiment, Run, Shape};
+use jointly::engine::{Experiment, Pixels, Run, Shape};
 use jointly::formats::{png, sample};
 use jointly::jobs::files::{Import, Loaded, load, open};
 
@@ -30,7 +30,7 @@ fn sub_folders_are_labels_and_other_files_are_left_aside() {
     let told: Vec<_> = dataset.examples.iter().map(|e| (e.name.as_str(), e.label)).collect();
     assert_eq!(told, [("frown", -1.0), ("cheery", 1.0), ("smile", 1.0)]);
     let lit = |pixel: &f64| f64::from(u8::from(*pixel > 0.0));
-    let pixels: Vec<_> = dataset.examples[2].pixels.iter().map(lit).collect();
+    let pixels: Pixels = dataset.examples[2].pixels.iter().map(lit).collect();
     assert_eq!(pixels, sample::smiles().dataset.examples[0].pixels);
 }
 

@@ -48,7 +48,7 @@ fn what_is_found_opens_as_an_experiment() {
     assert_eq!(*weights, [0.0; 6]);
     for example in &dataset.examples {
         assert!([-1.0, 1.0].contains(&example.label));
-        assert!(example.pixels.len() == 6 && example.pixels.contains(&1.0));
+        assert!(example.pixels.len() == 6 && example.pixels.iter().any(|x| *x == 1.0));
         assert!(example.pixels.iter().all(|pixel| [0.0, 1.0].contains(pixel)));
     }
     assert!(dataset.lit_cells().iter().all(|lit| *lit));
@@ -82,14 +82,17 @@ fn without(experiment: &Experiment, example: Option<usize>, cell: Option<usize>)
         dataset.shape.height = experiment.weights.len();
         dataset.shape.width = 1;
         for example in &mut dataset.examples {
-            Arc::make_mut(example).pixels.remove(cell);
+            Arc::make_mut(example).pixels.edit(|pixels| {
+                pixels.remove(cell);
+            });
         }
     }
     experiment
 }
 
 fn has_twins(experiment: &Experiment) -> bool {
-    let mut pictures: Vec<_> = experiment.dataset.examples.iter().map(|e| &e.pixels).collect();
+    let mut pictures: Vec<_> =
+        experiment.dataset.examples.iter().map(|e| e.pixels.to_vec()).collect();
     pictures.sort_by(|a, b| a.partial_cmp(b).expect("numbers"));
     pictures.windows(2).any(|pair| pair[0] == pair[1])
 }

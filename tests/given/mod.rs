@@ -88,9 +88,9 @@ pub fn experiment() -> impl Strategy<Value = Experiment> {
                     *label = if *label < 0.0 { -1.0 } else { 1.0 };
                 }
             }
-            let examples = pictures
-                .into_iter()
-                .map(|(label, pixels)| Arc::new(Example { name: String::new(), label, pixels }));
+            let examples = pictures.into_iter().map(|(label, pixels)| {
+                Arc::new(Example { name: String::new(), label, pixels: pixels.into() })
+            });
             let dataset =
                 Dataset { shape, examples: examples.collect(), label_names: BTreeMap::new() };
             Experiment { dataset: Arc::new(dataset), weights, settings }

@@ -1,6 +1,6 @@
 //! Pair terms and the ledger, against scores worked out the long way.
 
-use jointly::engine::{AloneTable, Direction, Ledger, Pair, Pairs, Policy, Round, Score};
+use jointly::engine::{AloneTable, Direction, Ledger, Pair, Pairs, Pixels, Policy, Round, Score};
 use jointly::formats::sample;
 use proptest::prelude::*;
 
@@ -39,7 +39,7 @@ proptest! {
             }
         }
         prop_assert_eq!(told.next(), None);
-        let met = |pixels: &[f64]| moved.iter().filter(|i| pixels[**i] != 0.0).count();
+        let met = |pixels: &Pixels| moved.iter().filter(|i| pixels[**i] != 0.0).count();
         let most = experiment.dataset.examples.iter().map(|e| met(&e.pixels)).max();
         prop_assert_eq!(pairs.meeting, most.unwrap_or(0));
         let strength = |i: usize| -> f64 {
@@ -148,7 +148,7 @@ proptest! {
         if score == Score::SquaredError {
             prop_assert!(same(higher, 0.0, false, size + pairs.abs()), "higher {}", higher);
         }
-        let meet = |pixels: &[f64]| moved.iter().filter(|i| pixels[**i] != 0.0).count() > 1;
+        let meet = |pixels: &Pixels| moved.iter().filter(|i| pixels[**i] != 0.0).count() > 1;
         if !experiment.dataset.examples.iter().any(|example| meet(&example.pixels)) {
             prop_assert_eq!(pairs, 0.0);
             prop_assert!(same(higher, 0.0, whole, size));

@@ -101,7 +101,7 @@ fn any_two_changes_break_the_cheery_smile_and_any_two_withheld_repair_it() {
 /// One picture of `lit` pixels of 1, and a round that raises every weight by one step.
 fn all_raised(lit: usize, label: f64) -> (Experiment, Round) {
     let mut experiment = Experiment::blank(Shape { width: lit, height: 1 });
-    let example = Example { name: String::new(), label, pixels: vec![1.0; lit] };
+    let example = Example { name: String::new(), label, pixels: vec![1.0; lit].into() };
     Arc::make_mut(&mut experiment.dataset).examples = vec![Arc::new(example)];
     let round = Round::record(&experiment, 1, Vec::new(), vec![1.0; lit]);
     (experiment, round)

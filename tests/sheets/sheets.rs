@@ -204,7 +204,7 @@ fn what_has_nothing_to_say_yet_is_not_offered() {
 fn of_too_many_subsets_some_are_drawn() {
     let shape = Shape { width: 5, height: 5 };
     let mut start = Experiment::blank(shape);
-    let lit = Example { name: String::new(), label: 1.0, pixels: vec![1.0; shape.cells()] };
+    let lit = Example { name: String::new(), label: 1.0, pixels: vec![1.0; shape.cells()].into() };
     start.dataset = Arc::new(Dataset { examples: vec![Arc::new(lit)], ..(*start.dataset).clone() });
     let mut document = open(start, Vec::new());
     act(&mut document, Action::PlayRound);

@@ -7,9 +7,9 @@ use jointly::engine::{Dataset, Example, Shape};
 
 /// Examples of `width` pixels, each with its label.
 pub fn dataset(width: usize, examples: impl IntoIterator<Item = (f64, Vec<f64>)>) -> Dataset {
-    let examples = examples
-        .into_iter()
-        .map(|(label, pixels)| Arc::new(Example { name: String::new(), label, pixels }));
+    let examples = examples.into_iter().map(|(label, pixels)| {
+        Arc::new(Example { name: String::new(), label, pixels: pixels.into() })
+    });
     Dataset {
         shape: Shape { width, height: 1 },
         examples: examples.collect(),

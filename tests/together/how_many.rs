@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use jointly::engine::{Dataset, HowMany, Rung};
+use jointly::engine::{Dataset, HowMany, Pixels, Rung};
 use jointly::formats::sample;
 use proptest::prelude::*;
 
@@ -20,7 +20,7 @@ fn from_zero(dataset: &Dataset, rounds: usize, seeds: &[u64]) -> HowMany {
 
 /// What is left to each example's label, by the weights.
 fn residuals(dataset: &Dataset, weights: &[f64]) -> Vec<f64> {
-    let output = |pixels: &[f64]| weights.iter().zip(pixels).map(|(w, x)| w * x).sum::<f64>();
+    let output = |pixels: &Pixels| weights.iter().zip(pixels).map(|(w, x)| w * x).sum::<f64>();
     dataset.examples.iter().map(|e| e.label - output(&e.pixels)).collect()
 }
 

@@ -21,8 +21,8 @@ fn random_dataset() -> impl Strategy<Value = Dataset> {
 fn scaled(dataset: &Dataset, factor: impl Fn(usize) -> f64) -> Dataset {
     let mut scaled = dataset.clone();
     for example in &mut scaled.examples {
-        let pixels = Arc::make_mut(example).pixels.iter_mut().enumerate();
-        pixels.for_each(|(cell, pixel)| *pixel *= factor(cell));
+        let pixels = &mut Arc::make_mut(example).pixels;
+        *pixels = pixels.iter().enumerate().map(|(cell, pixel)| pixel * factor(cell)).collect();
     }
     scaled
 }

@@ -70,7 +70,10 @@ fn labels_pixels_and_number_are_chosen() {
     let mut pixels = run.dataset.examples.iter().flat_map(|e| &e.pixels);
     assert!(pixels.all(|pixel| [0.0, 1.0].contains(pixel)));
     // Lit from the middle of what there is.
-    assert_eq!(run.dataset.examples[0].pixels[..8], [0.0, 0.0, 0.0, 1.0, 1.0, 0.0, 0.0, 0.0]);
+    assert_eq!(
+        run.dataset.examples[0].pixels.to_vec()[..8],
+        [0.0, 0.0, 0.0, 1.0, 1.0, 0.0, 0.0, 0.0]
+    );
     assert_eq!(run.settings, Settings::default());
 }
 

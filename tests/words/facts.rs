@@ -34,7 +34,7 @@ fn any_size() -> impl Strategy<Value = Experiment> {
             for example in &mut Arc::make_mut(&mut experiment.dataset).examples {
                 let example = Arc::make_mut(example);
                 example.label *= label;
-                example.pixels.iter_mut().for_each(|x| *x *= pixel);
+                example.pixels = example.pixels.iter().map(|x| x * pixel).collect();
             }
             experiment.weights.iter_mut().for_each(|w| *w *= weight);
             experiment

@@ -111,7 +111,7 @@ fn two_changes_are_told_by_what_they_do() {
 /// One picture with these pixels, labelled 1, and a round that raises every weight by 1.
 fn all_raised(pixels: &[f64]) -> (Experiment, Round) {
     let mut experiment = Experiment::blank(Shape { width: pixels.len(), height: 1 });
-    let oak = Example { name: "oak".to_owned(), label: 1.0, pixels: pixels.to_vec() };
+    let oak = Example { name: "oak".to_owned(), label: 1.0, pixels: pixels.to_vec().into() };
     Arc::make_mut(&mut experiment.dataset).examples = vec![Arc::new(oak)];
     let round = Round::record(&experiment, 1, Vec::new(), vec![1.0; pixels.len()]);
     (experiment, round)

@@ -9,7 +9,7 @@ use jointly::engine::{Dataset, Example, Experiment, Settings, Shape};
 pub fn dataset_of(pictures: &[(f64, &[f64])]) -> Dataset {
     let width = pictures.first().map_or(1, |(_, pixels)| pixels.len());
     let examples = pictures.iter().map(|(label, pixels)| {
-        Arc::new(Example { name: String::new(), label: *label, pixels: pixels.to_vec() })
+        Arc::new(Example { name: String::new(), label: *label, pixels: pixels.to_vec().into() })
     });
     Dataset {
         shape: Shape { width, height: 1 },

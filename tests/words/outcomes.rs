@@ -63,7 +63,7 @@ pub fn two_changes(rule: &str, label: f64, before: f64, parts: [f64; 2]) -> (Exp
     let (_, match_rule, tolerance) =
         RULES.into_iter().find(|(name, ..)| *name == rule).expect("a rule of that name");
     let pixels = vec![parts[0].abs(), parts[1].abs(), 1.0];
-    let oak = Example { name: "oak".to_owned(), label, pixels };
+    let oak = Example { name: "oak".to_owned(), label, pixels: pixels.into() };
     let dataset = Dataset {
         shape: Shape { width: 3, height: 1 },
         examples: vec![Arc::new(oak)],

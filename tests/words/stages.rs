@@ -280,7 +280,7 @@ fn after_the_last_weight_there_is_no_next() {
     let dataset = Arc::make_mut(&mut experiment.dataset);
     dataset.examples.push(Arc::clone(&dataset.examples[0]));
     for (e, example) in dataset.examples.iter_mut().enumerate() {
-        Arc::make_mut(example).pixels[e] = 1.0;
+        Arc::make_mut(example).pixels.set(e, 1.0);
     }
     experiment.settings.policy = Policy::OneAtATime;
     let mut document = document(&experiment);

@@ -195,7 +195,7 @@ fn one_pixel(weight: f64, step: f64) -> Experiment {
     let dataset = std::sync::Arc::make_mut(&mut experiment.dataset);
     let oak = std::sync::Arc::make_mut(&mut dataset.examples[0]);
     "oak".clone_into(&mut oak.name);
-    oak.pixels[0] = 1.0;
+    oak.pixels.set(0, 1.0);
     experiment.weights[0] = weight;
     experiment.settings.step = step;
     experiment

@@ -229,8 +229,8 @@ fn that_never_meet(labels: [f64; 4]) -> Experiment {
     for (e, (example, label)) in dataset.examples.iter_mut().zip(labels).enumerate() {
         let example = Arc::make_mut(example);
         example.label = label;
-        example.pixels.fill(0.0);
-        example.pixels[e] = 1.0;
+        example.pixels.edit(|pixels| pixels.fill(0.0));
+        example.pixels.set(e, 1.0);
     }
     experiment.settings.score = Score::SquaredError;
     experiment
@@ -252,7 +252,7 @@ fn sums_too_large_to_be_exact_still_add_up() {
 fn what_one_change_breaks_another_mends() {
     let mut experiment = that_never_meet([0.0; 4]);
     experiment.settings.score = Score::Matches;
-    Arc::make_mut(&mut Arc::make_mut(&mut experiment.dataset).examples[0]).pixels[1] = 1.0;
+    Arc::make_mut(&mut Arc::make_mut(&mut experiment.dataset).examples[0]).pixels.set(1, 1.0);
     let mut after = experiment.weights.clone();
     // The first picture feels one up and one down, the second the one down, the third another up.
     after[..3].copy_from_slice(&[1.0, -1.0, 1.0]);

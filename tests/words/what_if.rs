@@ -164,7 +164,7 @@ fn told(name: &str, label: f64, after: &[f64], pixels: &[f64], arrangement: Made
     let example = Arc::make_mut(&mut dataset.examples[0]);
     name.clone_into(&mut example.name);
     example.label = label;
-    example.pixels = pixels.to_vec();
+    example.pixels = pixels.to_vec().into();
     experiment.weights = vec![0.0; after.len()];
     let round = Round::record(&experiment, 1, Vec::new(), after.to_vec());
     let all = Arrangement::of(&round);

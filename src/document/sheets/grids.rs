@@ -52,8 +52,8 @@ pub fn pictures(subject: &Subject) -> Sheet {
 
 /// The pixels of the current example.
 pub fn pixels(subject: &Subject) -> Sheet {
-    let pixels = &subject.dataset().examples[subject.example].pixels;
-    grid(format!("pixels of picture {}", subject.example + 1), subject.shape(), pixels)
+    let pixels = subject.dataset().examples[subject.example].pixels.to_vec();
+    grid(format!("pixels of picture {}", subject.example + 1), subject.shape(), &pixels)
 }
 
 /// The weights as they stand.

@@ -1,7 +1,9 @@
 //! What became of several ways to go on.
 
 use super::{Term, Told, amount, brief, capital, count, flip_flop, list, plural};
-use crate::engine::{Compared, Course, Dataset, Forks, Policy, Score, Settings, Size, safe_rate};
+use crate::engine::{
+    Compared, Course, Dataset, Forks, Pixels, Policy, Score, Settings, Size, safe_rate,
+};
 
 /// Where the ways branch off.
 #[must_use]
@@ -112,7 +114,7 @@ pub fn course_note(course: &Course) -> (String, bool) {
 /// What keeps a way from getting worse, or that nothing does.
 fn guarantee(dataset: &Dataset, settings: &Settings) -> String {
     let score = settings.score.word();
-    let meet = |pixels: &[f64]| pixels.iter().filter(|pixel| **pixel != 0.0).count() > 1;
+    let meet = |pixels: &Pixels| pixels.iter().filter(|pixel| **pixel != 0.0).count() > 1;
     let apart = !dataset.examples.iter().any(|e| meet(&e.pixels));
     match settings.policy {
         Policy::AllAtOnce if apart => {

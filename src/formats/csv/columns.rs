@@ -4,7 +4,7 @@ use super::fields::{Field, Fields};
 use super::values::{name, value};
 use super::wrong::{HEADER, Line, Wrong, shown};
 use super::{LABEL, NAME};
-use crate::engine::{Classes, Dataset, Pixels, Shape, number};
+use crate::engine::{Block, Classes, Dataset, Shape, number};
 use crate::formats::Error;
 
 /// What the header says.
@@ -22,7 +22,7 @@ pub struct Read {
     /// The names of all, where there is a column of them.
     pub names: Vec<String>,
     /// The pixels of all.
-    pub pixels: Pixels,
+    pub pixels: Block,
 }
 
 impl Columns {

@@ -11,7 +11,7 @@ use super::training::{replay, training_of};
 use super::values::{magnitude, missing, pixels as grid_of_pixels, unknown, within};
 use super::words::quote;
 use super::{FORMAT, VERSION};
-use crate::engine::{Dataset, Example, Run, Settings, Shape, number};
+use crate::engine::{Dataset, Example, Levels, Pixels, Run, Settings, Shape, number};
 use crate::formats::{Error, Unread, unwatched};
 
 const KEYS: [&str; 10] = [
@@ -208,6 +208,8 @@ fn examples_of(
     values: Option<&[f64]>,
     observer: &mut dyn FnMut(f32) -> ControlFlow<()>,
 ) -> Result<Vec<Arc<Example>>, Unread> {
+    let on_levels = values.and_then(Levels::with);
+    let levels = on_levels.as_ref().unwrap_or(Levels::whole());
     let mut examples = Vec::new();
     reader.elements(|reader, index| {
         let most = Dataset::MAX_EXAMPLES.min(Dataset::MAX_PIXELS / shape.cells());
@@ -216,20 +218,27 @@ fn examples_of(
             let found = format!("more than {most} examples");
             return Err(reader.error(reader.at(), found, expected, "Split the file.").into());
         }
-        examples.push(Arc::new(example(reader, shape, values)?));
+        examples.push(Arc::new(example(reader, shape, values, levels)?));
         reader.tell(observer)
     })?;
     Ok(examples)
 }
 
-fn example(reader: &mut Reader, shape: Shape, values: Option<&[f64]>) -> Result<Example, Error> {
+fn example(
+    reader: &mut Reader,
+    shape: Shape,
+    values: Option<&[f64]>,
+    levels: &Arc<Levels>,
+) -> Result<Example, Error> {
     let at = reader.at();
     let (mut title, mut label, mut pixels) = (String::new(), None, None);
     reader.object(|reader, key, key_at| {
         match key.as_ref() {
             "name" => title = name(reader)?,
             "label" => label = Some(magnitude(reader)?),
-            "pixels" => pixels = Some(grid_of_pixels(reader, shape, values)?),
+            "pixels" => {
+                pixels = Some(Pixels::on(levels, &grid_of_pixels(reader, shape, values)?));
+            }
             _ => return Err(unknown(reader, key_at, &key, &["name", "label", "pixels"])),
         }
         Ok(())

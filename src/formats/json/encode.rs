@@ -120,8 +120,8 @@ impl<W: Write, O: FnMut(f32) -> ControlFlow<()>> Encoder<'_, W, O> {
         }
         write!(self.out, "\"label\": {}, \"pixels\": ", number(example.label))?;
         match self.palette {
-            Some(palette) => self.digits(palette, &example.pixels)?,
-            None => self.rows(&example.pixels)?,
+            Some(palette) => self.digits(palette, &example.pixels.to_vec())?,
+            None => self.rows(&example.pixels.to_vec())?,
         }
         Ok(self.out.write_all(b"}")?)
     }

@@ -1,7 +1,7 @@
 //! Many pictures of their own files.
 
 use super::Picture;
-use crate::engine::{Classes, Dataset, Pictures, Pixels, Shape};
+use crate::engine::{Classes, Dataset, Pictures, Shape};
 
 /// A picture and where it was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +68,7 @@ pub fn together(pictures: Vec<Filed>) -> Result<Pictures, Misfit> {
         pixels.extend(filed.picture.pixels);
     }
     let (classes, class_of) = classes.sorted();
-    Ok(Pictures { shape, pixels: Pixels::Bytes(pixels), classes, class_of, sheet: None, names })
+    Ok(Pictures { shape, pixels: pixels.into(), classes, class_of, sheet: None, names })
 }
 
 fn path(filed: &Filed) -> String {
@@ -91,7 +91,7 @@ mod tests {
         let pictures = together(files).unwrap();
         let names: Vec<_> = pictures.classes.iter().map(|class| class.name.as_str()).collect();
         assert_eq!((names, pictures.class_of), (vec!["9", "10"], vec![1, 0, 1]));
-        assert_eq!(pictures.pixels, Pixels::Bytes(vec![7; 6]));
+        assert_eq!(pictures.pixels, vec![7; 6].into());
         assert_eq!(pictures.names[1..], ["b".to_owned(), "é".repeat(200)]);
     }
 

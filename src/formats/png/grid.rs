@@ -1,7 +1,7 @@
 //! Sheets of equally large pictures, and how they are cut.
 
 use super::{Picture, error};
-use crate::engine::{Class, Pictures, Pixels, Shape};
+use crate::engine::{Class, Pictures, Shape};
 use crate::formats::Error;
 
 /// How a sheet is cut: into cells without gaps, in reading order.
@@ -109,7 +109,7 @@ impl Picture {
         Ok(Pictures {
             shape: cell,
             sheet: Some(self.shape),
-            pixels: Pixels::Bytes(self.pixels),
+            pixels: self.pixels.into(),
             classes: vec![Class { name: class.to_owned(), label }],
             class_of: vec![0; grid.pictures],
             names: Vec::new(),
@@ -138,7 +138,7 @@ mod tests {
         let grid = sheet().in_cells(TWO).unwrap();
         assert_eq!(sheet().in_columns_and_rows(2, 2).unwrap(), grid);
         let pictures = sheet().cut(Grid { pictures: 3, ..grid }, "1").unwrap();
-        assert_eq!(pictures.pixels, Pixels::Bytes(vec![1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3]));
+        assert_eq!(pictures.pixels, vec![1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3].into());
         assert_eq!((pictures.shape, pictures.count()), (TWO, 3));
         assert_eq!((pictures.classes.len(), pictures.classes[0].label), (1, Some(1.0)));
     }

@@ -72,7 +72,7 @@ pub fn sheet(dataset: &Dataset) -> Result<Sheet, Unfit> {
     let mut is_exact = true;
     for (i, example) in dataset.examples.iter().enumerate() {
         let corner = i / columns * cell.height * width + i % columns * cell.width;
-        for (row, line) in example.pixels.chunks(cell.width).enumerate() {
+        for (row, line) in example.pixels.to_vec().chunks(cell.width).enumerate() {
             for (gray, pixel) in grays[corner + row * width..].iter_mut().zip(line) {
                 *gray = scale.gray(*pixel);
                 is_exact &= scale.pixel(*gray) == *pixel;
