@@ -29,7 +29,7 @@ fn table(experiment: &Experiment, round: &Round) -> Subsets {
 /// So many pictures of so many pixels, each pixel 0 or 1, labelled 1 and -1 in turn.
 fn faces(pixels: usize, examples: usize) -> Experiment {
     let mut experiment = data::digits().beginning();
-    experiment.weights.truncate(pixels);
+    experiment.weights = experiment.weights[..pixels].to_vec().into();
     let dataset = Arc::make_mut(&mut experiment.dataset);
     dataset.shape = Shape { width: pixels, height: 1 };
     dataset.examples.truncate(examples);

@@ -48,7 +48,7 @@ fn recording(c: &mut Criterion) {
         group.bench_function(format!("record/{name}"), |b| {
             b.iter_batched(
                 || (tests.clone(), after.clone()),
-                |(tests, after)| Round::record(black_box(&experiment), 1, tests, after),
+                |(tests, after)| Round::record(black_box(&experiment), 1, tests, after.into()),
                 BatchSize::SmallInput,
             );
         });
@@ -57,7 +57,7 @@ fn recording(c: &mut Criterion) {
             b.iter_batched(
                 || Document::new(run.clone(), None, name),
                 |mut document| {
-                    let done = document.apply(Action::AddRounds(vec![Arc::clone(&round)]));
+                    let done = document.apply(Action::AddRounds(vec![Arc::clone(&round.played)]));
                     (done, document)
                 },
                 BatchSize::SmallInput,

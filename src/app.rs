@@ -26,7 +26,7 @@ use std::sync::Arc;
 use eframe::egui;
 
 use crate::document::{Action, Document, Effect, Stage};
-use crate::engine::WhatIf;
+use crate::engine::{Answer, WhatIf};
 use crate::findings::{Findings, Progress};
 use crate::formats;
 use crate::jobs::files::{Import, Version};
@@ -131,6 +131,7 @@ impl Workbench {
         self.guesses.clear();
         self.focus = Focus::default();
         self.look_at_the_point();
+        self.look_at_round();
     }
 
     /// In the lesson, looks at the last picture, whose fate is the point, and begins testing where
@@ -153,10 +154,11 @@ impl Workbench {
             // Rounds may come faster than they are taken in: one batch a frame, so that Stop stays in reach.
             let more_later = matches!(report, Report::Rounds { .. });
             match report {
-                Report::Rounds { rounds, panicked, .. } => {
+                Report::Rounds { rounds, newest, panicked, .. } => {
                     if !rounds.is_empty() {
                         self.perform_now(Action::AddRounds(rounds));
                     }
+                    newest.into_iter().for_each(|round| self.document.know(round));
                     if panicked {
                         self.views.notice = Some(Notice::bad(
                             "Running stopped by a fault in Jointly. The rounds played so far are kept; please report what you did.",
@@ -165,6 +167,9 @@ impl Workbench {
                 }
                 Report::Found { id, answer } => {
                     if let Some(question) = self.jobs.end_inquiry(id) {
+                        if let Some(Answer::Round(round)) = answer.as_deref() {
+                            self.document.know(Arc::clone(round));
+                        }
                         let found = answer.map(|answer| Progress::Known(*answer));
                         self.findings.note(question, found.unwrap_or(Progress::Stopped));
                     }
@@ -214,6 +219,7 @@ impl Workbench {
                 }
                 self.focus.example = follows(now).min(now.saturating_sub(1));
                 self.give_up_stale_questions();
+                self.look_at_round();
                 effect
             }
             Err(rejected) => {

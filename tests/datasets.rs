@@ -195,7 +195,7 @@ fn the_strokes_go_there_and_back_for_ever() {
     for round in &rounds {
         assert_eq!((round.promised, round.delivered), (4.0, 0.0));
     }
-    let found = flip_flop(rounds.iter().rev()).unwrap();
+    let found = flip_flop(rounds.iter().rev().map(|round| &*round.played)).unwrap();
     assert_eq!((found.period, found.weights), (2, vec![0, 1, 2, 3]));
 }
 

@@ -127,7 +127,7 @@ fn crowd(examples: usize) -> Document {
         examples: vec![one; examples],
         label_names: run.dataset.label_names.clone(),
     });
-    run.start = vec![0.0];
+    run.start = vec![0.0].into();
     Document::new(run, None, "a crowd")
 }
 
@@ -203,7 +203,11 @@ fn all_weights_are_set_at_once_or_none() {
     act(&mut document, Action::SetWeights { values: values.clone() });
     assert_eq!(document.history().undo_label(), Some("load weights"));
     let run = document.run();
-    assert_eq!((run.start, run.rounds.len()), (values.clone(), 0), "a new run starts there");
+    assert_eq!(
+        (run.start.to_vec(), run.rounds.len()),
+        (values.clone(), 0),
+        "a new run starts there"
+    );
     // The same again is no change.
     act(&mut document, Action::SetWeights { values });
     act(&mut document, Action::SetWeights { values: vec![-0.0; 12] });

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jointly::document::{Action, Document, Rejected, RowKind, Stage};
-use jointly::engine::{Dataset, Policy, Round, Run, Score, Settings};
+use jointly::engine::{Dataset, Played, Policy, Round, Run, Score, Settings};
 use jointly::formats::json;
 
 mod hand;
@@ -144,7 +144,7 @@ fn under_one_at_a_time_it_is_always_the_next_ones_turn() {
 fn rounds_that_do_not_go_on_from_here_are_dropped() {
     let mut document = under(Policy::OneAtATime);
     let rounds = |document: &Document, number: usize| {
-        vec![Arc::new(Round::play(document.experiment(), number))]
+        vec![Round::play(document.experiment(), number).played]
     };
     let stale = |document: &mut Document, rounds| {
         let entries = labels(document).len();
@@ -156,8 +156,8 @@ fn rounds_that_do_not_go_on_from_here_are_dropped() {
     move_some(&mut document, 1);
     let from_the_middle = rounds(&document, 1);
     stale(&mut document, from_the_middle);
-    let mut cut = Round::clone(&rounds(&smiles(), 1)[0]);
-    cut.weights_after.pop();
+    let mut cut = Played::clone(&rounds(&smiles(), 1)[0]);
+    cut.weights_after = cut.weights_after[1..].to_vec().into();
     let mut document = smiles();
     stale(&mut document, vec![Arc::new(cut)]);
     act(&mut document, Action::AddRounds(Vec::new()));
@@ -224,7 +224,9 @@ fn chosen_changes_stand_in_place_of_the_round() {
     let chosen = &run.rounds[0];
     assert_eq!(chosen.chosen, Some(vec![6, 7, 9, 11]));
     assert_eq!((chosen.number, chosen.moved(), chosen.after.matched), (1, 4, 1));
-    assert_eq!(chosen.tests, all.tests);
+    let [chosen_tests, all_tests] =
+        [chosen, &all].map(|played| played.round(&document.experiment().dataset).tests);
+    assert_eq!(chosen_tests, all_tests);
     assert_eq!(document.rows().len(), 3, "the log keeps both");
     assert_eq!(document.rows()[2].note.0, "by hand: 3 broken together");
     assert!(matches!(document.stage(), Stage::Applied(round) if round == *chosen));
@@ -299,8 +301,8 @@ fn more_rounds_than_fit_into_memory_are_refused_before_they_are_kept() {
     let example = Arc::clone(&run.dataset.examples[0]);
     Arc::make_mut(&mut run.dataset).examples = vec![example; 1_000_000];
     let most = Run::most_rounds(&run.dataset);
-    assert_eq!(most, (1 << 26) / 1_000_012);
-    let round = Arc::new(Round::play(&run.beginning(), 1));
+    assert_eq!(most, (1 << 30) / (1024 + 8 * 12));
+    let round = Round::play(&run.beginning(), 1).played;
     let mut document = Document::new(run, None, "many.json");
     let rounds = vec![round; most + 1];
     let refused = document.apply(Action::AddRounds(rounds));

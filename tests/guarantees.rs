@@ -236,7 +236,7 @@ fn thirds_that_add_up_to_the_label_match_it() {
     assert_eq!(round.weights_after, [1.0 / 3.0; 3]);
     assert_eq!((round.after.matched, round.examples[0].cause), (1, Cause::OnTarget));
     // A fourth weight makes the sum of its parts differ from 1 in the last bit; it matches all the same.
-    experiment.weights = vec![0.1, 0.2, 0.7 - 1e-16];
+    experiment.weights = vec![0.1, 0.2, 0.7 - 1e-16].into();
     assert_eq!(Evaluation::of(&experiment).tally.matched, 1);
     experiment.weights[2] += 1e-8;
     assert_eq!(Evaluation::of(&experiment).tally.matched, 0);
@@ -245,7 +245,7 @@ fn thirds_that_add_up_to_the_label_match_it() {
 #[test]
 fn whole_numbers_are_never_nearly_equal() {
     let mut experiment = row(&[1.0], 1e9);
-    experiment.weights = vec![1e9 - 1.0];
+    experiment.weights = vec![1e9 - 1.0].into();
     // Within 1e-9 of the label, were it not all whole.
     assert_eq!(Evaluation::of(&experiment).tally.matched, 0);
     experiment.settings.step = 0.5;
@@ -256,8 +256,8 @@ fn whole_numbers_are_never_nearly_equal() {
 fn of_two_moments_the_less_exact_one_decides_the_cause() {
     let mut experiment = row(&[1.0], 1.0);
     // The label but for a rounding; from there to 2 is past the label, not away from it.
-    experiment.weights = vec![1.0 + f64::EPSILON];
-    let round = Round::record(&experiment, 1, Vec::new(), vec![2.0]);
+    experiment.weights = vec![1.0 + f64::EPSILON].into();
+    let round = Round::record(&experiment, 1, Vec::new(), vec![2.0].into());
     assert_eq!(round.examples[0].cause, Cause::Overshot);
 }
 
@@ -284,14 +284,14 @@ fn a_step_is_halved_twenty_times_at_most() {
 fn zero_has_no_sign() {
     let mut experiment = row(&[1.0], 0.0);
     experiment.settings.match_rule = MatchRule::Sign;
-    experiment.weights = vec![1.0];
+    experiment.weights = vec![1.0].into();
     assert_eq!(Evaluation::of(&experiment).tally.matched, 0);
-    experiment.weights = vec![0.0];
+    experiment.weights = vec![0.0].into();
     assert_eq!(Evaluation::of(&experiment).tally.matched, 0);
     let mut experiment = row(&[1.0], 0.1);
     experiment.settings.match_rule = MatchRule::Sign;
     for (weight, matched) in [(1e-9, 0), (2e-9, 1), (-2e-9, 0)] {
-        experiment.weights = vec![weight];
+        experiment.weights = vec![weight].into();
         assert_eq!(Evaluation::of(&experiment).tally.matched, matched);
     }
 }
@@ -311,7 +311,7 @@ fn equal_gains_that_differ_by_a_rounding_go_to_the_first() {
 fn weights_in_tenths_flip_and_flop_though_they_return_with_a_rounding() {
     let mut experiment = under(row(&[1.0, 1.0], 0.36), Policy::AllAtOnce, Score::AbsoluteError);
     experiment.settings.step = 0.1;
-    experiment.weights = vec![0.1, 0.2];
+    experiment.weights = vec![0.1, 0.2].into();
     let mut rounds = Vec::new();
     train(experiment, 1, 2, |round| {
         rounds.push(round);
@@ -319,13 +319,14 @@ fn weights_in_tenths_flip_and_flop_though_they_return_with_a_rounding() {
     });
     // 0.2 + 0.1 - 0.1 is not 0.2.
     assert_ne!(rounds[1].weights_after, [0.1, 0.2]);
-    let found = flip_flop(rounds.iter().rev()).expect("they go up and down for ever");
+    let found = flip_flop(rounds.iter().rev().map(|round| &*round.played))
+        .expect("they go up and down for ever");
     assert_eq!((found.period, found.weights), (2, vec![0, 1]));
     // A change of settings between them is no flip-flop.
     let mut other = Round::clone(&rounds[0]);
-    other.settings.tolerance = 1.0;
+    Arc::make_mut(&mut other.played).settings.tolerance = 1.0;
     rounds[0] = Arc::new(other);
-    assert_eq!(flip_flop(rounds.iter().rev()), None);
+    assert_eq!(flip_flop(rounds.iter().rev().map(|round| &*round.played)), None);
 }
 
 #[test]

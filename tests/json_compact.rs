@@ -46,7 +46,7 @@ proptest! {
             Arc::make_mut(first).name = name;
         }
         train(run.end(), 1, rounds, |round| {
-            run.rounds.push(round);
+            run.rounds.push(Arc::clone(&round.played));
             ControlFlow::Continue(())
         });
         run.forks = Some(Arc::new(Forks::usual(&run.end(), run.rounds.len())));

@@ -81,7 +81,7 @@ fn run() -> impl Strategy<Value = Run> {
                 }
                 play(&mut run, settings, count);
                 if let (Some(choice), Some(last)) = (choice, run.rounds.last_mut()) {
-                    *last = Arc::new(last.with_only(&run.dataset, &choice));
+                    *last = last.round(&run.dataset).with_only(&run.dataset, &choice).played;
                 }
             }
             run.settings = experiment.settings;
@@ -109,7 +109,7 @@ fn play(run: &mut Run, settings: Settings, count: usize) {
     let first = run.rounds.len() + 1;
     let from = run.end();
     train(from, first, count, |round: Arc<Round>| {
-        run.rounds.push(round);
+        run.rounds.push(Arc::clone(&round.played));
         ControlFlow::Continue(())
     });
 }
@@ -209,7 +209,7 @@ proptest! {
         let settings = Settings { tolerance: numbers[3].abs(), ..Settings::default() };
         let run = Run {
             dataset: experiment.dataset,
-            start: vec![numbers[2]],
+            start: vec![numbers[2]].into(),
             settings,
             rounds: Vec::new(),
             forks: None,
@@ -253,7 +253,7 @@ fn no_examples_and_no_training_are_fine() {
     let text = r#"{"examples": [], "height": 2, "width": 3, "version": 1.0, "format": "jointly"}"#;
     let run = read(text.as_bytes());
     assert!(run.dataset.examples.is_empty() && run.rounds.is_empty());
-    assert_eq!((run.start, run.settings), (vec![0.0; 6], Settings::default()));
+    assert_eq!((run.start, run.settings), (vec![0.0; 6].into(), Settings::default()));
 }
 
 #[test]

@@ -25,7 +25,7 @@ pub fn made(count: usize, shape: Shape, pixel: impl Fn(&mut Random) -> u32) -> R
         .collect();
     Run {
         dataset: Arc::new(Dataset { shape, examples, label_names: BTreeMap::default() }),
-        start: vec![0.0; shape.cells()],
+        start: vec![0.0; shape.cells()].into(),
         settings: Settings::default(),
         rounds: Vec::new(),
         forks: None,

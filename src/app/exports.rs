@@ -132,7 +132,9 @@ impl Workbench {
             write: Box::new(move |path| {
                 files::write(path, |out| {
                     let mut writer = rounds::Writer::begin(out)?;
-                    rounds.iter().try_for_each(|(dataset, round)| writer.round(dataset, round))?;
+                    rounds.iter().try_for_each(|(dataset, played)| {
+                        writer.round(dataset, &played.round(dataset))
+                    })?;
                     writer.end()
                 })
             }),

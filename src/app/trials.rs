@@ -6,7 +6,7 @@ use std::sync::Arc;
 use eframe::egui;
 
 use super::Workbench;
-use crate::document::{Action, Effect, Stage};
+use crate::document::{Action, Effect};
 use crate::engine::{Arrangement, Question, WeightTest, WhatIf};
 use crate::findings::Progress;
 use crate::theme;
@@ -91,12 +91,12 @@ impl Workbench {
 
     /// Shows the changes of the round that led here in another arrangement.
     pub(super) fn imagine(&mut self, arrangement: Option<Arrangement>) {
-        let Stage::Applied(round) = self.document.stage() else {
+        let Some(round) = self.document.round() else {
             return;
         };
         let dataset = &self.document.experiment().dataset;
-        let other = arrangement.filter(|arrangement| *arrangement != Arrangement::of(&round));
-        self.what_if = other.map(|arrangement| WhatIf::of(dataset, &round, arrangement));
+        let other = arrangement.filter(|arrangement| *arrangement != Arrangement::of(round));
+        self.what_if = other.map(|arrangement| WhatIf::of(dataset, round, arrangement));
     }
 
     /// Answers a question: a small one at once, any other on a worker.
@@ -123,7 +123,10 @@ impl Workbench {
         let shown = self.document.last_round().cloned();
         let is_shown = |question: &Question| match question {
             Question::Subsets(_, round) | Question::Sample(_, round) => {
-                shown.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, round))
+                shown.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, &round.played))
+            }
+            Question::Round(_, played) => {
+                shown.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, played))
             }
             Question::Find(..) => self.views.dialogs.is_finding(),
             Question::Combinations(of, _) | Question::Compare(of, _) | Question::Meeting(of) => {

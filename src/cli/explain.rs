@@ -105,7 +105,8 @@ impl<'a> Report<'a> {
 
 /// The page on the last round. A document that starts where it started is enough for it.
 fn page(options: &Options, run: Run, round: Arc<Round>) -> String {
-    let run = Run { start: round.weights_before.clone(), rounds: vec![round], ..run };
+    let run =
+        Run { start: round.weights_before.clone(), rounds: vec![Arc::clone(&round.played)], ..run };
     let document = Document::new(run, Some(options.file.clone()), "");
     let questions = Subject::questions(&document).into_iter();
     // All settings may take minutes, subsets take seconds.

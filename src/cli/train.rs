@@ -142,8 +142,9 @@ fn rounds_table(out: &mut impl Write, start: Experiment, rounds: usize) -> io::R
     let mut newest_first = VecDeque::new();
     play(start, rounds, |round| {
         newest_first.truncate(LONGEST_PERIOD);
-        newest_first.push_front(Arc::clone(round));
-        let (note, _) = round_note(&dataset, round, flip_flop(&newest_first).as_ref());
+        newest_first.push_front(Arc::clone(&round.played));
+        let (note, _) =
+            round_note(&dataset, round, flip_flop(newest_first.iter().map(Arc::as_ref)).as_ref());
         let gains = format!("{} → {}", brief_signed(round.promised), brief_signed(round.delivered));
         let moved = round.moved().to_string();
         let cells = cells(round.number, moved, &round.after, gains, note);

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::sheets::Table;
 use crate::engine::{
-    Arrangement, Choices, Dataset, Example, Forks, Found, Pictures, Question, Round, Run, Settings,
-    Shape, Wanted,
+    Arrangement, Choices, Dataset, Example, Forks, Found, Pictures, Played, Question, Run,
+    Settings, Shape, Wanted,
 };
 
 /// One gesture of the mouse: all edits that carry the same number are one history entry.
@@ -53,7 +53,7 @@ pub enum Action {
     /// In place of the round that led here, the same with only the changes of these weights.
     Choose { weights: Vec<usize> },
     /// Rounds played elsewhere from the state at the cursor.
-    AddRounds(Vec<Arc<Round>>),
+    AddRounds(Vec<Arc<Played>>),
     /// Compares ways to go on; `None` ends that.
     SetForks(Option<Forks>),
     /// Back to where the compared ways branch off, to go on in this one. The rounds that follow belong to it.

@@ -87,7 +87,7 @@ pub(super) fn edit(state: &mut State, action: Action) -> Result<String, Rejected
         Action::SetWeights { values } => {
             values.iter().try_for_each(|value| in_range("A weight", *value))?;
             let to_zero = values.iter().all(|value| *value == 0.0);
-            state.experiment.weights = values;
+            state.experiment.weights = values.into();
             if to_zero { "set all weights to 0" } else { "load weights" }.to_owned()
         }
         Action::Resize(new) => {
@@ -168,10 +168,10 @@ fn resize(state: &mut State, new: Shape) -> Result<(), Rejected> {
         let example = Arc::make_mut(example);
         example.pixels = old.resized(&example.pixels.to_vec(), new).into();
     }
-    state.experiment.weights = old.resized(&state.experiment.weights, new);
+    state.experiment.weights = old.resized(&state.experiment.weights, new).into();
     if let Some(forks) = &mut state.forks {
         let forks = Arc::make_mut(forks);
-        forks.weights = old.resized(&forks.weights, new);
+        forks.weights = old.resized(&forks.weights, new).into();
     }
     Arc::make_mut(&mut state.experiment.dataset).shape = new;
     Ok(())

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::action::Stroke;
 use super::{State, words};
-use crate::engine::{Dataset, Evaluation, FlipFlop, Round, Run, Tally, flip_flop};
+use crate::engine::{Dataset, Evaluation, FlipFlop, Played, Run, Tally, flip_flop};
 
 /// What made a history entry.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,7 +17,7 @@ pub enum Kind {
     /// A name, a setting, a note, a move within a round: the run goes on.
     Quiet,
     /// A round.
-    Round(Arc<Round>),
+    Round(Arc<Played>),
     /// Back to an earlier round, to go on another way: the rounds that follow come in the place of those after it.
     Branch {
         /// After how many rounds it branches off.
@@ -48,9 +48,10 @@ pub struct Entry {
 }
 
 impl Entry {
-    fn new(label: String, kind: Kind, state: State) -> Self {
-        let tally = match &kind {
-            Kind::Round(round) => round.after,
+    fn new(label: String, kind: Kind, state: State, last: Option<&Self>) -> Self {
+        let tally = match (&kind, last) {
+            (Kind::Round(round), _) => round.after,
+            (_, Some(last)) if last.state.experiment == state.experiment => last.tally,
             _ => Evaluation::of(&state.experiment).tally,
         };
         Self {
@@ -67,7 +68,7 @@ impl Entry {
 
 impl Entry {
     /// The round that made it.
-    fn round(&self) -> Option<&Arc<Round>> {
+    fn round(&self) -> Option<&Arc<Played>> {
         match &self.kind {
             Kind::Round(round) => Some(round),
             _ => None,
@@ -97,7 +98,7 @@ impl History {
         }
         let mut state = State::new(experiment);
         state.forks.clone_from(&run.forks);
-        let start = Entry::new("open".to_owned(), Kind::Start, state);
+        let start = Entry::new("open".to_owned(), Kind::Start, state, None);
         let mut history = Self { entries: vec![start], cursor: 0 };
         for round in &run.rounds {
             history.push_round(round);
@@ -187,14 +188,14 @@ impl History {
                 return;
             }
         }
-        let mut entry = Entry::new(label, kind, state);
+        let mut entry = Entry::new(label, kind, state, self.entries.last());
         entry.stroke = stroke;
         self.entries.push(entry);
         self.cursor = self.entries.len() - 1;
     }
 
     /// Adds a round that starts where the cursor stands, after a change of settings if it had others.
-    pub(super) fn push_round(&mut self, round: &Arc<Round>) {
+    pub(super) fn push_round(&mut self, round: &Arc<Played>) {
         let mut state = self.state().clone();
         if state.experiment.settings != round.settings {
             state.change_settings(round.settings);
@@ -204,23 +205,23 @@ impl History {
     }
 
     /// Adds a round that stands in place of the last one.
-    pub(super) fn push_instead(&mut self, round: &Arc<Round>) {
+    pub(super) fn push_instead(&mut self, round: &Arc<Played>) {
         self.push_record(format!("round {} with chosen changes", round.number), round);
     }
 
-    fn push_record(&mut self, label: String, round: &Arc<Round>) {
+    fn push_record(&mut self, label: String, round: &Arc<Played>) {
         let mut state = self.state().clone();
         state.experiment.weights.clone_from(&round.weights_after);
         state.forget_tests();
         self.push(label, Kind::Round(Arc::clone(round)), state, None);
-        let found = flip_flop(self.newest_rounds());
+        let found = flip_flop(self.newest_rounds().map(Arc::as_ref));
         let entry = &mut self.entries[self.cursor];
         entry.note = words::round_note(&entry.state.experiment.dataset, round, found.as_ref());
         entry.flip_flop = found;
     }
 
     /// Turns the newest entry, the last move of a round under way, into that round.
-    pub(super) fn finish_sweep(&mut self, round: &Arc<Round>) {
+    pub(super) fn finish_sweep(&mut self, round: &Arc<Played>) {
         self.entries.pop();
         self.cursor = self.entries.len() - 1;
         self.push_round(round);
@@ -235,7 +236,7 @@ impl History {
 
     /// The rounds of the current run up to the cursor, the newest first. A round whose number came before
     /// stands in place of that one.
-    fn newest_rounds(&self) -> impl Iterator<Item = &Arc<Round>> {
+    fn newest_rounds(&self) -> impl Iterator<Item = &Arc<Played>> + Clone {
         let newest_first = self.entries[..=self.cursor].iter().rev();
         let mut next = usize::MAX;
         newest_first.take_while(|e| !e.starts_run()).filter_map(move |entry| match &entry.kind {
@@ -253,13 +254,13 @@ impl History {
 
     /// The last round of the current run up to the cursor.
     #[must_use]
-    pub fn last_round(&self) -> Option<&Arc<Round>> {
+    pub fn last_round(&self) -> Option<&Arc<Played>> {
         self.newest_rounds().next()
     }
 
     /// Every round of the log, of all its runs, with the dataset it was played on.
     #[must_use]
-    pub fn rounds(&self) -> Vec<(Arc<Dataset>, Arc<Round>)> {
+    pub fn rounds(&self) -> Vec<(Arc<Dataset>, Arc<Played>)> {
         let entries = self.entries.iter();
         let with_dataset = |entry: &Entry| {
             Some((Arc::clone(&entry.state.experiment.dataset), Arc::clone(entry.round()?)))

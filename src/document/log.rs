@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::history::{Entry, History, Kind};
 use super::words;
-use crate::engine::{FlipFlop, Round, Tally};
+use crate::engine::{FlipFlop, Played, Tally};
 
 /// What a row of the log tells of.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,7 +15,7 @@ pub enum RowKind {
         edit: Option<String>,
     },
     /// A round, and the flip-flop it closes.
-    Round(Arc<Round>, Option<FlipFlop>),
+    Round(Arc<Played>, Option<FlipFlop>),
 }
 
 /// One row of the log.

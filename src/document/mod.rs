@@ -12,6 +12,7 @@ mod history;
 mod log;
 mod perform;
 pub mod sheets;
+mod stage;
 mod sweep;
 pub mod words;
 
@@ -19,12 +20,16 @@ pub use action::{Action, Chosen, Effect, Export, Panel, PicturesAs, Rejected, St
 pub use edit::cut_by_resizing;
 pub use history::{Entry, History, Kind};
 pub use log::{LogRow, RowKind};
+pub use stage::Stage;
 pub use sweep::Sweep;
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::engine::{Direction, Evaluation, Experiment, Forks, Round, Run, Settings, WeightTest};
+use crate::engine::{
+    Evaluation, Experiment, Forks, Played, Round, Run, Settings, WeightTest, Weights,
+};
 
 /// Everything that one history entry restores.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,22 +63,17 @@ impl State {
 
     /// Forgets all tests: they do not hold any more.
     fn forget_tests(&mut self) {
-        self.notes = Arc::new(vec![None; self.experiment.weights.len()]);
+        self.forget_notes();
         self.sweep = None;
     }
-}
 
-/// How far the round at the cursor has come.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Stage {
-    /// No weight tested at these weights, and no round led here.
-    Before,
-    /// Some weights tested, others not yet.
-    Testing,
-    /// Every weight tested; nothing applied yet.
-    Tested,
-    /// A round led here and nothing has been tested since.
-    Applied(Arc<Round>),
+    /// Forgets the tests at hand. Where there are none, the same nothing is kept: thousands of rounds have no notes.
+    fn forget_notes(&mut self) {
+        let cells = self.experiment.weights.len();
+        if self.notes.len() != cells || self.notes.iter().any(Option::is_some) {
+            self.notes = Arc::new(vec![None; cells]);
+        }
+    }
 }
 
 /// The open document: its history, and where it was saved.
@@ -85,7 +85,10 @@ pub struct Document {
     /// What its file holds, where that is known.
     saved: Option<Run>,
     changed: bool,
-    evaluation: Evaluation,
+    /// The outputs at the cursor, once they are worked out.
+    evaluation: OnceCell<Evaluation>,
+    /// The round that led to the cursor, with its tests and examples, once that is worked out.
+    round: Option<Arc<Round>>,
     two_sided: bool,
     rows: Vec<LogRow>,
     generation: u64,
@@ -102,7 +105,6 @@ impl Document {
             .as_deref()
             .and_then(Path::file_name)
             .map_or_else(|| name.to_owned(), |n| n.to_string_lossy().into_owned());
-        let evaluation = Evaluation::of(&history.state().experiment);
         let two_sided = history.state().experiment.dataset.is_two_sided();
         let mut document = Self {
             history,
@@ -110,12 +112,14 @@ impl Document {
             name,
             saved: Some(run),
             changed: false,
-            evaluation,
+            evaluation: OnceCell::new(),
+            round: None,
             two_sided,
             rows: Vec::new(),
             generation: 0,
         };
         document.rows = log::rows(&document.history);
+        document.look_at_round();
         document
     }
 
@@ -133,12 +137,17 @@ impl Document {
     /// # Errors
     /// [`Rejected`] says why an action that cannot be done leaves everything as it was.
     pub fn apply(&mut self, action: Action) -> Result<Option<Effect>, Rejected> {
+        let before = self.experiment().clone();
         match action {
             Action::Outside(effect) => return Ok(Some(effect)),
             Action::Undo => self.history.undo(),
             Action::Redo => self.history.redo(),
             Action::Travel { entry } => self.history.travel(entry),
             edit => perform::perform(&mut self.history, edit)?,
+        }
+        if *self.experiment() != before {
+            self.evaluation.take();
+            self.two_sided = self.experiment().dataset.is_two_sided();
         }
         self.refresh();
         Ok(None)
@@ -156,9 +165,8 @@ impl Document {
 
     fn refresh(&mut self) {
         self.generation += 1;
-        self.evaluation = Evaluation::of(&self.history.state().experiment);
-        self.two_sided = self.experiment().dataset.is_two_sided();
         self.rows = log::rows(&self.history);
+        self.look_at_round();
         // A file holds whole rounds only, so that a weight moved within one is not saved.
         self.changed = self.state().has_moved_within_round() || self.saved != Some(self.run());
     }
@@ -183,8 +191,8 @@ impl Document {
 
     /// The outputs at the cursor.
     #[must_use]
-    pub const fn evaluation(&self) -> &Evaluation {
-        &self.evaluation
+    pub fn evaluation(&self) -> &Evaluation {
+        self.evaluation.get_or_init(|| Evaluation::of(self.experiment()))
     }
 
     /// Whether every label is -1 or 1, as the log-loss needs it.
@@ -243,7 +251,7 @@ impl Document {
 
     /// The last round of the current run at or before the cursor, tested further since or not.
     #[must_use]
-    pub fn last_round(&self) -> Option<&Arc<Round>> {
+    pub fn last_round(&self) -> Option<&Arc<Played>> {
         self.history.last_round()
     }
 
@@ -251,91 +259,17 @@ impl Document {
     #[must_use]
     pub fn usual_forks(&self) -> Forks {
         let (after, weights) = self.fork_point();
-        let start = Experiment { weights: weights.to_vec(), ..self.experiment().clone() };
+        let start = Experiment { weights: weights.clone(), ..self.experiment().clone() };
         Forks::usual(&start, after)
     }
 
     /// Where ways to go on from here branch off: after how many rounds, and the weights there. Within a round under
     /// way that is its start.
     #[must_use]
-    pub fn fork_point(&self) -> (usize, &[f64]) {
+    pub fn fork_point(&self) -> (usize, &Weights) {
         let state = self.state();
         let weights = state.sweep.as_ref().map(|sweep| &sweep.weights_before);
         let after = self.last_round().map_or(0, |round| round.number);
         (after, weights.unwrap_or(&state.experiment.weights))
-    }
-
-    /// How far the round at the cursor has come.
-    #[must_use]
-    pub fn stage(&self) -> Stage {
-        let state = self.state();
-        let tested = self.tested();
-        match self.last_round() {
-            _ if tested == state.notes.len() => Stage::Tested,
-            _ if tested > 0 || state.sweep.is_some() => Stage::Testing,
-            Some(round) if round.weights_after == state.experiment.weights => {
-                Stage::Applied(Arc::clone(round))
-            }
-            _ => Stage::Before,
-        }
-    }
-
-    /// The weights at which the tests at hand are made, under the settings in force: those at the start of the round
-    /// that led here, else as they stand.
-    #[must_use]
-    pub fn tested_at(&self) -> Experiment {
-        let here = self.experiment();
-        match self.stage() {
-            Stage::Applied(round) => {
-                Experiment { settings: here.settings, ..round.beginning(&here.dataset) }
-            }
-            Stage::Before | Stage::Testing | Stage::Tested => here.clone(),
-        }
-    }
-
-    /// How many weights have a finished test that holds here.
-    #[must_use]
-    pub fn tested(&self) -> usize {
-        self.state().notes.iter().flatten().count()
-    }
-
-    /// The changes that the finished tests ask for, in reading order: weight and change.
-    #[must_use]
-    pub fn noted_changes(&self) -> Vec<(usize, f64)> {
-        let step = self.settings().step;
-        let notes = self.state().notes.iter().enumerate();
-        notes
-            .filter_map(|(i, note)| Some((i, note.as_ref()?.direction)))
-            .filter(|(_, direction)| *direction != Direction::Leave)
-            .map(|(i, direction)| (i, direction.sign() * step))
-            .collect()
-    }
-
-    /// The weight whose test was noted last, where one test is all that the last step did.
-    #[must_use]
-    pub fn just_noted(&self) -> Option<(usize, WeightTest)> {
-        let before = self.history.entries().get(self.history.cursor().checked_sub(1)?)?;
-        let (before, now) = (&before.state.notes, &self.state().notes);
-        let mut fresh = now.iter().enumerate().filter_map(|(i, note)| {
-            let was = before.get(i)?;
-            Some((i, (*note)?)).filter(|(_, note)| *was != Some(*note))
-        });
-        let only = fresh.next()?;
-        fresh.next().is_none().then_some(only)
-    }
-
-    /// The weight to test next: the first in `order` that has no finished test; where tests are made in turns, of
-    /// the group whose turn it is. `None` when all are tested.
-    #[must_use]
-    pub fn next_weight(&self, order: impl IntoIterator<Item = usize>) -> Option<usize> {
-        let state = self.state();
-        let untested = |i: &usize| state.notes.get(*i).is_some_and(Option::is_none);
-        if !self.settings().policy.tests_in_turns() {
-            return order.into_iter().find(untested);
-        }
-        // The first weight is of the first group.
-        let group = state.sweep.as_ref().map_or(&[0][..], |sweep| sweep.group());
-        let wanted = order.into_iter().find(|i| untested(i) && group.contains(i));
-        wanted.or_else(|| group.iter().copied().find(untested))
     }
 }

@@ -7,7 +7,9 @@ use super::action::{Action, Rejected, Stroke};
 use super::edit::{edit, in_range, misses};
 use super::history::{History, Kind};
 use super::words::{Term, place, plural};
-use crate::engine::{Dataset, Evaluation, Experiment, Forks, Lack, Round, Run, Score, Settings};
+use crate::engine::{
+    Dataset, Evaluation, Experiment, Forks, Lack, Played, Round, Run, Score, Settings,
+};
 
 /// Carries out an action on a copy of the state, and records it.
 pub(super) fn perform(history: &mut History, action: Action) -> Result<(), Rejected> {
@@ -54,7 +56,7 @@ pub(super) fn perform(history: &mut History, action: Action) -> Result<(), Rejec
         Action::PlayRound => {
             state.abandon_sweep();
             let round = Round::play(&state.experiment, next_number(history));
-            return add_rounds(history, state, &[Arc::new(round)]);
+            return add_rounds(history, state, &[round.played]);
         }
         Action::Choose { weights } => {
             choose(history, &weights);
@@ -91,7 +93,7 @@ pub(super) fn perform(history: &mut History, action: Action) -> Result<(), Rejec
     let finished = state.finished_sweep(next_number(history));
     history.push(label, kind, state, stroke);
     if let Some(round) = finished {
-        history.finish_sweep(&Arc::new(round));
+        history.finish_sweep(&round.played);
     }
     Ok(())
 }
@@ -112,13 +114,18 @@ fn next_number(history: &History) -> usize {
 fn add_rounds(
     history: &mut History,
     mut state: State,
-    rounds: &[Arc<Round>],
+    rounds: &[Arc<Played>],
 ) -> Result<(), Rejected> {
     if let Some(first) = rounds.first() {
-        state.experiment.settings = first.settings;
-        let here = Evaluation::of(&state.experiment);
-        let outputs = first.examples.iter().map(|e| e.before);
-        if first.before != here.tally || !outputs.eq(here.outputs) {
+        let here = if state.experiment == history.state().experiment
+            && state.experiment.settings == first.settings
+        {
+            history.entries()[history.cursor()].tally
+        } else {
+            state.experiment.settings = first.settings;
+            Evaluation::of(&state.experiment).tally
+        };
+        if first.before != here {
             return Err(Rejected::Stale);
         }
     }
@@ -145,13 +152,13 @@ fn add_rounds(
 /// Puts a round with only some of its changes in place of the one that led to the cursor, if one did.
 fn choose(history: &mut History, weights: &[usize]) {
     let experiment = &history.state().experiment;
-    let led_here = |round: &&Arc<Round>| round.weights_after == experiment.weights;
+    let led_here = |round: &&Arc<Played>| round.weights_after == experiment.weights;
     let Some(round) = history.last_round().filter(led_here) else {
         return;
     };
-    let chosen = round.with_only(&experiment.dataset, weights);
+    let chosen = round.round(&experiment.dataset).with_only(&experiment.dataset, weights);
     if chosen.weights_after != round.weights_after {
-        history.push_instead(&Arc::new(chosen));
+        history.push_instead(&chosen.played);
     }
 }
 
@@ -195,12 +202,11 @@ fn valid_forks(forks: &Forks, experiment: &Experiment) -> Result<(), Rejected> {
 }
 
 /// Whether `round` starts at these weights and is a record of so many weights and examples.
-fn continues(round: &Round, experiment: &Experiment) -> bool {
+fn continues(round: &Played, experiment: &Experiment) -> bool {
     let cells = experiment.weights.len();
     round.weights_before == experiment.weights
         && round.weights_after.len() == cells
-        && round.tests.len() == cells
-        && round.examples.len() == experiment.dataset.examples.len()
+        && round.examples_total == experiment.dataset.examples.len()
 }
 
 /// Tests and notes every weight that is asked for and has no note yet.

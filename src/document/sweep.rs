@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use super::State;
-use crate::engine::{Direction, Evaluation, Experiment, Round, WeightTest, turns};
+use crate::engine::{Direction, Evaluation, Experiment, Round, WeightTest, Weights, turns};
 
 /// What a round of one-at-a-time or of colour-classes must remember until its last group has had its turn.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sweep {
     /// The weights at the start of the round.
-    pub weights_before: Vec<f64>,
+    pub weights_before: Weights,
     /// The tests at the start of the round, one per weight: those that its record shows.
     pub tests: Vec<WeightTest>,
     /// The outputs at the weights as they now are, moved as the engine moves them within a round.
@@ -101,7 +101,7 @@ impl State {
             }
         }
         sweep.turn += 1;
-        self.notes = Arc::new(vec![None; weights.len()]);
+        self.forget_notes();
         moved
     }
 

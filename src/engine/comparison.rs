@@ -10,6 +10,7 @@ use super::patterns::{FlipFlop, returned};
 use super::policies::{Applied, apply, safe_rate};
 use super::score::Tally;
 use super::settings::{Named, Policy, Settings};
+use super::weights::Weights;
 
 /// Ways to go on from the same weights: what is saved of a comparison, which comes out the same whenever it is made.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,7 +18,7 @@ pub struct Forks {
     /// How many rounds the run had played where they branch off; theirs are numbered from there.
     pub after: usize,
     /// The weights there, in reading order.
-    pub weights: Vec<f64>,
+    pub weights: Weights,
     /// How many rounds each way plays; at least 1.
     pub rounds: usize,
     /// The settings of each way.
@@ -83,7 +84,7 @@ pub struct Course {
     /// Which examples match at the end, in their order.
     pub matched: Vec<bool>,
     /// The weights at the end.
-    pub weights: Vec<f64>,
+    pub weights: Weights,
     /// Whether a weight grew beyond what a file holds: it ends there.
     pub exploded: bool,
     /// The flip-flop that it ended in, and the round that first closed it, counted from its start.
@@ -118,7 +119,7 @@ impl Course {
             moved: Vec::new(),
             tests: 0,
             matched: Vec::new(),
-            weights: Vec::new(),
+            weights: Weights::default(),
             exploded: false,
             flip_flop: None,
         };
@@ -128,7 +129,7 @@ impl Course {
         for number in 1..=rounds {
             let Applied { weights, tests } = apply(&experiment, after + number, &now);
             let moved = weights.iter().zip(&experiment.weights).filter(|(a, b)| a != b).count();
-            experiment.weights = weights;
+            experiment.weights = weights.into();
             now = Evaluation::of(&experiment);
             course.tests += tests;
             course.tallies.push(now.tally);
@@ -139,7 +140,7 @@ impl Course {
                 break;
             }
             if !draws && course.flip_flop.is_none() {
-                let earlier = stops.iter().rev().map(Vec::as_slice);
+                let earlier = stops.iter().rev();
                 let found = returned(&experiment.weights, earlier, settings.step);
                 course.flip_flop = found.map(|found| (number, found));
                 stops.push(experiment.weights.clone());

@@ -2,6 +2,7 @@
 
 use super::dataset::{Dataset, is_whole};
 use super::experiment::Experiment;
+use super::round::Round;
 use super::score::{Criterion, Tally};
 use super::settings::Settings;
 
@@ -87,9 +88,15 @@ impl Evaluation {
     #[must_use]
     pub fn at(dataset: &Dataset, weights: &[f64], settings: &Settings) -> Self {
         let outputs = dataset.examples.iter().map(|e| e.pixels.dot(weights)).collect();
-        let whole =
-            is_whole(settings.step) && weights.iter().copied().all(is_whole) && dataset.is_whole();
-        Self::from_outputs(dataset, outputs, settings, whole)
+        Self::from_outputs(dataset, outputs, settings, is_exact(dataset, weights, settings))
+    }
+
+    /// The experiment as a round left it: its outputs are known.
+    #[must_use]
+    pub fn left_by(round: &Round, experiment: &Experiment) -> Self {
+        let Experiment { dataset, weights, settings } = experiment;
+        let outputs = round.examples.iter().map(|record| record.after).collect();
+        Self::from_outputs(dataset, outputs, settings, is_exact(dataset, weights, settings))
     }
 
     fn from_outputs(
@@ -155,4 +162,9 @@ impl Evaluation {
     pub fn test_all(&self, dataset: &Dataset, settings: &Settings) -> Vec<WeightTest> {
         (0..dataset.shape.cells()).map(|weight| self.test(dataset, settings, weight)).collect()
     }
+}
+
+/// Whether data, step and weights are all whole.
+fn is_exact(dataset: &Dataset, weights: &[f64], settings: &Settings) -> bool {
+    is_whole(settings.step) && weights.iter().copied().all(is_whole) && dataset.is_whole()
 }

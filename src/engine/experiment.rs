@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::dataset::{Dataset, Example, Shape};
 use super::settings::Settings;
+use super::weights::Weights;
 
 /// Examples, weights and settings at one moment.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,7 +12,7 @@ pub struct Experiment {
     /// The examples, shared between all moments that have the same.
     pub dataset: Arc<Dataset>,
     /// One weight per cell of the dataset's shape, in reading order.
-    pub weights: Vec<f64>,
+    pub weights: Weights,
     /// How the next round is tested, scored and applied.
     pub settings: Settings,
 }
@@ -20,7 +21,7 @@ impl Experiment {
     /// An experiment with these examples, all weights 0 and the settings of the lesson.
     #[must_use]
     pub fn at_rest(dataset: Dataset) -> Self {
-        let weights = vec![0.0; dataset.shape.cells()];
+        let weights = vec![0.0; dataset.shape.cells()].into();
         Self { dataset: Arc::new(dataset), weights, settings: Settings::default() }
     }
 

@@ -186,10 +186,10 @@ impl HowMany {
         let round = |(here, now, number): &mut (Experiment, Evaluation, usize)| {
             *number += 1;
             let after = apply(here, *number, now).weights;
-            if after == here.weights {
+            if *after == *here.weights {
                 return None;
             }
-            here.weights = after;
+            here.weights = after.into();
             *now = Evaluation::of(here);
             Some(error(now))
         };

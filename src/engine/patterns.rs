@@ -1,11 +1,10 @@
 //! Runs that go nowhere: weights that come back to where they were.
 
-use std::sync::Arc;
-
 use super::dataset::is_whole;
-use super::round::Round;
+use super::played::Played;
 use super::score::SLACK;
 use super::settings::Policy;
+use super::weights::Weights;
 
 /// Weights that return to those of an earlier round under the same settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,18 +18,16 @@ pub struct FlipFlop {
 /// The flip-flop that the last round of a run closes, if it does. The rounds come newest first. Changes chosen by
 /// hand make none: the policy, left to itself, would have gone another way; nor do changes that are drawn.
 #[must_use]
-pub fn flip_flop<'a>(newest_first: impl IntoIterator<Item = &'a Arc<Round>>) -> Option<FlipFlop> {
-    let mut rounds = newest_first.into_iter().peekable();
-    let last = Arc::clone(rounds.peek()?);
+pub fn flip_flop<'a>(
+    newest_first: impl IntoIterator<Item = &'a Played, IntoIter: Clone>,
+) -> Option<FlipFlop> {
+    let rounds = newest_first.into_iter();
+    let last = rounds.clone().next()?;
     if last.settings.policy == Policy::SomeAtOnce {
         return None;
     }
-    let alike = rounds.take_while(|r| r.settings == last.settings && r.chosen.is_none());
-    returned(
-        &last.weights_after,
-        alike.map(|round| round.weights_before.as_slice()),
-        last.settings.step,
-    )
+    let alike = rounds.take_while(move |r| r.settings == last.settings && r.chosen.is_none());
+    returned(&last.weights_after, alike.map(|round| &round.weights_before), last.settings.step)
 }
 
 /// The flip-flop that weights close when they are again what they were two or more rounds `earlier`. Those come
@@ -39,23 +36,29 @@ pub fn flip_flop<'a>(newest_first: impl IntoIterator<Item = &'a Arc<Round>>) -> 
 /// Weights that are not whole have returned when they are within a billionth of a step: far less than
 /// any policy moves a weight, far more than rounding does.
 pub(super) fn returned<'a>(
-    last: &[f64],
-    earlier: impl Iterator<Item = &'a [f64]>,
+    last: &Weights,
+    mut earlier: impl Iterator<Item = &'a Weights> + Clone,
     step: f64,
 ) -> Option<FlipFlop> {
+    let between = earlier.clone();
+    // Of thousands of rounds most differ at the first look.
+    #[expect(clippy::cast_precision_loss, reason = "a bound far above rounding")]
+    let slack = 2.0 * SLACK * last.len() as f64 * step.max(last.mark().abs());
+    let near = |weights: &Weights| !((weights.mark() - last.mark()).abs() > slack);
+    let ago = earlier.position(|weights| near(weights) && same(last, weights, step))?;
+    if ago == 0 {
+        return None;
+    }
     let mut moved = vec![false; last.len()];
     let mut later = last;
-    for (rounds, weights) in (1..).zip(earlier) {
+    for weights in between.take(ago + 1) {
         for (moved, (a, b)) in moved.iter_mut().zip(later.iter().zip(weights)) {
             *moved |= a != b;
         }
-        if same(last, weights, step) {
-            let weights = (0..last.len()).filter(|i| moved[*i]).collect();
-            return (rounds > 1).then_some(FlipFlop { period: rounds, weights });
-        }
         later = weights;
     }
-    None
+    let weights = (0..last.len()).filter(|i| moved[*i]).collect();
+    Some(FlipFlop { period: ago + 1, weights })
 }
 
 /// Whether weights are those of another time, but for rounding.

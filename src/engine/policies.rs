@@ -130,7 +130,7 @@ fn together(experiment: &Experiment, tests: &[WeightTest], step: f64) -> Vec<f64
 
 fn in_turns(experiment: &Experiment, start: &Evaluation) -> Vec<f64> {
     let Experiment { dataset, settings, .. } = experiment;
-    let mut weights = experiment.weights.clone();
+    let mut weights = experiment.weights.to_vec();
     let mut now = start.clone();
     for group in turns(dataset, settings.policy) {
         let direction = |weight: &usize| now.test(dataset, settings, *weight).direction.sign();
@@ -151,7 +151,7 @@ fn some_at_once(
     tests: &[WeightTest],
 ) -> Vec<f64> {
     let Experiment { dataset, settings, .. } = experiment;
-    let mut weights = experiment.weights.clone();
+    let mut weights = experiment.weights.to_vec();
     let candidates = match settings.size {
         Size::Step => with_direction(tests),
         Size::Fitted => {
@@ -197,7 +197,7 @@ fn best_one(experiment: &Experiment, start: &Evaluation, tests: &[WeightTest]) -
             best = Some((i, there));
         }
     }
-    let mut weights = experiment.weights.clone();
+    let mut weights = experiment.weights.to_vec();
     if let Some((i, _)) = best {
         weights[i] += tests[i].direction.sign() * step;
     }
@@ -220,5 +220,5 @@ fn halving(experiment: &Experiment, start: &Evaluation, tests: &[WeightTest]) ->
             return (weights, tried);
         }
     }
-    (experiment.weights.clone(), tried)
+    (experiment.weights.to_vec(), tried)
 }

@@ -14,12 +14,15 @@ use super::finder::{Search, SearchProgress, Wanted, search};
 use super::how_many::{Draws, HowMany};
 use super::limit::Limit;
 use super::meeting::Meeting;
+use super::played::Played;
 use super::round::Round;
 use super::settings::{Settings, Size};
 
 /// Something to be worked out.
 #[derive(Debug, Clone)]
 pub enum Question {
+    /// A round of this dataset, its tests and examples worked out again.
+    Round(Arc<Dataset>, Arc<Played>),
     /// All subsets of the changes of a round of this dataset.
     Subsets(Arc<Dataset>, Arc<Round>),
     /// A sample of those subsets, where there are too many.
@@ -44,7 +47,10 @@ impl PartialEq for Question {
         match (self, other) {
             (Self::Subsets(dataset, round), Self::Subsets(other, later))
             | (Self::Sample(dataset, round), Self::Sample(other, later)) => {
-                Arc::ptr_eq(dataset, other) && Arc::ptr_eq(round, later)
+                Arc::ptr_eq(dataset, other) && Arc::ptr_eq(&round.played, &later.played)
+            }
+            (Self::Round(dataset, played), Self::Round(other, later)) => {
+                Arc::ptr_eq(dataset, other) && Arc::ptr_eq(played, later)
             }
             (Self::Combinations(dataset, a), Self::Combinations(other, b)) => {
                 let matching = |s: &Settings| (s.match_rule, s.tolerance, is_whole(s.step));
@@ -75,6 +81,8 @@ fn is_same_place(a: &Experiment, b: &Experiment) -> bool {
 /// What was found.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
+    /// A round with its tests and examples.
+    Round(Arc<Round>),
     /// All subsets of a round's changes.
     Subsets(SubsetsFound),
     /// A sample of those subsets.
@@ -193,7 +201,8 @@ impl Question {
     pub fn dataset(&self) -> Option<&Arc<Dataset>> {
         match self {
             Self::Find(..) => None,
-            Self::Subsets(dataset, _)
+            Self::Round(dataset, _)
+            | Self::Subsets(dataset, _)
             | Self::Sample(dataset, _)
             | Self::Combinations(dataset, _)
             | Self::Compare(dataset, _)
@@ -215,7 +224,7 @@ impl Question {
                 dataset.examples.len() * round.moved() * Self::SAMPLES <= FEW
             }
             Self::Compare(dataset, forks) => forks.cost(dataset) <= FEW,
-            Self::Find(..) => false,
+            Self::Find(..) | Self::Round(..) => false,
             Self::Meeting(dataset) => Meeting::cost(dataset) <= FEW,
             Self::HowMany(experiment, draws) => draws.cost(&experiment.dataset) <= FEW,
             Self::Limit(experiment) => Limit::cost(&experiment.dataset) <= FEW,
@@ -232,6 +241,7 @@ impl Question {
     pub fn answer(&self, mut tell: impl FnMut(Done) -> ControlFlow<()>) -> Option<Answer> {
         let observer = |share| tell(Done::Share(share));
         match self {
+            Self::Round(dataset, played) => Some(Answer::Round(Arc::new(played.round(dataset)))),
             Self::Subsets(dataset, round) => {
                 SubsetsFound::of(dataset, round, observer).ok().map(Answer::Subsets)
             }

@@ -1,13 +1,16 @@
 //! One training round and the record it leaves.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use super::dataset::Dataset;
 use super::evaluation::{Evaluation, WeightTest};
 use super::experiment::Experiment;
-use super::policies::weights_after;
-use super::score::{Criterion, Tally};
-use super::settings::{Named, Settings};
+use super::played::{Played, Unmatched};
+use super::policies::{weights_after, with_direction};
+use super::score::Criterion;
+use super::settings::Named;
+use super::weights::Weights;
 
 /// How an example fared over a round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,33 +76,26 @@ pub struct ExampleRecord {
     pub cause: Cause,
 }
 
-/// Everything a round did. The tests are those made at its start, whatever the policy did then.
+/// Everything a round did: what is kept of it, and its tests and examples, which are worked out when it is looked at. The
+/// tests are those made at its start, whatever the policy did then.
+///
+/// It has all fields of [`Played`], as it is read far more often than it is put together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Round {
-    /// Counted from 1 within a run.
-    pub number: usize,
-    /// The settings in force.
-    pub settings: Settings,
-    /// The weights at its start, in reading order.
-    pub weights_before: Vec<f64>,
-    /// The weights at its end.
-    pub weights_after: Vec<f64>,
+    /// What is kept of it.
+    pub played: Arc<Played>,
     /// One test per weight.
     pub tests: Vec<WeightTest>,
     /// One record per example.
     pub examples: Vec<ExampleRecord>,
-    /// Decides matching from its start to its end: equality is exact only where data, step and all weights are whole.
-    pub criterion: Criterion,
-    /// All scores before.
-    pub before: Tally,
-    /// All scores after.
-    pub after: Tally,
-    /// The gains the tests found, added up over all weights with a direction.
-    pub promised: f64,
-    /// The gain of what was applied, all together.
-    pub delivered: f64,
-    /// The weights that moved, in reading order, where they were chosen by hand among more that the policy moves.
-    pub chosen: Option<Vec<usize>>,
+}
+
+impl Deref for Round {
+    type Target = Played;
+
+    fn deref(&self) -> &Played {
+        &self.played
+    }
 }
 
 impl Round {
@@ -109,7 +105,7 @@ impl Round {
         let start = Evaluation::of(experiment);
         let tests = start.test_all(&experiment.dataset, &experiment.settings);
         let after = weights_after(experiment, number, &start, &tests);
-        Self::record(experiment, number, tests, after)
+        Self::record(experiment, number, tests, after.into())
     }
 
     /// The record of a round from `experiment`, whose tests found `tests`, to `weights_after`.
@@ -118,29 +114,42 @@ impl Round {
         experiment: &Experiment,
         number: usize,
         tests: Vec<WeightTest>,
-        weights_after: Vec<f64>,
+        weights_after: Weights,
     ) -> Self {
         let Experiment { dataset, weights, settings } = experiment;
         let before = Evaluation::of(experiment);
         let after = Evaluation::at(dataset, &weights_after, settings);
-        let examples = (0..dataset.examples.len())
-            .map(|e| ExampleRecord::of(dataset, e, &before, &after))
-            .collect();
         let score = settings.score;
-        Self {
+        let played = Played {
             number,
             settings: *settings,
             weights_before: weights.clone(),
             promised: tests.iter().map(|t| t.promised(settings)).sum(),
             delivered: score.gain(before.tally.score(score), after.tally.score(score)),
             weights_after,
-            tests,
-            examples,
+            asked: with_direction(&tests).len(),
             criterion: Criterion::new(settings, before.whole && after.whole),
             before: before.tally,
             after: after.tally,
             chosen: None,
-        }
+            examples_total: dataset.examples.len(),
+            unmatched: Unmatched::default(),
+        };
+        let examples = ExampleRecord::all(dataset, &before, &after);
+        let mut round = Self { played: Arc::new(played), tests, examples };
+        let unmatched = Unmatched::of(dataset, &round);
+        Arc::make_mut(&mut round.played).unmatched = unmatched;
+        round
+    }
+
+    /// The round that left `played` behind, which began with this experiment.
+    pub(super) fn again(played: &Arc<Played>, experiment: &Experiment) -> Self {
+        let Experiment { dataset, settings, .. } = experiment;
+        let before = Evaluation::of(experiment);
+        let after = Evaluation::at(dataset, &played.weights_after, settings);
+        let tests = before.test_all(dataset, settings);
+        let examples = ExampleRecord::all(dataset, &before, &after);
+        Self { played: Arc::clone(played), tests, examples }
     }
 
     /// The same round with only some of its changes applied, those of the weights in `chosen`. With all of them it
@@ -154,70 +163,22 @@ impl Round {
         if chosen.len() == self.moved() {
             return self.clone();
         }
-        let mut weights_after = self.weights_before.clone();
+        let mut weights_after = self.weights_before.to_vec();
         for &weight in &chosen {
             weights_after[weight] = self.weights_after[weight];
         }
         let start = self.beginning(dataset);
-        let round = Self::record(&start, self.number, self.tests.clone(), weights_after);
-        Self { chosen: Some(chosen), ..round }
-    }
-
-    /// The experiment as it was at the start of this round of that dataset.
-    #[must_use]
-    pub fn beginning(&self, dataset: &Arc<Dataset>) -> Experiment {
-        Experiment {
-            dataset: Arc::clone(dataset),
-            weights: self.weights_before.clone(),
-            settings: self.settings,
-        }
-    }
-
-    /// The weights that moved, in reading order, each with its change.
-    pub fn changes(&self) -> impl Iterator<Item = (usize, f64)> + '_ {
-        self.weights_before
-            .iter()
-            .zip(&self.weights_after)
-            .enumerate()
-            .filter(|(_, (before, after))| before != after)
-            .map(|(i, (before, after))| (i, after - before))
-    }
-
-    /// How far a weight moved.
-    #[must_use]
-    pub fn change(&self, weight: usize) -> f64 {
-        self.weights_after[weight] - self.weights_before[weight]
-    }
-
-    /// Whether a weight moved.
-    #[must_use]
-    pub fn moves(&self, weight: usize) -> bool {
-        self.weights_before.get(weight) != self.weights_after.get(weight)
-    }
-
-    /// How many weights moved.
-    #[must_use]
-    pub fn moved(&self) -> usize {
-        self.changes().count()
-    }
-
-    /// Whether all later rounds would be as this one: no weight moved, and none was left out by a draw.
-    #[must_use]
-    pub fn stands_still(&self) -> bool {
-        self.moved() == 0 && self.settings.follows_tests()
-    }
-
-    /// Whether the round shows that no single step helps: no weight has a direction and not all match. Said only
-    /// of policies that move by the directions of the tests.
-    #[must_use]
-    pub fn is_stuck(&self) -> bool {
-        self.after.matched < self.examples.len()
-            && self.stands_still()
-            && self.tests.iter().all(|t| t.direction.sign() == 0.0)
+        let mut round = Self::record(&start, self.number, self.tests.clone(), weights_after.into());
+        Arc::make_mut(&mut round.played).chosen = Some(chosen);
+        round
     }
 }
 
 impl ExampleRecord {
+    fn all(dataset: &Dataset, before: &Evaluation, after: &Evaluation) -> Vec<Self> {
+        (0..dataset.examples.len()).map(|e| Self::of(dataset, e, before, after)).collect()
+    }
+
     fn of(dataset: &Dataset, e: usize, before: &Evaluation, after: &Evaluation) -> Self {
         let matched_before = before.matched(dataset, e);
         let matched_after = after.matched(dataset, e);

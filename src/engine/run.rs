@@ -6,8 +6,10 @@ use std::sync::Arc;
 use super::comparison::Forks;
 use super::dataset::Dataset;
 use super::experiment::Experiment;
+use super::played::Played;
 use super::round::Round;
 use super::settings::Settings;
+use super::weights::Weights;
 
 /// A dataset, the weights a run started from, and the rounds played since: what is saved.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,11 +17,11 @@ pub struct Run {
     /// The examples.
     pub dataset: Arc<Dataset>,
     /// The weights before the first round.
-    pub start: Vec<f64>,
+    pub start: Weights,
     /// The settings of the next round; each round carries its own.
     pub settings: Settings,
     /// The rounds so far, each starting where the last one ended.
-    pub rounds: Vec<Arc<Round>>,
+    pub rounds: Vec<Arc<Played>>,
     /// Ways to go on that are compared.
     pub forks: Option<Arc<Forks>>,
 }
@@ -32,12 +34,13 @@ impl Run {
         Self { dataset, start, settings, rounds: Vec::new(), forks: None }
     }
 
-    /// The most rounds that a run on this dataset keeps: each has a record of every example and every weight, and 2^26 of
-    /// those fill some gigabytes.
+    /// The most rounds that a run on this dataset keeps, so that all of them together fill a gigabyte: each has its weights, and
+    /// no more than so many bytes besides.
     #[must_use]
     pub fn most_rounds(dataset: &Dataset) -> usize {
-        const RECORDS: usize = 1 << 26;
-        RECORDS / (dataset.examples.len() + dataset.shape.cells())
+        const BYTES: usize = 1 << 30;
+        const BESIDES: usize = 1024;
+        BYTES / (BESIDES + size_of::<f64>() * dataset.shape.cells())
     }
 
     /// Where ways branch off that had to be after so many rounds: the weights there, if the run has come so far.
@@ -45,7 +48,7 @@ impl Run {
     pub fn weights_after(&self, rounds: usize) -> Option<&[f64]> {
         match rounds.checked_sub(1) {
             None => Some(&self.start),
-            Some(last) => self.rounds.get(last).map(|round| round.weights_after.as_slice()),
+            Some(last) => self.rounds.get(last).map(|round| &*round.weights_after),
         }
     }
 

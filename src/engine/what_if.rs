@@ -6,6 +6,7 @@ use super::dataset::Dataset;
 use super::evaluation::Evaluation;
 use super::round::Round;
 use super::score::Tally;
+use super::weights::Weights;
 
 /// Which of a round's changes are played, and in what order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,7 +102,7 @@ pub struct WhatIf {
     /// Which changes, in what order.
     pub arrangement: Arrangement,
     /// All weights, in reading order.
-    pub weights: Vec<f64>,
+    pub weights: Weights,
     /// Outputs and scores at these weights.
     pub evaluation: Evaluation,
 }

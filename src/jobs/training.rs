@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::{Mailbox, Report};
-use crate::engine::{Dataset, Experiment, Round, train};
+use crate::engine::{Dataset, Experiment, Played, Round, train};
 
 /// How long rounds are collected before the window is told of them.
 const BATCH: Duration = Duration::from_millis(50);
@@ -42,7 +42,8 @@ pub(super) fn start(
     let stopped = Arc::clone(&stop);
     std::thread::Builder::new().name("training".to_owned()).spawn(move || {
         // However the worker ends, by a panic too, the window is told.
-        let mut batch = Batch { id, rounds: Vec::new(), since: Instant::now(), mailbox };
+        let mut batch =
+            Batch { id, rounds: Vec::new(), newest: None, since: Instant::now(), mailbox };
         train(experiment, first, rounds, |round| {
             let still = round.stands_still();
             if !round.weights_after.iter().all(|w| w.abs() <= Dataset::MAX_MAGNITUDE) {
@@ -62,14 +63,16 @@ pub(super) fn start(
 
 struct Batch {
     id: u64,
-    rounds: Vec<Arc<Round>>,
+    rounds: Vec<Arc<Played>>,
+    newest: Option<Arc<Round>>,
     since: Instant,
     mailbox: Mailbox,
 }
 
 impl Batch {
     fn add(&mut self, round: Arc<Round>) {
-        self.rounds.push(round);
+        self.rounds.push(Arc::clone(&round.played));
+        self.newest = Some(round);
         if self.since.elapsed() >= BATCH {
             self.send(false);
             self.since = Instant::now();
@@ -80,6 +83,7 @@ impl Batch {
         self.mailbox.send(Report::Rounds {
             id: self.id,
             rounds: std::mem::take(&mut self.rounds),
+            newest: self.newest.take(),
             last,
             panicked: std::thread::panicking(),
         });

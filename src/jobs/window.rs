@@ -8,7 +8,7 @@ use super::file_work::FileWork;
 use super::files::{self, FileError, Import, Loaded, Saved, Version};
 use super::inquiry::{self, Inquiry};
 use super::training::{self, Training};
-use crate::engine::{Answer as FoundAnswer, Experiment, Question, Round, Run};
+use crate::engine::{Answer as FoundAnswer, Experiment, Played, Question, Round, Run};
 
 /// What a job has to tell.
 #[derive(Debug)]
@@ -18,7 +18,9 @@ pub enum Report {
         /// The run they belong to.
         id: u64,
         /// The rounds, in order.
-        rounds: Vec<Arc<Round>>,
+        rounds: Vec<Arc<Played>>,
+        /// The last of them, with its tests and examples.
+        newest: Option<Arc<Round>>,
         /// Whether the worker has ended.
         last: bool,
         /// Whether it ended by a fault of the program.

@@ -87,12 +87,12 @@ fn header_ui(ui: &mut Ui, scene: &Scene, forks: Option<&Arc<Forks>>, desk: &mut 
                 desk.ask(Action::Outside(Effect::Compare(false)));
             }
             let (after, weights) = scene.document.fork_point();
-            let elsewhere = forks.is_none_or(|f| f.after != after || f.weights != weights);
+            let elsewhere = forks.is_none_or(|f| f.after != after || f.weights != *weights);
             let from_here = Button::new("Compare from here");
             let tooltip = "Lets the ways branch off at the weights as they are now.";
             if ui.add_enabled(idle && elsewhere, from_here).on_hover_text(tooltip).clicked() {
                 let forks = match forks {
-                    Some(forks) => Forks { after, weights: weights.to_vec(), ..(**forks).clone() },
+                    Some(forks) => Forks { after, weights: weights.clone(), ..(**forks).clone() },
                     None => scene.document.usual_forks(),
                 };
                 desk.ask(Action::SetForks(Some(forks)));

@@ -127,11 +127,11 @@ impl<'a> Scene<'a> {
         self.evaluation.matched(self.dataset(), e)
     }
 
-    /// The round that led here, while nothing has been tested since.
+    /// The round that led here, while nothing has been tested since and once it is worked out.
     #[must_use]
     pub fn round(&self) -> Option<&Arc<Round>> {
         match &self.stage {
-            Stage::Applied(round) if self.trial.is_none() => Some(round),
+            Stage::Applied(_) if self.trial.is_none() => self.document.round(),
             _ => None,
         }
     }

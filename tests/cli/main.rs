@@ -93,7 +93,7 @@ fn training_starts_from_the_starting_weights_whatever_rounds_the_file_holds() {
     let mut run = sample::smiles();
     for number in 1..=2 {
         let round = jointly::engine::Round::play(&run.end(), number);
-        run.rounds.push(std::sync::Arc::new(round));
+        run.rounds.push(round.played);
     }
     let file = file(&folder, "played.json", json::write(&run));
     let file = file.to_str().unwrap();

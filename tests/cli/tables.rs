@@ -46,7 +46,7 @@ fn one_round_is_printed_with_the_tests_of_the_lesson() {
 fn tests_that_only_lose_are_no_tie() {
     let folder = folder();
     let mut run = sample::smiles();
-    run.start = jointly::engine::Round::play(&run.beginning(), 1).weights_after;
+    run.start = jointly::engine::Round::play(&run.beginning(), 1).weights_after.clone();
     let file = file(&folder, "stuck.json", json::write(&run));
     let text = printed([OsStr::new("train"), file.as_os_str()]);
     assert_has(&text, "weights before");

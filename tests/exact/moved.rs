@@ -62,7 +62,7 @@ fn recorded(
         examples: examples.collect(),
         label_names: BTreeMap::new(),
     };
-    let experiment = Experiment { dataset: Arc::new(dataset), weights, settings };
-    let round = Round::record(&experiment, 1, Vec::new(), after);
+    let experiment = Experiment { dataset: Arc::new(dataset), weights: weights.into(), settings };
+    let round = Round::record(&experiment, 1, Vec::new(), after.into());
     (experiment, round)
 }

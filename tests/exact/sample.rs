@@ -40,7 +40,7 @@ proptest! {
 fn estimates_are_near_the_table_and_their_errors_say_how_near() {
     for score in [Score::Matches, Score::AbsoluteError, Score::SquaredError] {
         let (experiment, mut round) = moved::whole(7, 12);
-        round.settings.score = score;
+        std::sync::Arc::make_mut(&mut round.played).settings.score = score;
         let subsets = table(&experiment, &round);
         let all = f64::from(1 << 7);
         let mean = subsets.gains.iter().sum::<f64>() / all;

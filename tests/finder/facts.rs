@@ -34,7 +34,8 @@ fn check(match_rule: MatchRule, score: Score, facts: &[Fact]) {
         for examples in (1..=pixels).filter(|examples| pixels % examples == 0) {
             for dataset in datasets(pixels / examples, examples) {
                 let weights = vec![0.0; pixels / examples];
-                let experiment = Experiment { dataset: Arc::new(dataset), weights, settings };
+                let experiment =
+                    Experiment { dataset: Arc::new(dataset), weights: weights.into(), settings };
                 let played = LongWay::of(&experiment);
                 for (wanted, name) in Wanted::NAMES {
                     if !smallest.contains_key(name) && played.shows(*wanted) {

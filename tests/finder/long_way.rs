@@ -17,7 +17,7 @@ fn course(experiment: &Experiment, policy: Policy) -> Vec<Experiment> {
         let before = course.iter().position(|then| then.weights == now.weights);
         let next = match before {
             Some(then) if then + 1 < course.len() => course[then + 1].clone(),
-            _ => Experiment { weights: Naive(now).weights_after(&[]), ..now.clone() },
+            _ => Experiment { weights: Naive(now).weights_after(&[]).into(), ..now.clone() },
         };
         course.push(next);
     }

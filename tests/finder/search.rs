@@ -78,7 +78,9 @@ fn without(experiment: &Experiment, example: Option<usize>, cell: Option<usize>)
         dataset.examples.remove(example);
     }
     if let Some(cell) = cell {
-        experiment.weights.remove(cell);
+        let mut weights = experiment.weights.to_vec();
+        weights.remove(cell);
+        experiment.weights = weights.into();
         dataset.shape.height = experiment.weights.len();
         dataset.shape.width = 1;
         for example in &mut dataset.examples {

@@ -93,6 +93,6 @@ pub fn experiment() -> impl Strategy<Value = Experiment> {
             });
             let dataset =
                 Dataset { shape, examples: examples.collect(), label_names: BTreeMap::new() };
-            Experiment { dataset: Arc::new(dataset), weights, settings }
+            Experiment { dataset: Arc::new(dataset), weights: weights.into(), settings }
         })
 }

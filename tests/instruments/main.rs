@@ -30,7 +30,7 @@ fn played() -> impl Strategy<Value = (Experiment, Round)> {
     (given::experiment(), 1..=3_usize, prop::option::of(by_hand)).prop_map(
         |(mut experiment, number, by_hand)| {
             for number in 1..number {
-                experiment.weights = Round::play(&experiment, number).weights_after;
+                experiment.weights = Round::play(&experiment, number).weights_after.clone();
             }
             let mut round = Round::play(&experiment, number);
             if let Some(by_hand) = by_hand {
@@ -46,7 +46,7 @@ fn played() -> impl Strategy<Value = (Experiment, Round)> {
 
 /// The weights with only these of the round's changes.
 fn with_only(round: &Round, weights: &[usize]) -> Vec<f64> {
-    let mut there = round.weights_before.clone();
+    let mut there = round.weights_before.to_vec();
     for i in weights {
         there[*i] = round.weights_after[*i];
     }

@@ -103,7 +103,7 @@ fn all_raised(lit: usize, label: f64) -> (Experiment, Round) {
     let mut experiment = Experiment::blank(Shape { width: lit, height: 1 });
     let example = Example { name: String::new(), label, pixels: vec![1.0; lit].into() };
     Arc::make_mut(&mut experiment.dataset).examples = vec![Arc::new(example)];
-    let round = Round::record(&experiment, 1, Vec::new(), vec![1.0; lit]);
+    let round = Round::record(&experiment, 1, Vec::new(), vec![1.0; lit].into());
     (experiment, round)
 }
 

@@ -41,7 +41,7 @@ proptest! {
 
         let what_if = WhatIf::of(&experiment.dataset, &round, arrangement);
         let there = with_only(&round, &made);
-        prop_assert_eq!(&what_if.weights, &there);
+        prop_assert_eq!(&*what_if.weights, &there[..]);
         let (naive, whole) = (Naive(&experiment), is_whole(&experiment, &round));
         for (e, output) in what_if.evaluation.outputs.iter().enumerate() {
             prop_assert!(same(*output, naive.output(e, &there), whole, *output));

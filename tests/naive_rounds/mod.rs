@@ -64,7 +64,7 @@ impl Naive<'_> {
     }
 
     fn all_by(&self, step: f64) -> Vec<f64> {
-        let mut weights = self.0.weights.clone();
+        let mut weights = self.0.weights.to_vec();
         for (weight, test) in weights.iter_mut().zip(self.tests()) {
             *weight += signed(test.3, step);
         }
@@ -118,7 +118,7 @@ impl Naive<'_> {
         match self.0.settings.policy {
             Policy::AllAtOnce => self.all_by(step),
             Policy::OneAtATime => {
-                let mut weights = start.clone();
+                let mut weights = start.to_vec();
                 for i in 0..weights.len() {
                     let direction = self.test(i, &weights).3;
                     weights[i] += signed(direction, step);
@@ -126,7 +126,7 @@ impl Naive<'_> {
                 weights
             }
             Policy::ColourClasses => {
-                let mut weights = start.clone();
+                let mut weights = start.to_vec();
                 let colours = self.colours();
                 for colour in 0..colours.len() {
                     let before = weights.clone();
@@ -137,7 +137,7 @@ impl Naive<'_> {
                 weights
             }
             Policy::SomeAtOnce => {
-                let mut weights = start.clone();
+                let mut weights = start.to_vec();
                 for &i in drawn {
                     weights[i] += match self.0.settings.size {
                         Size::Step => signed(self.test(i, start).3, step),
@@ -155,7 +155,7 @@ impl Naive<'_> {
                 let gains: Vec<f64> = tests.iter().map(|test| self.promise(test)).collect();
                 let most = gains.iter().copied().fold(0.0, f64::max);
                 let near = SLACK * self.score(start).abs().max(1.0);
-                let mut weights = start.clone();
+                let mut weights = start.to_vec();
                 let best = (0..tests.len())
                     .find(|i| tests[*i].3 != Direction::Leave && gains[*i] >= most - near);
                 if let Some(i) = best {
@@ -183,7 +183,7 @@ impl Naive<'_> {
                     }
                     size /= 2.0;
                 }
-                start.clone()
+                start.to_vec()
             }
         }
     }

@@ -175,12 +175,12 @@ fn play(random: &mut Rng, run: &mut Run) {
     let first = run.rounds.len() + 1;
     train(run.end(), first, 1, |round| {
         if round.weights_after.iter().all(|weight| weight.abs() <= MOST) {
-            run.rounds.push(round);
+            run.rounds.push(Arc::clone(&round.played));
         }
         ControlFlow::Break(())
     });
     if let (true, Some(last)) = (random.u8(..4) == 0, run.rounds.last_mut()) {
         let choice: Vec<_> = (0..random.usize(..6)).map(|_| random.usize(..9)).collect();
-        *last = Arc::new(last.with_only(&run.dataset, &choice));
+        *last = last.round(&run.dataset).with_only(&run.dataset, &choice).played;
     }
 }

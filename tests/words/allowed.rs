@@ -228,7 +228,7 @@ proptest! {
         for way in ways {
             let mut by = experiment.clone();
             by.settings.policy = way.policy;
-            let after = if way.applied { round.weights_after.clone() } else { Naive(&by).weights_after(&[]) };
+            let after = if way.applied { round.weights_after.to_vec() } else { Naive(&by).weights_after(&[]) };
             fits_the_way(&of, &way, of.naive.score(&after))?;
         }
     }

@@ -16,7 +16,7 @@ use crate::rounds::{chosen, facts, is_blurred, rounds_of};
 
 /// The weights with only these of a round's changes.
 pub fn with_only(round: &Round, weights: &[usize]) -> Vec<f64> {
-    let mut there = round.weights_before.clone();
+    let mut there = round.weights_before.to_vec();
     for i in weights {
         there[*i] = round.weights_after[*i];
     }
@@ -322,7 +322,7 @@ fn the_square_of_an_error_has_a_closed_form() {
     let mut experiment = sample::smiles().beginning();
     let played = Round::play(&experiment, 1);
     experiment.settings.score = Score::SquaredError;
-    let round = Round::record(&experiment, 1, played.tests, played.weights_after);
+    let round = Round::record(&experiment, 1, played.tests.clone(), played.weights_after.clone());
     let square = |weights| words::square(&round, &Pair::of(&experiment.dataset, &round, weights));
     assert_eq!(
         square([6, 9]).expect("both are lit in smile and frown"),

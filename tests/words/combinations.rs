@@ -188,8 +188,8 @@ fn large_numbers() {
 /// What is said of the round that moves every weight from 0 to `after`.
 fn told(pictures: &[(f64, &[f64])], after: &[f64]) -> String {
     let mut experiment = of_pictures(dataset_of(pictures));
-    experiment.weights = vec![0.0; after.len()];
-    let round = Round::record(&experiment, 1, Vec::new(), after.to_vec());
+    experiment.weights = vec![0.0; after.len()].into();
+    let round = Round::record(&experiment, 1, Vec::new(), after.to_vec().into());
     words::combinations(&round, &found(&experiment)).text()
 }
 
@@ -237,7 +237,7 @@ fn almost_all_is_not_all() {
     // All of 3^40 settings but the two that make 40 and −40.
     let mut experiment = of_pictures(dataset_of(&[(0.0, &[1.0; 40])]));
     experiment.settings.tolerance = 39.0;
-    let round = Round::record(&experiment, 1, Vec::new(), vec![1.0; 40]);
+    let round = Round::record(&experiment, 1, Vec::new(), vec![1.0; 40].into());
     assert_eq!(
         words::combinations(&round, &found(&experiment)).text(),
         "Almost all of the 1.22 × 10^19 settings match the one picture. Every weight at −1, 0 or 1: 3^40 ≈ 1.22 × 10^19 \

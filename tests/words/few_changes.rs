@@ -113,7 +113,7 @@ fn all_raised(pixels: &[f64]) -> (Experiment, Round) {
     let mut experiment = Experiment::blank(Shape { width: pixels.len(), height: 1 });
     let oak = Example { name: "oak".to_owned(), label: 1.0, pixels: pixels.to_vec().into() };
     Arc::make_mut(&mut experiment.dataset).examples = vec![Arc::new(oak)];
-    let round = Round::record(&experiment, 1, Vec::new(), vec![1.0; pixels.len()]);
+    let round = Round::record(&experiment, 1, Vec::new(), vec![1.0; pixels.len()].into());
     (experiment, round)
 }
 

@@ -21,7 +21,7 @@ fn course(experiment: &Experiment, policy: Policy, rounds: usize) -> Vec<Experim
     let mut course = vec![Experiment { settings, ..experiment.clone() }];
     for _ in 0..rounds {
         let now = &course[course.len() - 1];
-        course.push(Experiment { weights: Naive(now).weights_after(&[]), ..now.clone() });
+        course.push(Experiment { weights: Naive(now).weights_after(&[]).into(), ..now.clone() });
     }
     course
 }

@@ -21,5 +21,9 @@ pub fn dataset_of(pictures: &[(f64, &[f64])]) -> Dataset {
 /// From weights of 0 under the settings as they come.
 pub fn of_pictures(dataset: Dataset) -> Experiment {
     let weights = vec![0.0; dataset.shape.cells()];
-    Experiment { dataset: Arc::new(dataset), weights, settings: Settings::default() }
+    Experiment {
+        dataset: Arc::new(dataset),
+        weights: weights.into(),
+        settings: Settings::default(),
+    }
 }

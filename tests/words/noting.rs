@@ -13,7 +13,7 @@ use crate::numbers::{counts, shows};
 /// The changes that the tests ask for, and the weights with all of them.
 fn noted_changes(experiment: &Experiment) -> (Vec<(usize, f64)>, Vec<f64>) {
     let tests = Naive(experiment).tests();
-    let mut all = experiment.weights.clone();
+    let mut all = experiment.weights.to_vec();
     let mut changes = Vec::new();
     for (i, (_, _, _, direction)) in tests.into_iter().enumerate() {
         if direction != Direction::Leave {
@@ -48,7 +48,7 @@ fn fits_what_is_noted(experiment: &Experiment, e: usize) -> TestCaseResult {
     let all_move = policy == Policy::AllAtOnce || drawn_by_tests && settings.p >= changes.len();
     let forms: [Form; 30] = [
         ("No test asks for a change: no weight will move.", &|_| {
-            changes.is_empty() && again == experiment.weights
+            changes.is_empty() && again == *experiment.weights
         }),
         ("No test asks for a change, but these tests do not decide.", &|_| {
             changes.is_empty() && !settings.follows_tests()

@@ -71,13 +71,13 @@ pub fn two_changes(rule: &str, label: f64, before: f64, parts: [f64; 2]) -> (Exp
     };
     let experiment = Experiment {
         dataset: Arc::new(dataset),
-        weights: vec![0.0, 0.0, before],
+        weights: vec![0.0, 0.0, before].into(),
         settings: Settings { match_rule, tolerance, ..Settings::default() },
     };
     let tests = Evaluation::of(&experiment).test_all(&experiment.dataset, &experiment.settings);
     let step = |part: f64| if part == 0.0 { 0.0 } else { part.signum() };
     let after = vec![step(parts[0]), step(parts[1]), before];
-    let round = Round::record(&experiment, 1, tests, after);
+    let round = Round::record(&experiment, 1, tests, after.into());
     (experiment, round)
 }
 

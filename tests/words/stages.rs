@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jointly::document::{Action, Document, Stage, words};
-use jointly::engine::{Direction, Experiment, Policy, Round, Run, Score, Settings, Shape};
+use jointly::engine::{Direction, Experiment, Played, Policy, Run, Score, Settings, Shape};
 use jointly::formats::sample;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
@@ -187,7 +187,7 @@ fn fits_tested(line: &str, document: &Document) -> TestCaseResult {
     holds(line, &forms)
 }
 
-fn fits_applied(line: &str, round: &Round) -> TestCaseResult {
+fn fits_applied(line: &str, round: &Played) -> TestCaseResult {
     let (n, policy) = (moved(&round.weights_before, &round.weights_after), round.settings.policy);
     let each = |by: &str| round.changes().all(|(_, change)| shows(by, change.abs(), change));
     let by_hand = round.chosen.is_some();

@@ -131,7 +131,7 @@ fn applied() {
 #[test]
 fn stuck() {
     let mut experiment = sample::smiles().beginning();
-    experiment.weights = Round::play(&experiment, 1).weights_after;
+    experiment.weights = Round::play(&experiment, 1).weights_after.clone();
     let round = Round::play(&experiment, 2);
     let told = words::stuck(&experiment.dataset, &round).expect("it is stuck");
     assert_eq!(

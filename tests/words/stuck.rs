@@ -84,7 +84,7 @@ pub fn fits_what_is_stuck(experiment: &Experiment, round: &Round) -> TestCaseRes
             && at_most != reach(f).1
     };
     let forms: [Form; 11] = [
-        ("Stuck: no single step helps.", &|_| naive.weights_after(&[]) == experiment.weights),
+        ("Stuck: no single step helps.", &|_| naive.weights_after(&[]) == *experiment.weights),
         ("No weight moves: {} of {} for ever.", &|g| {
             counts(g[0], naive.matched(&experiment.weights)) && counts(g[1], of.len())
         }),

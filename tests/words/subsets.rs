@@ -163,7 +163,7 @@ proptest! {
 fn told(pictures: &[(f64, &[f64])]) -> String {
     let experiment = of_pictures(dataset_of(pictures));
     let after = vec![1.0; experiment.weights.len()];
-    let round = Round::record(&experiment, 1, Vec::new(), after);
+    let round = Round::record(&experiment, 1, Vec::new(), after.into());
     fits_the_subsets(&experiment, &round).expect("it is so");
     words::subsets(&round, &found(&experiment, &round)).text()
 }

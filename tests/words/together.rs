@@ -197,7 +197,7 @@ fn fits_the_reason(told: &words::Told, s: &Sides) -> TestCaseResult {
 fn told_of(name: &str, rounds: usize) -> String {
     let mut experiment = sample::named(&format!("{name}.json")).expect("a sample").beginning();
     for number in 1..rounds {
-        experiment.weights = Round::play(&experiment, number).weights_after;
+        experiment.weights = Round::play(&experiment, number).weights_after.clone();
     }
     let round = Round::play(&experiment, rounds);
     words::all_pictures(&round, &AloneTable::of(&experiment.dataset, &round)).text()

@@ -165,8 +165,8 @@ fn told(name: &str, label: f64, after: &[f64], pixels: &[f64], arrangement: Made
     name.clone_into(&mut example.name);
     example.label = label;
     example.pixels = pixels.to_vec().into();
-    experiment.weights = vec![0.0; after.len()];
-    let round = Round::record(&experiment, 1, Vec::new(), after.to_vec());
+    experiment.weights = vec![0.0; after.len()].into();
+    let round = Round::record(&experiment, 1, Vec::new(), after.to_vec().into());
     let all = Arrangement::of(&round);
     let Made { out, played } = arrangement;
     let what_if = WhatIf::of(&experiment.dataset, &round, all.without(out).played_to(played));

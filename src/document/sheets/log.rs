@@ -1,8 +1,10 @@
 //! The log of rounds: the numbers of the plot and more.
 
+use std::sync::Arc;
+
 use super::{Cell, MOST, Sheet, Subject};
 use crate::document::{LogRow, RowKind};
-use crate::engine::{AloneTable, Dataset, Named, Round};
+use crate::engine::{AloneTable, Dataset, Named, Played};
 
 const HEADER: [&str; 14] = [
     "round",
@@ -28,7 +30,7 @@ pub fn rounds(subject: &Subject) -> Sheet {
     Sheet::new("rounds", &HEADER, rows.collect())
 }
 
-fn cells(row: &LogRow, dataset: &Dataset, taken_back: bool) -> Vec<Cell> {
+fn cells(row: &LogRow, dataset: &Arc<Dataset>, taken_back: bool) -> Vec<Cell> {
     let round = match &row.kind {
         RowKind::Start { .. } => None,
         RowKind::Round(round, _) => Some(round),
@@ -53,7 +55,7 @@ fn cells(row: &LogRow, dataset: &Dataset, taken_back: bool) -> Vec<Cell> {
 }
 
 /// The gains of the changes really applied, each alone; not worked out where they are too many.
-fn singles(dataset: &Dataset, round: &Round) -> Option<f64> {
+fn singles(dataset: &Arc<Dataset>, round: &Arc<Played>) -> Option<f64> {
     let few = round.moved().saturating_mul(dataset.examples.len()) <= MOST;
-    few.then(|| AloneTable::of(dataset, round).singles)
+    few.then(|| AloneTable::of(dataset, &round.round(dataset)).singles)
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::document::{Document, LogRow, Stage, State};
+use crate::document::{Document, LogRow, State};
 use crate::engine::{
     Answer, Arrangement, Combinations, Compared, Dataset, Draws, HowMany, Limit, Named, Question,
     Round, Shape, Size, SubsetSample, SubsetsFound,
@@ -33,10 +33,7 @@ impl Subject {
     /// The document as it stands, the round's changes in reading order, and what was found out about it.
     #[must_use]
     pub fn of(document: &Document, example: usize, answers: Vec<Answer>) -> Self {
-        let round = match document.stage() {
-            Stage::Applied(round) => Some(round),
-            Stage::Before | Stage::Testing | Stage::Tested => None,
-        };
+        let round = document.round().cloned();
         let order = round.iter().flat_map(|round| round.changes()).map(|(weight, _)| weight);
         let entries = document.history().entries();
         let log = document.rows().iter().map(|row| {
@@ -79,9 +76,9 @@ impl Subject {
             let dataset = &document.experiment().dataset;
             questions.push(Question::Compare(Arc::clone(dataset), Arc::clone(forks)));
         }
-        if let Stage::Applied(round) = document.stage() {
+        if let Some(round) = document.round() {
             questions.push(Question::Combinations(Arc::clone(dataset), round.settings));
-            questions.push(Question::of_subsets(Arc::clone(dataset), round));
+            questions.push(Question::of_subsets(Arc::clone(dataset), Arc::clone(round)));
         }
         questions
     }

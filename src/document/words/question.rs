@@ -6,6 +6,7 @@ use crate::engine::Question;
 #[must_use]
 pub const fn under_way(question: &Question) -> &'static str {
     match question {
+        Question::Round(..) => "Working out the tests of the round again.",
         Question::Subsets(..) => "Trying all subsets of the changes.",
         Question::Sample(..) => "Drawing subsets of the changes at random.",
         Question::Combinations(..) => "Counting all settings.",

@@ -1,16 +1,13 @@
 //! What a round did, in a few words for the log.
 
 use super::{Term, count, number_word, picture};
-use crate::engine::{Cause, Dataset, Explanation, FlipFlop, MatchRule, Outcome, Policy, Round};
-
-/// Above so many pictures the log counts those off their label instead of looking for those broken together.
-const MOST_EXPLAINED: usize = 2_000;
+use crate::engine::{Cause, Dataset, ExampleRecord, FlipFlop, MatchRule, Outcome, Played, Policy};
 
 /// A few words on a round for the log, and whether they tell of something that went wrong.
 #[must_use]
 pub fn round_note(
     dataset: &Dataset,
-    round: &Round,
+    round: &Played,
     flip_flop: Option<&FlipFlop>,
 ) -> (String, bool) {
     let (note, wrong) = upshot(dataset, round, flip_flop);
@@ -20,15 +17,15 @@ pub fn round_note(
     }
 }
 
-fn upshot(dataset: &Dataset, round: &Round, flip_flop: Option<&FlipFlop>) -> (String, bool) {
+fn upshot(dataset: &Dataset, round: &Played, flip_flop: Option<&FlipFlop>) -> (String, bool) {
     if let Some(flip_flop) = flip_flop {
         return (format!("flip-flop: as {} rounds ago", number_word(flip_flop.period)), true);
     }
     if round.is_stuck() {
         return ("stuck: no single step helps".to_owned(), true);
     }
-    if round.after.matched == round.examples.len() {
-        let all = match round.examples.len() {
+    if round.after.matched == round.examples_total {
+        let all = match round.examples_total {
             0 => "no picture to match".to_owned(),
             1 => "the one picture matches".to_owned(),
             n => format!("all {} match", count(n)),
@@ -41,24 +38,20 @@ fn upshot(dataset: &Dataset, round: &Round, flip_flop: Option<&FlipFlop>) -> (St
     if round.moved() == 0 {
         return ("nothing moved: every size tried was worse than staying".to_owned(), true);
     }
-    let small = round.examples.len() <= MOST_EXPLAINED;
-    let together: Vec<usize> = (0..round.examples.len())
-        .filter(|e| small && !round.examples[*e].matched_after)
-        .filter(|e| Explanation::of_round(dataset, round, *e).broken_together())
-        .collect();
-    let missed: Vec<usize> =
-        (0..round.examples.len()).filter(|e| !round.examples[*e].matched_after).collect();
-    match (together.as_slice(), missed.as_slice()) {
-        ([e], _) | ([], [e]) => {
-            (format!("{} {}", dataset.title(*e), fate(dataset, round, *e)), true)
+    let unmatched = &round.unmatched;
+    let told = match (unmatched.broken_together, &unmatched.one) {
+        (0 | 1, Some((e, record))) => {
+            format!("{} {}", dataset.title(*e), fate(dataset, round, *e, record))
         }
-        ([_, ..], _) => (format!("{} broken together", count(together.len())), true),
-        ([], many) => (format!("{} do not match", count(many.len())), true),
-    }
+        (0, None) => {
+            format!("{} do not match", count(round.examples_total - round.after.matched))
+        }
+        (many, _) => format!("{} broken together", count(many)),
+    };
+    (told, true)
 }
 
-fn fate(dataset: &Dataset, round: &Round, e: usize) -> &'static str {
-    let record = &round.examples[e];
+fn fate(dataset: &Dataset, round: &Played, e: usize, record: &ExampleRecord) -> &'static str {
     match (record.outcome, record.cause) {
         (Outcome::Broken, _) if round.settings.match_rule == MatchRule::Sign => "no longer matches",
         (Outcome::Broken, _) => picture::broken(record.before, dataset.examples[e].label),

@@ -2,7 +2,7 @@
 
 use super::{amount, apart_exact, count, exact, finding, number_word, plural, scored};
 use crate::document::{Document, Stage, Sweep};
-use crate::engine::{Direction, Policy, Round};
+use crate::engine::{Direction, Played, Policy};
 
 /// Where the document's round stands, in one line.
 #[must_use]
@@ -17,7 +17,7 @@ pub fn stage_line(document: &Document) -> String {
     }
 }
 
-fn applied(round: &Round) -> String {
+fn applied(round: &Played) -> String {
     let size = || round.changes().next().map_or(0.0, |(_, change)| change.abs());
     match (round.moved(), round.settings.policy) {
         (0, _) if round.chosen.is_some() => {

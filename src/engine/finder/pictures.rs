@@ -45,7 +45,7 @@ impl Pictures {
         };
         Experiment {
             dataset: Arc::new(dataset),
-            weights: vec![0.0; self.cells.len()],
+            weights: vec![0.0; self.cells.len()].into(),
             settings: Settings { policy: Policy::AllAtOnce, ..*settings },
         }
     }

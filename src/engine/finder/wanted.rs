@@ -65,7 +65,8 @@ impl Wanted {
             }),
             Self::PromisedLost => first_round(experiment, |rounds| loses(experiment, &rounds[0])),
             Self::FlipFlop { period } => first_round(experiment, |rounds| {
-                flip_flop(rounds).is_some_and(|found| found.period == period)
+                flip_flop(rounds.iter().map(|round| &*round.played))
+                    .is_some_and(|found| found.period == period)
             }),
             Self::OneAtATimeWins => wins(experiment, Policy::OneAtATime, Policy::AllAtOnce),
             Self::AllAtOnceWins => wins(experiment, Policy::AllAtOnce, Policy::OneAtATime),
@@ -112,7 +113,11 @@ fn first_round(experiment: &Experiment, wanted: impl Fn(&[Arc<Round>]) -> bool) 
 /// How many rounds ago the weights were where the last round left them: 1 where it moved none.
 fn period(newest_first: &[Arc<Round>]) -> Option<usize> {
     let last = newest_first.first()?;
-    if last.moved() == 0 { Some(1) } else { flip_flop(newest_first).map(|found| found.period) }
+    if last.moved() == 0 {
+        Some(1)
+    } else {
+        flip_flop(newest_first.iter().map(|round| &*round.played)).map(|found| found.period)
+    }
 }
 
 fn wins(experiment: &Experiment, better: Policy, worse: Policy) -> Option<usize> {

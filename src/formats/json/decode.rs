@@ -91,7 +91,7 @@ pub fn read_observed(
     let dataset = Arc::new(Dataset { shape, examples, label_names });
     let (start, settings) = match find("training") {
         Some(training) => reader.member(training, |reader| training_of(reader, &dataset))?,
-        None => (vec![0.0; shape.cells()], Settings::default()),
+        None => (vec![0.0; shape.cells()].into(), Settings::default()),
     };
     let mut run = Run { dataset, start, settings, rounds: Vec::new(), forks: None };
     if let Some(rounds) = find("rounds") {

@@ -9,7 +9,7 @@ use super::compact::{COMPACT_FROM, Palette};
 use super::forks::runs;
 use super::settings::written;
 use super::{FORMAT, VERSION};
-use crate::engine::{Example, Round, Run, Shape, number};
+use crate::engine::{Example, Played, Run, Shape, number};
 
 /// How many numbers are written between two words to the observer: a millisecond or so.
 const TELLING: usize = 1 << 14;
@@ -126,7 +126,7 @@ impl<W: Write, O: FnMut(f32) -> ControlFlow<()>> Encoder<'_, W, O> {
         Ok(self.out.write_all(b"}")?)
     }
 
-    fn round(&mut self, round: &Round) -> Result<(), Unwritten> {
+    fn round(&mut self, round: &Played) -> Result<(), Unwritten> {
         write!(self.out, "{{\"settings\": {{{}}}, ", written(&round.settings))?;
         if let Some(chosen) = &round.chosen {
             let places = chosen.iter().map(|weight| {

@@ -32,7 +32,7 @@ pub fn forks_of(reader: &mut Reader, dataset: &Dataset) -> Result<Forks, Error> 
     let need = |key| missing(reader, at, key, "Add it, or delete \"forks\".");
     Ok(Forks {
         after,
-        weights: weights.ok_or_else(|| need("weights"))?,
+        weights: weights.ok_or_else(|| need("weights"))?.into(),
         rounds: rounds.ok_or_else(|| need("rounds"))?,
         ways: ways.ok_or_else(|| need("runs"))?,
     })

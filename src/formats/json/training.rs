@@ -1,16 +1,15 @@
 //! Starting weights, and rounds, which are played again.
 
 use std::ops::ControlFlow;
-use std::sync::Arc;
 
 use super::reader::Reader;
 use super::settings::SettingsReader;
 use super::values::{finite, grid, missing, places, unknown};
-use crate::engine::{Dataset, Round, Run, Settings, number};
+use crate::engine::{Dataset, Round, Run, Settings, Weights, number};
 use crate::formats::{Error, Unread};
 
 /// Reads `training`: the starting weights and the settings.
-pub fn training_of(reader: &mut Reader, dataset: &Dataset) -> Result<(Vec<f64>, Settings), Error> {
+pub fn training_of(reader: &mut Reader, dataset: &Dataset) -> Result<(Weights, Settings), Error> {
     let mut weights = vec![0.0; dataset.shape.cells()];
     let mut settings = SettingsReader::default();
     reader.object(|reader, key, key_at| {
@@ -22,7 +21,7 @@ pub fn training_of(reader: &mut Reader, dataset: &Dataset) -> Result<(Vec<f64>, 
             settings.key(reader, &key, key_at, &["weights"])
         }
     })?;
-    Ok((weights, settings.finish(reader, dataset)?))
+    Ok((weights.into(), settings.finish(reader, dataset)?))
 }
 
 /// Plays every round of the file again, and compares.
@@ -107,6 +106,6 @@ fn replay_one(reader: &mut Reader, run: &mut Run, index: usize) -> Result<(), Er
         let expected = format!("{}, as many as match {played}", round.after.matched);
         return Err(reader.error(matched_at, found, expected, advice));
     }
-    run.rounds.push(Arc::new(round));
+    run.rounds.push(round.played);
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use eframe::egui::{Color32, Ui};
 
 use crate::document::{LogRow, RowKind};
-use crate::engine::{Ledger, Round};
+use crate::engine::{Ledger, Played};
 use crate::theme;
 use crate::views::Scene;
 use crate::views::chart::index;
@@ -69,7 +69,7 @@ pub fn gains(ui: &Ui, scene: &Scene, books: &[Option<Ledger>]) -> Curves {
         RowKind::Round(round, _) => Some(Arc::clone(round)),
         RowKind::Start { .. } => None,
     };
-    let of_round = |value: &dyn Fn(&Round) -> f64| -> Vec<f64> {
+    let of_round = |value: &dyn Fn(&Played) -> f64| -> Vec<f64> {
         rows.iter().map(|row| round(row).map_or(f64::NAN, |round| value(&round))).collect()
     };
     let of_books = |value: &dyn Fn(&Ledger) -> f64| -> Vec<f64> {
@@ -98,15 +98,17 @@ pub fn ledgers(scene: &Scene) -> Vec<Option<Ledger>> {
     let rows = scene.document.rows();
     let examples = scene.dataset().examples.len();
     let steps = |row: &LogRow| match &row.kind {
-        RowKind::Round(round, _) => examples * round.moved() * round.moved(),
+        RowKind::Round(round, _) => {
+            examples * (round.moved() * round.moved() + round.weights_after.len())
+        }
         RowKind::Start { .. } => 0,
     };
     let few = rows.iter().map(steps).sum::<usize>() <= MOST_STEPS;
-    let current = scene.dataset();
+    let current = &scene.document.experiment().dataset;
     let books = |row: &LogRow| match &row.kind {
         // Rounds of other pictures were another run.
-        RowKind::Round(round, _) if few && round.examples.len() == examples => {
-            Some(Ledger::of(current, round, round.settings.score))
+        RowKind::Round(round, _) if few && round.examples_total == examples => {
+            Some(Ledger::of(current, &round.round(current), round.settings.score))
         }
         _ => None,
     };

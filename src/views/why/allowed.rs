@@ -11,7 +11,7 @@ use std::sync::Arc;
 use eframe::egui::Ui;
 
 use super::told_ui;
-use crate::document::{Stage, words};
+use crate::document::words;
 use crate::engine::{Answer, Experiment, Forecast, Meeting, Question, Round, WeightTest};
 use crate::views::kept::Kept;
 use crate::views::{Desk, Scene, answer, says};
@@ -89,10 +89,7 @@ fn is_narrow(ui: &Ui) -> bool {
 
 /// The round that led here, whatever is on trial.
 const fn applied<'a>(scene: &'a Scene) -> Option<&'a Arc<Round>> {
-    match &scene.stage {
-        Stage::Applied(round) => Some(round),
-        Stage::Before | Stage::Testing | Stage::Tested => None,
-    }
+    scene.document.round()
 }
 
 /// What applying the tests at hand comes to; `None` while some are missing, or where it would take too long.

@@ -30,7 +30,14 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
         (None, Stage::Before) => before_ui(ui, scene),
         (None, Stage::Testing) => testing_ui(ui, scene, desk),
         (None, Stage::Tested) => tested_ui(ui, scene, e, desk),
-        (None, Stage::Applied(round)) => applied_ui(ui, scene, round, e, memory, desk),
+        (None, Stage::Applied(_)) => match scene.round() {
+            Some(round) => applied_ui(ui, scene, round, e, memory, desk),
+            None => says::empty_ui(
+                ui,
+                "Looking at the round ...",
+                "Its tests and what they did to every picture are being worked out again.",
+            ),
+        },
     }
 }
 

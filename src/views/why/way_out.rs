@@ -63,7 +63,7 @@ fn offers(scene: &Scene, flip_flops: bool) -> Vec<Offer> {
 fn offer(scene: &Scene, settings: Settings) -> Offer {
     let text = words::way_out(scene.settings(), &settings);
     let (after, weights) = scene.document.fork_point();
-    let (weights, rounds) = (weights.to_vec(), Forks::USUAL_ROUNDS);
+    let (weights, rounds) = (weights.clone(), Forks::USUAL_ROUNDS);
     let forks = Forks { after, weights, rounds, ways: vec![settings] };
     let dataset = &scene.document.experiment().dataset;
     if forks.cost(dataset) > AT_ONCE {
