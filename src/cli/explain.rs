@@ -64,7 +64,7 @@ pub fn run(options: &Options, out: &mut impl Write) -> Result<(), Failure> {
     // At least one round is played: the option counts from 1.
     let Some(round) = last else { return Ok(()) };
     if options.markdown {
-        write!(out, "{}", page(options, run, round))?;
+        write!(out, "{}", page(options, run, &round))?;
         return Ok(());
     }
     let report = Report::of(dataset, &round, e);
@@ -104,7 +104,7 @@ impl<'a> Report<'a> {
 }
 
 /// The page on the last round. A document that starts where it started is enough for it.
-fn page(options: &Options, run: Run, round: Arc<Round>) -> String {
+fn page(options: &Options, run: Run, round: &Round) -> String {
     let run =
         Run { start: round.weights_before.clone(), rounds: vec![Arc::clone(&round.played)], ..run };
     let document = Document::new(run, Some(options.file.clone()), "");

@@ -44,8 +44,9 @@ pub(super) fn returned<'a>(
     // Of thousands of rounds most differ at the first look.
     #[expect(clippy::cast_precision_loss, reason = "a bound far above rounding")]
     let slack = 2.0 * SLACK * last.len() as f64 * step.max(last.mark().abs());
-    let near = |weights: &Weights| !((weights.mark() - last.mark()).abs() > slack);
-    let ago = earlier.position(|weights| near(weights) && same(last, weights, step))?;
+    // Weights past all numbers have no mark, and are looked at.
+    let far = |weights: &Weights| (weights.mark() - last.mark()).abs() > slack;
+    let ago = earlier.position(|weights| !far(weights) && same(last, weights, step))?;
     if ago == 0 {
         return None;
     }
