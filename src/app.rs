@@ -158,7 +158,9 @@ impl Workbench {
                     if !rounds.is_empty() {
                         self.perform_now(Action::AddRounds(rounds));
                     }
-                    newest.into_iter().for_each(|round| self.document.know(round));
+                    if let Some(round) = newest {
+                        self.document.know(round);
+                    }
                     if panicked {
                         self.views.notice = Some(Notice::bad(
                             "Running stopped by a fault in Jointly. The rounds played so far are kept; please report what you did.",
