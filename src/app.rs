@@ -6,6 +6,7 @@
 mod disk;
 mod exports;
 mod files;
+mod frames;
 mod imports;
 mod keys;
 mod recovery;

@@ -1,4 +1,4 @@
-//! Opening the window, and the two ways in which scripts watch it.
+//! Opening the window, and the ways in which scripts watch it.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -9,6 +9,7 @@ use eframe::egui;
 
 use super::Workbench;
 use super::exports::png;
+use super::frames::Frames;
 use crate::document::{Action, Effect};
 use crate::jobs::files::Import;
 use crate::jobs::{Native, Recent, recovery, signals};
@@ -67,6 +68,8 @@ struct Window {
     picture: Option<PathBuf>,
     frames: u32,
     one_frame: bool,
+    /// Where it is written how long frames take, if it is.
+    record: Option<Frames>,
     /// Whether the system has asked the program to end.
     asked_to_end: Arc<AtomicBool>,
 }
@@ -83,6 +86,10 @@ impl Window {
         if let Some(file) = options.file {
             workbench.load(file, options.import);
         }
+        let record = Frames::asked().and_then(|record| {
+            let told = |error| eprintln!("JOINTLY_FRAMES: {error}. Frames are not recorded.");
+            record.map_err(told).ok()
+        });
         let asked_to_end = Arc::new(AtomicBool::new(false));
         signals::on_end({
             let (asked, wake) = (Arc::clone(&asked_to_end), ctx.clone());
@@ -94,6 +101,7 @@ impl Window {
         Self {
             asked_to_end,
             workbench,
+            record,
             picture: options.picture,
             frames: 0,
             one_frame: std::env::var_os("JOINTLY_EXIT_AFTER_FIRST_FRAME").is_some(),
@@ -137,11 +145,23 @@ impl eframe::App for Window {
         if self.asked_to_end.swap(false, Ordering::Relaxed) {
             self.workbench.ask(Action::Outside(Effect::Quit));
         }
+        if let Some(record) = &mut self.record {
+            record.begin();
+        }
         self.workbench.logic(ctx, frame);
+        if let Some(record) = &mut self.record {
+            record.end_logic();
+        }
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
+        if let Some(record) = &mut self.record {
+            record.begin();
+        }
         self.workbench.ui(ui, frame);
+        if let Some(record) = &mut self.record {
+            record.end(frame.info().cpu_usage);
+        }
         let ctx = ui.ctx().clone();
         self.take_picture(&ctx);
         if self.one_frame {
