@@ -6,7 +6,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::Instant;
 
-use jointly::engine::kernels::{Aim, Effort, Packed, Problem, State, Tests, Wanted};
+use jointly::engine::kernels::{Effort, Packed, Problem, State, Tests, Wanted};
 
 #[path = "data/bytes.rs"]
 mod bytes;
@@ -26,7 +26,7 @@ fn main() {
 }
 
 fn measure(name: &str, examples: &bytes::Bytes) {
-    let aims: Vec<Aim> = examples.labels.iter().map(|label| Aim::at(*label)).collect();
+    let aims = examples.aims();
     let rows = Packed::new(examples.pixels.as_slice(), examples.width).expect("whole rows");
     let problem = Arc::new(Problem::new(rows, &aims).expect("examples"));
     let tell = |what: &str, value: f64| println!("{name}\t{what}\t{value:e}");

@@ -118,7 +118,7 @@ impl<R: Rows> State<R> {
         let Self { problem, whole, wanted, .. } = self;
         let by_gram = self.gram.as_ref().filter(|_| !first && wanted.squared);
         if let Some(gram) = by_gram {
-            gram.pull(moves, &mut whole.pull);
+            gram.pull(self.effort.instructions, moves, &mut whole.pull);
         }
         whole.begin();
         let pass = Pass {
@@ -142,12 +142,8 @@ impl<R: Rows> State<R> {
         let Self { problem, whole, wanted, tests, .. } = self;
         let seen = whole.seen;
         let nudge = i64::from(self.nudge);
-        let Scores { absolute, squared, .. } = Scores {
-            matched: seen.matched,
-            absolute: seen.absolute,
-            squared: seen.squared,
-        };
-        tests.stay = Scores { matched: seen.matched, absolute, squared };
+        let [matched, absolute, squared] = [seen.matched, seen.absolute, seen.squared];
+        tests.stay = Scores { matched, absolute, squared };
         for (i, (up, down)) in tests.up.iter_mut().zip(&mut tests.down).enumerate() {
             if wanted.matched {
                 up.matched = seen.always_up + whole.up[i];

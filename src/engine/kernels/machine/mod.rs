@@ -16,6 +16,13 @@ pub(super) use moves::{Moves, Strip};
 /// Columns that are worked on at once with wide instructions.
 const WIDE: usize = 32;
 
+/// Rows of a block of [`Pairs`], by twos.
+pub(super) const PAIRS: usize = 64;
+/// Sixteen columns of rows, two rows in every number, each in a half of it.
+pub(super) type Pairs = [[i32; 16]; PAIRS];
+/// Products of sixteen columns with sixteen others.
+pub(super) type Tile = [[i32; 16]; 16];
+
 /// Which instructions are used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Instructions {
@@ -62,6 +69,24 @@ impl Machine {
             Self::Portable => portable::outputs(moves, rows, outputs),
             #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
             Self::Wide(avx2) => wide::outputs(avx2, moves, rows, outputs),
+        }
+    }
+
+    /// Adds the products of all columns of one side with all of the other.
+    pub fn multiply(self, these: &Pairs, others: &Pairs, products: &mut Tile) {
+        match self {
+            Self::Portable => portable::multiply(these, others, products),
+            #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
+            Self::Wide(avx2) => wide::multiply(avx2, these, others, products),
+        }
+    }
+
+    /// Adds rows of numbers of which four together fit into 31 bits.
+    pub fn add_rows(self, rows: &[&[i32]], sums: &mut [i64]) {
+        match self {
+            Self::Portable => portable::add_rows(rows, sums),
+            #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
+            Self::Wide(avx2) => wide::add_rows(avx2, rows, sums),
         }
     }
 

@@ -18,7 +18,7 @@ use arch::{
 use fearless_simd::prelude::*;
 use fearless_simd::{Avx2, i16x16, i32x4, i32x8, kernel, u8x16, u8x32, u16x16};
 
-use super::{Above, Look, Moves, Seen, Strip, WIDE, Weighed, Within};
+use super::{Above, Look, Moves, Pairs, Seen, Strip, Tile, WIDE, Weighed, Within, portable};
 
 /// How many products of a pixel and a sign 16 bits bear, two being added at once.
 const SIGNS: usize = 64;
@@ -30,7 +30,7 @@ pub fn outputs(avx2: Avx2, moves: &Moves, rows: &[&[u8]], outputs: &mut [i32]) {
         Moves::None => outputs.fill(0),
         Moves::Signs { strips, scale, .. } => signs(avx2, strips, *scale, rows, outputs),
         Moves::Words { strips, .. } => words(avx2, strips, rows, outputs),
-        Moves::Long(_) => super::portable::outputs(moves, rows, outputs),
+        Moves::Long(_) => portable::outputs(moves, rows, outputs),
     }
 }
 
@@ -103,6 +103,21 @@ kernel!(
         for (first, lanes) in (0..).step_by(WIDE).zip(lanes) {
             weigh_columns(avx2, items, first.min(width - WIDE), lanes);
         }
+    }
+);
+
+kernel!(
+    pub fn multiply(avx2: Avx2, these: &Pairs, others: &Pairs, products: &mut Tile) {
+        let (tiles, _) = products.as_chunks_mut::<TILE>();
+        for (first, products) in (0..).step_by(TILE).zip(tiles) {
+            multiply_four(avx2, these, first, others, products);
+        }
+    }
+);
+
+kernel!(
+    pub fn add_rows(_avx2: Avx2, rows: &[&[i32]], sums: &mut [i64]) {
+        portable::add_rows(rows, sums);
     }
 );
 
@@ -242,6 +257,36 @@ fn weigh_columns(avx2: Avx2, items: &[Weighed<'_>], at: usize, lanes: &mut [i32;
     for (lanes, sum) in quarters.iter_mut().zip(sums) {
         let sum: i32x8<Avx2> = sum.simd_into(avx2);
         sum.store_array(lanes);
+    }
+}
+
+/// Four columns with sixteen others.
+#[target_feature(enable = "avx2")]
+fn multiply_four(
+    avx2: Avx2,
+    these: &Pairs,
+    first: usize,
+    others: &Pairs,
+    products: &mut [[i32; 16]; TILE],
+) {
+    let mut sums = [[_mm256_setzero_si256(); 2]; TILE];
+    for (these, others) in these.iter().zip(others) {
+        let (halves, _) = others.as_chunks::<8>();
+        let others = [0, 1].map(|half| i32x8::load_array_ref(avx2, &halves[half]).into());
+        for (sums, this) in sums.iter_mut().zip(&these[first..first + TILE]) {
+            let this = _mm256_set1_epi32(*this);
+            for (sum, others) in sums.iter_mut().zip(others) {
+                *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(this, others));
+            }
+        }
+    }
+    for (products, sums) in products.iter_mut().zip(sums) {
+        let (halves, _) = products.as_chunks_mut::<8>();
+        for (products, sum) in halves.iter_mut().zip(sums) {
+            let before = i32x8::load_array_ref(avx2, products).into();
+            let sum: i32x8<Avx2> = _mm256_add_epi32(before, sum).simd_into(avx2);
+            sum.store_array(products);
+        }
     }
 }
 
