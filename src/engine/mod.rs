@@ -18,6 +18,7 @@ mod explain;
 mod finder;
 mod forecast;
 mod how_many;
+pub mod kernels;
 mod ledger;
 mod limit;
 mod meeting;
