@@ -1,10 +1,13 @@
 //! Outputs of every example at given weights, and the weight tests taken from there.
 
+use std::ops::ControlFlow;
+
+use super::by_rows;
 use super::dataset::{Dataset, is_whole};
 use super::experiment::Experiment;
 use super::round::Round;
 use super::score::{Criterion, Tally};
-use super::settings::Settings;
+use super::settings::{Score, Settings};
 
 /// Which way a test says a weight should move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -44,6 +47,19 @@ pub struct WeightTest {
 }
 
 impl WeightTest {
+    /// What a test found: the score with the weight raised, left and lowered.
+    pub(super) fn found(score: Score, [up, stay, down]: [f64; 3], whole: bool) -> Self {
+        let beats = |value, other| score.beats(value, other, whole);
+        let direction = if beats(up, stay) && beats(up, down) {
+            Direction::Raise
+        } else if beats(down, stay) && beats(down, up) {
+            Direction::Lower
+        } else {
+            Direction::Leave
+        };
+        Self { up, stay, down, direction }
+    }
+
     /// The gain that the direction promises when taken alone; 0 for [`Direction::Leave`].
     #[must_use]
     pub fn promised(&self, settings: &Settings) -> f64 {
@@ -146,21 +162,21 @@ impl Evaluation {
         };
         let (up, stay, down) =
             (nudged(settings.step), self.tally.score(score), nudged(-settings.step));
-        let beats = |value, other| score.beats(value, other, self.whole);
-        let direction = if beats(up, stay) && beats(up, down) {
-            Direction::Raise
-        } else if beats(down, stay) && beats(down, up) {
-            Direction::Lower
-        } else {
-            Direction::Leave
-        };
-        WeightTest { up, stay, down, direction }
+        WeightTest::found(score, [up, stay, down], self.whole)
     }
 
     /// Tests every weight, in reading order.
     #[must_use]
     pub fn test_all(&self, dataset: &Dataset, settings: &Settings) -> Vec<WeightTest> {
-        (0..dataset.shape.cells()).map(|weight| self.test(dataset, settings, weight)).collect()
+        /// So few products take no time either way, and adding up all examples for each weight rounds least.
+        const FEW: usize = 1 << 14;
+        let cells = dataset.shape.cells();
+        if dataset.examples.len() * cells > FEW {
+            let all =
+                by_rows::test_all(self, dataset, settings, &mut |_| ControlFlow::Continue(()));
+            return all.unwrap_or_default();
+        }
+        (0..cells).map(|weight| self.test(dataset, settings, weight)).collect()
     }
 }
 

@@ -6,6 +6,7 @@
 //! Deliberately absent: egui, files, clocks, randomness without a seed, threads, words.
 
 mod alone;
+mod by_rows;
 mod choices;
 mod classes;
 mod comparison;
@@ -21,6 +22,7 @@ mod how_many;
 pub mod kernels;
 mod ledger;
 mod limit;
+mod log_loss;
 mod meeting;
 mod number;
 mod order;
