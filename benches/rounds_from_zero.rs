@@ -62,7 +62,8 @@ fn measure(name: &str, examples: &bytes::Bytes) {
             }
             mean = mean.min(spent / f64::from(ROUNDS));
         }
-        let way = format!("{threads} threads, products {}", if with_gram { "kept" } else { "not kept" });
+        let way =
+            format!("{threads} threads, products {}", if with_gram { "kept" } else { "not kept" });
         tell(&format!("first round, {way}"), first);
         tell(&format!("mean round, {way}"), mean);
         println!("{name}\tweights moved, {way}\t{moved}");
@@ -121,7 +122,8 @@ fearless_simd::kernel!(
                 *sum = _mm256_add_epi64(*sum, _mm256_sad_epu8(bytes, zero));
             }
         }
-        let wide = sums.map(|sum| <[u64; 4]>::from(SimdInto::<u64x4<Avx2>, _>::simd_into(sum, avx2)));
+        let wide =
+            sums.map(|sum| <[u64; 4]>::from(SimdInto::<u64x4<Avx2>, _>::simd_into(sum, avx2)));
         let rest: u64 = rest.iter().map(|byte| u64::from(*byte)).sum();
         wide.into_iter().flatten().sum::<u64>() + rest
     }

@@ -9,7 +9,7 @@
 
 use super::by_rows::Sums;
 use super::dataset::Example;
-use super::pixels::Levels;
+use super::levels::Levels;
 use super::score::log_loss;
 
 /// A product up to this one may be multiplied by another factor.

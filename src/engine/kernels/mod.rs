@@ -3,6 +3,7 @@
 mod gram;
 mod machine;
 mod near;
+mod outputs;
 mod pass;
 mod problem;
 mod rows;
@@ -11,6 +12,7 @@ mod state;
 mod tests;
 
 pub use machine::Instructions;
+pub use outputs::outputs;
 pub use problem::{Aim, Problem, Refusal};
 pub use rows::{Packed, Rows, Scattered};
 pub use state::{Effort, State};

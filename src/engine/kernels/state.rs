@@ -23,6 +23,13 @@ impl Effort {
     /// One thread with the best instructions.
     pub const ALONE: Self = Self { threads: 1, instructions: Instructions::Best };
 
+    /// As many threads of this machine as pay for so many pixels.
+    #[must_use]
+    pub fn here(pixels: usize) -> Self {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        Self::worth(pixels, threads)
+    }
+
     /// As many of these threads as pay for so many pixels: each wants half a megabyte.
     #[must_use]
     pub fn worth(pixels: usize, threads: usize) -> Self {
