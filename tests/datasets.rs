@@ -31,8 +31,8 @@ fn rounds(name: &str, policy: Policy, count: usize) -> Vec<Arc<Round>> {
     let mut experiment = dataset(name).beginning();
     experiment.settings.policy = policy;
     let mut rounds = Vec::new();
-    train(experiment, 1, count, |round| {
-        rounds.push(round);
+    train(experiment, 1, count, |step| {
+        rounds.push(Arc::clone(step.round()));
         std::ops::ControlFlow::Continue(())
     });
     rounds
@@ -260,8 +260,8 @@ fn the_digits_are_there_with_each_3_against_the_rest() {
     assert_eq!(run.dataset.label_name(-1.0), Some("the rest"));
     // Halving is no worse than staying, whatever all at once would do; it learns.
     let mut matched = Vec::new();
-    train(run.beginning(), 1, 20, |round| {
-        matched.push(round.after.matched);
+    train(run.beginning(), 1, 20, |step| {
+        matched.push(step.played.after.matched);
         ControlFlow::Continue(())
     });
     assert_eq!((matched[0], matched[19]), (1614, 1765));

@@ -16,8 +16,8 @@ use deeds::{Deed, deed};
 
 fn played(experiment: &Experiment, first: usize, count: usize) -> Vec<Arc<Played>> {
     let mut rounds = Vec::new();
-    train(experiment.clone(), first, count, |round| {
-        rounds.push(Arc::clone(&round.played));
+    train(experiment.clone(), first, count, |step| {
+        rounds.push(Arc::clone(&step.played));
         ControlFlow::Continue(())
     });
     rounds

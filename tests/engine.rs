@@ -24,8 +24,8 @@ fn same_all(a: &[f64], b: &[f64], whole: bool) -> bool {
 
 fn rounds(experiment: &Experiment, count: usize) -> Vec<Arc<Round>> {
     let mut rounds = Vec::new();
-    train(experiment.clone(), 1, count, |round| {
-        rounds.push(round);
+    train(experiment.clone(), 1, count, |step| {
+        rounds.push(Arc::clone(step.round()));
         std::ops::ControlFlow::Continue(())
     });
     rounds

@@ -313,8 +313,8 @@ fn weights_in_tenths_flip_and_flop_though_they_return_with_a_rounding() {
     experiment.settings.step = 0.1;
     experiment.weights = vec![0.1, 0.2].into();
     let mut rounds = Vec::new();
-    train(experiment, 1, 2, |round| {
-        rounds.push(round);
+    train(experiment, 1, 2, |step| {
+        rounds.push(Arc::clone(step.round()));
         std::ops::ControlFlow::Continue(())
     });
     // 0.2 + 0.1 - 0.1 is not 0.2.

@@ -45,8 +45,8 @@ proptest! {
         if let Some(first) = Arc::make_mut(&mut run.dataset).examples.first_mut() {
             Arc::make_mut(first).name = name;
         }
-        train(run.end(), 1, rounds, |round| {
-            run.rounds.push(Arc::clone(&round.played));
+        train(run.end(), 1, rounds, |step| {
+            run.rounds.push(Arc::clone(&step.played));
             ControlFlow::Continue(())
         });
         run.forks = Some(Arc::new(Forks::usual(&run.end(), run.rounds.len())));

@@ -108,8 +108,8 @@ fn play(run: &mut Run, settings: Settings, count: usize) {
     run.settings = settings;
     let first = run.rounds.len() + 1;
     let from = run.end();
-    train(from, first, count, |round: Arc<Round>| {
-        run.rounds.push(Arc::clone(&round.played));
+    train(from, first, count, |step| {
+        run.rounds.push(Arc::clone(&step.played));
         ControlFlow::Continue(())
     });
 }

@@ -36,8 +36,8 @@ fn matched(experiment: &Experiment) -> usize {
 
 fn rounds(experiment: Experiment, count: usize) -> Vec<Arc<Round>> {
     let mut rounds = Vec::new();
-    train(experiment, 1, count, |round| {
-        rounds.push(round);
+    train(experiment, 1, count, |step| {
+        rounds.push(Arc::clone(step.round()));
         ControlFlow::Continue(())
     });
     rounds

@@ -57,8 +57,10 @@ pub fn run(options: &Options, out: &mut impl Write) -> Result<(), Failure> {
     };
     run.settings = options.settings.over(&run)?;
     let mut last = None;
-    train(run.beginning(), 1, options.round, |round| {
-        last = Some(round);
+    train(run.beginning(), 1, options.round, |step| {
+        if step.played.number == options.round {
+            last = Some(Arc::clone(step.round()));
+        }
         ControlFlow::Continue(())
     });
     // At least one round is played: the option counts from 1.

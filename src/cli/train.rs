@@ -13,8 +13,8 @@ use super::sheet::{Block, Columns, Side, line, side_by_side, table};
 use super::{Failure, Import, files};
 use crate::document::words::{amount, brief_signed, plural, round_note, signed};
 use crate::engine::{
-    Dataset, Direction, Evaluation, Experiment, Named, Policy, Round, Settings, Tally, WeightTest,
-    flip_flop, train,
+    Dataset, Direction, Evaluation, Experiment, Named, Policy, Round, Settings, Step, Tally,
+    WeightTest, flip_flop, train,
 };
 use crate::formats::rounds;
 use crate::jobs::files::{import, shown};
@@ -56,7 +56,7 @@ pub fn run(options: &Options, out: &mut impl Write) -> Result<(), Failure> {
     } else if options.json {
         // Round by round: a long run is read while it goes on, and need not fit into the memory.
         let mut rounds = rounds::Writer::begin(&mut *out)?;
-        play(start, options.rounds, |round| rounds.round(&dataset, round))?;
+        play(start, options.rounds, |step| rounds.round(&dataset, step.round()))?;
         rounds.end()?;
     } else {
         line(out, &format!("{}: {}", shown(&options.file), files::size(&run)))?;
@@ -74,11 +74,11 @@ pub fn run(options: &Options, out: &mut impl Write) -> Result<(), Failure> {
 fn play(
     start: Experiment,
     rounds: usize,
-    mut print: impl FnMut(&Arc<Round>) -> io::Result<()>,
+    mut print: impl FnMut(&Step) -> io::Result<()>,
 ) -> io::Result<()> {
     let mut result = Ok(());
-    train(start, 1, rounds, |round| {
-        result = print(&round);
+    train(start, 1, rounds, |step| {
+        result = print(step);
         if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     result
@@ -140,9 +140,10 @@ fn rounds_table(out: &mut impl Write, start: Experiment, rounds: usize) -> io::R
     let first = cells(0, String::new(), &before, String::new(), beginning.to_owned());
     line(out, &columns.row(&first))?;
     let mut newest_first = VecDeque::new();
-    play(start, rounds, |round| {
+    play(start, rounds, |step| {
+        let round = &step.played;
         newest_first.truncate(LONGEST_PERIOD);
-        newest_first.push_front(Arc::clone(&round.played));
+        newest_first.push_front(Arc::clone(round));
         let (note, _) =
             round_note(&dataset, round, flip_flop(newest_first.iter().map(Arc::as_ref)).as_ref());
         let gains = format!("{} → {}", brief_signed(round.promised), brief_signed(round.delivered));

@@ -1,10 +1,14 @@
 //! Outputs of every example at given weights, and the weight tests taken from there.
 
+use std::ops::ControlFlow;
+
+use super::by_rows;
 use super::dataset::{Dataset, is_whole};
 use super::experiment::Experiment;
 use super::round::Round;
 use super::score::{Criterion, Tally};
-use super::settings::Settings;
+use super::settings::{Score, Settings};
+use super::units::fast_outputs;
 
 /// Which way a test says a weight should move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -44,6 +48,19 @@ pub struct WeightTest {
 }
 
 impl WeightTest {
+    /// What a test found: the score with the weight raised, left and lowered.
+    pub(super) fn found(score: Score, [up, stay, down]: [f64; 3], whole: bool) -> Self {
+        let beats = |value, other| score.beats(value, other, whole);
+        let direction = if beats(up, stay) && beats(up, down) {
+            Direction::Raise
+        } else if beats(down, stay) && beats(down, up) {
+            Direction::Lower
+        } else {
+            Direction::Leave
+        };
+        Self { up, stay, down, direction }
+    }
+
     /// The gain that the direction promises when taken alone; 0 for [`Direction::Leave`].
     #[must_use]
     pub fn promised(&self, settings: &Settings) -> f64 {
@@ -87,8 +104,9 @@ impl Evaluation {
     /// Evaluates `weights` (one per cell of the dataset's shape).
     #[must_use]
     pub fn at(dataset: &Dataset, weights: &[f64], settings: &Settings) -> Self {
-        let outputs = dataset.examples.iter().map(|e| e.pixels.dot(weights)).collect();
-        Self::from_outputs(dataset, outputs, settings, is_exact(dataset, weights, settings))
+        let one_by_one = || dataset.examples.iter().map(|e| e.pixels.dot(weights)).collect();
+        let outputs = fast_outputs(dataset, weights, settings.step).unwrap_or_else(one_by_one);
+        Self::with_outputs(dataset, weights, settings, outputs)
     }
 
     /// The experiment as a round left it: its outputs are known.
@@ -96,7 +114,19 @@ impl Evaluation {
     pub fn left_by(round: &Round, experiment: &Experiment) -> Self {
         let Experiment { dataset, weights, settings } = experiment;
         let outputs = round.examples.iter().map(|record| record.after).collect();
-        Self::from_outputs(dataset, outputs, settings, is_exact(dataset, weights, settings))
+        Self::with_outputs(dataset, weights, settings, outputs)
+    }
+
+    /// Of outputs that are known to be those at `weights`.
+    pub(super) fn with_outputs(
+        dataset: &Dataset,
+        weights: &[f64],
+        settings: &Settings,
+        outputs: Vec<f64>,
+    ) -> Self {
+        let whole =
+            is_whole(settings.step) && weights.iter().copied().all(is_whole) && dataset.is_whole();
+        Self::from_outputs(dataset, outputs, settings, whole)
     }
 
     fn from_outputs(
@@ -146,25 +176,21 @@ impl Evaluation {
         };
         let (up, stay, down) =
             (nudged(settings.step), self.tally.score(score), nudged(-settings.step));
-        let beats = |value, other| score.beats(value, other, self.whole);
-        let direction = if beats(up, stay) && beats(up, down) {
-            Direction::Raise
-        } else if beats(down, stay) && beats(down, up) {
-            Direction::Lower
-        } else {
-            Direction::Leave
-        };
-        WeightTest { up, stay, down, direction }
+        WeightTest::found(score, [up, stay, down], self.whole)
     }
+
+    /// So few products take no time either way, and adding up all examples for each weight rounds least.
+    pub(super) const FEW: usize = 1 << 14;
 
     /// Tests every weight, in reading order.
     #[must_use]
     pub fn test_all(&self, dataset: &Dataset, settings: &Settings) -> Vec<WeightTest> {
-        (0..dataset.shape.cells()).map(|weight| self.test(dataset, settings, weight)).collect()
+        let cells = dataset.shape.cells();
+        if dataset.examples.len() * cells > Self::FEW {
+            let all =
+                by_rows::test_all(self, dataset, settings, &mut |_| ControlFlow::Continue(()));
+            return all.unwrap_or_default();
+        }
+        (0..cells).map(|weight| self.test(dataset, settings, weight)).collect()
     }
-}
-
-/// Whether data, step and weights are all whole.
-fn is_exact(dataset: &Dataset, weights: &[f64], settings: &Settings) -> bool {
-    is_whole(settings.step) && weights.iter().copied().all(is_whole) && dataset.is_whole()
 }

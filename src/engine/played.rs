@@ -1,13 +1,17 @@
 //! What is kept of a round: enough to show it in a log, and to work out the rest again.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::dataset::Dataset;
+use super::evaluation::{Evaluation, WeightTest};
 use super::experiment::Experiment;
 use super::explain::Explanation;
+use super::policies::with_direction;
 use super::round::{ExampleRecord, Round};
 use super::score::{Criterion, Tally};
 use super::settings::Settings;
+use super::standing::Standing;
 use super::weights::Weights;
 
 /// A round that was played, without its tests and its examples: those are a [`Round`], which can be
@@ -56,16 +60,21 @@ impl Unmatched {
     /// The most examples of which those broken together are looked for in every round.
     pub const EXPLAINED: usize = 2_000;
 
-    pub(super) fn of(dataset: &Dataset, round: &Round) -> Self {
-        let all = || (0..round.examples.len()).filter(|e| !round.examples[*e].matched_after);
-        let explained = round.examples.len() <= Self::EXPLAINED;
-        let broken = |e: &usize| Explanation::of_round(dataset, round, *e).broken_together();
-        let mut together = all().take_while(|_| explained).filter(broken);
-        let first = together.next();
-        let broken_together = usize::from(first.is_some()) + together.count();
-        let mut others = all();
-        let only = others.next().filter(|_| others.next().is_none());
-        let one = first.or(only).map(|e| (e, round.examples[e]));
+    fn of(dataset: &Dataset, played: &Played, evaluations: [&Evaluation; 2]) -> Self {
+        let [_, after] = evaluations;
+        let all = || (0..dataset.examples.len()).filter(|e| !after.matched(dataset, *e));
+        let record = |e: usize| (e, ExampleRecord::of(dataset, e, evaluations));
+        let explained = dataset.examples.len() <= Self::EXPLAINED;
+        let changes: Vec<_> = played.changes().collect();
+        let is_broken = |(e, record): &(usize, ExampleRecord)| {
+            Explanation::of_record(dataset, *e, record, &changes, &played.criterion)
+                .broken_together()
+        };
+        let mut broken = all().take_while(|_| explained).map(record).filter(is_broken);
+        let first = broken.next();
+        let broken_together = usize::from(first.is_some()) + broken.count();
+        let is_one = after.tally.matched + 1 == dataset.examples.len();
+        let one = first.or_else(|| all().find(|_| is_one).map(record));
         Self { broken_together, one }
     }
 }
@@ -74,7 +83,40 @@ impl Played {
     /// The whole round, its tests and its examples worked out again on the dataset it was played on. Takes as long as a round.
     #[must_use]
     pub fn round(self: &Arc<Self>, dataset: &Arc<Dataset>) -> Round {
-        Round::again(self, &self.beginning(dataset))
+        let mut standing = Standing::at(self.beginning(dataset));
+        let tests = standing.tests(&mut |_| ControlFlow::Continue(())).unwrap_or_default();
+        let after = Evaluation::at(dataset, &self.weights_after, &self.settings);
+        Round::of(self, dataset, tests, [&standing.evaluation, &after])
+    }
+
+    /// What is kept of a round that began with this experiment and found this.
+    pub(super) fn of(
+        begun: &Experiment,
+        number: usize,
+        tests: &[WeightTest],
+        weights_after: Weights,
+        evaluations: [&Evaluation; 2],
+    ) -> Self {
+        let Experiment { dataset, weights, settings } = begun;
+        let [before, after] = evaluations;
+        let score = settings.score;
+        let mut played = Self {
+            number,
+            settings: *settings,
+            weights_before: weights.clone(),
+            promised: tests.iter().map(|t| t.promised(settings)).sum(),
+            delivered: score.gain(before.tally.score(score), after.tally.score(score)),
+            weights_after,
+            asked: with_direction(tests).len(),
+            criterion: Criterion::new(settings, before.whole && after.whole),
+            before: before.tally,
+            after: after.tally,
+            chosen: None,
+            examples_total: dataset.examples.len(),
+            unmatched: Unmatched::default(),
+        };
+        played.unmatched = Unmatched::of(dataset, &played, evaluations);
+        played
     }
 
     /// The experiment as it was at the start of this round of that dataset.

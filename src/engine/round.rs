@@ -1,13 +1,13 @@
 //! One training round and the record it leaves.
 
-use std::ops::Deref;
+use std::ops::{ControlFlow, Deref};
 use std::sync::Arc;
 
 use super::dataset::Dataset;
 use super::evaluation::{Evaluation, WeightTest};
 use super::experiment::Experiment;
-use super::played::{Played, Unmatched};
-use super::policies::{weights_after, with_direction};
+use super::played::Played;
+use super::run::train;
 use super::score::Criterion;
 use super::settings::Named;
 use super::weights::Weights;
@@ -102,10 +102,14 @@ impl Round {
     /// Tests every weight, applies the policy and scores again.
     #[must_use]
     pub fn play(experiment: &Experiment, number: usize) -> Self {
-        let start = Evaluation::of(experiment);
-        let tests = start.test_all(&experiment.dataset, &experiment.settings);
-        let after = weights_after(experiment, number, &start, &tests);
-        Self::record(experiment, number, tests, after.into())
+        let mut played = None;
+        train(experiment.clone(), number, 1, |step| {
+            played = Some(Self::clone(step.round()));
+            ControlFlow::Continue(())
+        });
+        played.unwrap_or_else(|| {
+            Self::record(experiment, number, Vec::new(), experiment.weights.clone())
+        })
     }
 
     /// The record of a round from `experiment`, whose tests found `tests`, to `weights_after`.
@@ -116,39 +120,23 @@ impl Round {
         tests: Vec<WeightTest>,
         weights_after: Weights,
     ) -> Self {
-        let Experiment { dataset, weights, settings } = experiment;
-        let before = Evaluation::of(experiment);
-        let after = Evaluation::at(dataset, &weights_after, settings);
-        let score = settings.score;
-        let played = Played {
-            number,
-            settings: *settings,
-            weights_before: weights.clone(),
-            promised: tests.iter().map(|t| t.promised(settings)).sum(),
-            delivered: score.gain(before.tally.score(score), after.tally.score(score)),
-            weights_after,
-            asked: with_direction(&tests).len(),
-            criterion: Criterion::new(settings, before.whole && after.whole),
-            before: before.tally,
-            after: after.tally,
-            chosen: None,
-            examples_total: dataset.examples.len(),
-            unmatched: Unmatched::default(),
-        };
-        let examples = ExampleRecord::all(dataset, &before, &after);
-        let mut round = Self { played: Arc::new(played), tests, examples };
-        let unmatched = Unmatched::of(dataset, &round);
-        Arc::make_mut(&mut round.played).unmatched = unmatched;
-        round
-    }
-
-    /// The round that left `played` behind, which began with this experiment.
-    pub(super) fn again(played: &Arc<Played>, experiment: &Experiment) -> Self {
         let Experiment { dataset, settings, .. } = experiment;
         let before = Evaluation::of(experiment);
-        let after = Evaluation::at(dataset, &played.weights_after, settings);
-        let tests = before.test_all(dataset, settings);
-        let examples = ExampleRecord::all(dataset, &before, &after);
+        let after = Evaluation::at(dataset, &weights_after, settings);
+        let evaluations = [&before, &after];
+        let played = Played::of(experiment, number, &tests, weights_after, evaluations);
+        Self::of(&Arc::new(played), dataset, tests, evaluations)
+    }
+
+    /// The whole of a round, of what is kept of it and what was found before and after it.
+    pub(super) fn of(
+        played: &Arc<Played>,
+        dataset: &Dataset,
+        tests: Vec<WeightTest>,
+        evaluations: [&Evaluation; 2],
+    ) -> Self {
+        let examples = 0..dataset.examples.len();
+        let examples = examples.map(|e| ExampleRecord::of(dataset, e, evaluations)).collect();
         Self { played: Arc::clone(played), tests, examples }
     }
 
@@ -175,11 +163,7 @@ impl Round {
 }
 
 impl ExampleRecord {
-    fn all(dataset: &Dataset, before: &Evaluation, after: &Evaluation) -> Vec<Self> {
-        (0..dataset.examples.len()).map(|e| Self::of(dataset, e, before, after)).collect()
-    }
-
-    fn of(dataset: &Dataset, e: usize, before: &Evaluation, after: &Evaluation) -> Self {
+    pub(super) fn of(dataset: &Dataset, e: usize, [before, after]: [&Evaluation; 2]) -> Self {
         let matched_before = before.matched(dataset, e);
         let matched_after = after.matched(dataset, e);
         let (output_before, output_after) = (before.outputs[e], after.outputs[e]);

@@ -7,8 +7,8 @@ use super::comparison::Forks;
 use super::dataset::Dataset;
 use super::experiment::Experiment;
 use super::played::Played;
-use super::round::Round;
 use super::settings::Settings;
+use super::trainer::{Step, Trainer};
 use super::weights::Weights;
 
 /// A dataset, the weights a run started from, and the rounds played since: what is saved.
@@ -77,17 +77,19 @@ impl Run {
 ///
 /// Stops early when the observer breaks. Returns the experiment as the last round left it.
 pub fn train(
-    mut experiment: Experiment,
+    experiment: Experiment,
     first: usize,
     rounds: usize,
-    mut observer: impl FnMut(Arc<Round>) -> ControlFlow<()>,
+    mut observer: impl FnMut(&Step) -> ControlFlow<()>,
 ) -> Experiment {
-    for number in first..first.saturating_add(rounds) {
-        let round = Arc::new(Round::play(&experiment, number));
-        experiment.weights.clone_from(&round.weights_after);
-        if observer(round).is_break() {
+    let mut trainer = Trainer::new(experiment, first);
+    for _ in 0..rounds {
+        if trainer
+            .play(&mut |_| ControlFlow::Continue(()), &mut observer)
+            .is_none_or(|on| on.is_break())
+        {
             break;
         }
     }
-    experiment
+    trainer.experiment().clone()
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::{Mailbox, Report};
-use crate::engine::{Dataset, Experiment, Played, Round, train};
+use crate::engine::{Dataset, Experiment, Played, Round, Step, Trainer};
 
 /// How long rounds are collected before the window is told of them.
 const BATCH: Duration = Duration::from_millis(50);
@@ -44,19 +44,22 @@ pub(super) fn start(
         // However the worker ends, by a panic too, the window is told.
         let mut batch =
             Batch { id, rounds: Vec::new(), newest: None, since: Instant::now(), mailbox };
-        train(experiment, first, rounds, |round| {
-            let still = round.stands_still();
-            if !round.weights_after.iter().all(|w| w.abs() <= Dataset::MAX_MAGNITUDE) {
-                // The document will refuse this one, and keep those before it.
-                batch.send(false);
+        let go_on = || match stopped.load(Ordering::Relaxed) {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        };
+        let mut trainer = Trainer::new(experiment, first);
+        for left in (0..rounds).rev() {
+            let still = trainer.play(&mut |_| go_on(), |step| {
+                let still = step.played.stands_still();
+                batch.add(step, left == 0 || still || go_on().is_break());
+                still
+            });
+            // None where it was stopped within a round, which then was none.
+            if still != Some(false) || go_on().is_break() {
+                break;
             }
-            batch.add(round);
-            if still || stopped.load(Ordering::Relaxed) {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
-            }
-        });
+        }
     })?;
     Ok(Training { id, rounds, played: 0, stop })
 }
@@ -70,9 +73,15 @@ struct Batch {
 }
 
 impl Batch {
-    fn add(&mut self, round: Arc<Round>) {
-        self.rounds.push(Arc::clone(&round.played));
-        self.newest = Some(round);
+    fn add(&mut self, step: &Step, last: bool) {
+        if !step.played.weights_after.iter().all(|w| w.abs() <= Dataset::MAX_MAGNITUDE) {
+            // The document will refuse this one, and keep those before it.
+            self.send(false);
+        }
+        self.rounds.push(Arc::clone(&step.played));
+        if last || self.since.elapsed() >= BATCH {
+            self.newest = Some(Arc::clone(step.round()));
+        }
         if self.since.elapsed() >= BATCH {
             self.send(false);
             self.since = Instant::now();

@@ -173,9 +173,9 @@ pub fn run(random: &mut Rng) -> Run {
 fn play(random: &mut Rng, run: &mut Run) {
     const MOST: f64 = 1e100;
     let first = run.rounds.len() + 1;
-    train(run.end(), first, 1, |round| {
-        if round.weights_after.iter().all(|weight| weight.abs() <= MOST) {
-            run.rounds.push(Arc::clone(&round.played));
+    train(run.end(), first, 1, |step| {
+        if step.played.weights_after.iter().all(|weight| weight.abs() <= MOST) {
+            run.rounds.push(Arc::clone(&step.played));
         }
         ControlFlow::Break(())
     });

@@ -22,7 +22,8 @@ const ROOMS: &[Room] = &[
     Room {
         name: "engine",
         rooms: &[],
-        crates: &["fastrand", "num_bigint", "thiserror"],
+        crates: &["fastrand", "fearless_simd", "num_bigint", "thiserror"],
+        // Save that `engine/kernels` divides work among threads, joined before it returns.
         closed: PURE,
     },
     Room {
@@ -95,7 +96,7 @@ const ROOMS: &[Room] = &[
 
 /// Every crate that might be named, whether it is a dependency today or not.
 const CRATES: &str = "jointly clap serde serde_json tempfile thiserror eframe egui egui_plot egui_extras \
-    egui_kittest rfd pollster directories signal_hook image csv flate2 png rand fastrand num_bigint rayon proptest criterion chrono \
+    egui_kittest rfd pollster directories signal_hook image csv flate2 png rand fastrand fearless_simd num_bigint rayon proptest criterion chrono \
     anyhow tracing winit glow wgpu";
 
 /// What a file brings in of ours, so that it is no crate of the same name: `png` of `use crate::formats::png`.

@@ -38,8 +38,8 @@ proptest! {
             let drawn = Settings { policy, size: Size::Step, p: rung.p, seed, ..experiment.settings };
             let start = Experiment { settings: drawn, ..experiment.clone() };
             let mut weights = start.weights.clone();
-            train(start, 1, rounds, |round| {
-                weights.clone_from(&round.weights_after);
+            train(start, 1, rounds, |step| {
+                weights.clone_from(&step.played.weights_after);
                 ControlFlow::Continue(())
             });
             let expected = error(&experiment, &weights);

@@ -159,8 +159,10 @@ fn wins(found: &Found, better: Policy, worse: Policy) -> String {
 fn play(experiment: &Experiment, policy: Policy, rounds: usize) -> Option<Arc<Round>> {
     let settings = Settings { policy, ..experiment.settings };
     let mut last = None;
-    train(Experiment { settings, ..experiment.clone() }, 1, rounds, |round| {
-        last = Some(round);
+    train(Experiment { settings, ..experiment.clone() }, 1, rounds, |step| {
+        if step.played.number == rounds {
+            last = Some(Arc::clone(step.round()));
+        }
         ControlFlow::Continue(())
     });
     last

@@ -94,8 +94,8 @@ fn play(
 ) -> Vec<Arc<Round>> {
     let settings = Settings { policy, ..experiment.settings };
     let mut rounds = Vec::new();
-    train(Experiment { settings, ..experiment.clone() }, 1, Wanted::MOST_ROUNDS, |round| {
-        rounds.insert(0, round);
+    train(Experiment { settings, ..experiment.clone() }, 1, Wanted::MOST_ROUNDS, |step| {
+        rounds.insert(0, Arc::clone(step.round()));
         if wanted(&rounds) || period(&rounds).is_some() {
             ControlFlow::Break(())
         } else {

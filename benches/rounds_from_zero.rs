@@ -1,0 +1,140 @@
+//! The fast round from zero weights on, round by round: what `benches/rounds-against-numpy` sets beside NumPy.
+//!
+//! One line for every figure: the data, what it is, and the seconds or the checksum, with tabs between.
+
+use std::hint::black_box;
+use std::sync::Arc;
+use std::time::Instant;
+
+use jointly::engine::kernels::{Effort, Packed, Problem, State, Tests, Wanted};
+
+#[path = "data/bytes.rs"]
+mod bytes;
+
+/// Rounds after the first that are timed.
+const ROUNDS: u32 = 50;
+/// How often all is done; of every figure the shortest time is told.
+const TIMES: u32 = 5;
+
+fn main() {
+    for (name, make) in bytes::all() {
+        match make() {
+            Some(examples) => measure(name, &examples),
+            None => println!("{name}\tskipped\tnot installed"),
+        }
+    }
+}
+
+fn measure(name: &str, examples: &bytes::Bytes) {
+    let aims = examples.aims();
+    let rows = Packed::new(examples.pixels.as_slice(), examples.width).expect("whole rows");
+    let problem = Arc::new(Problem::new(rows, &aims).expect("examples"));
+    let tell = |what: &str, value: f64| println!("{name}\t{what}\t{value:e}");
+
+    let read = best(|| time(|| sum(&examples.pixels)).0);
+    tell("reading every byte", read);
+    let mut gram = f64::INFINITY;
+    for (threads, with_gram) in [(1, true), (1, false), (2, true)] {
+        let effort = Effort { threads, ..Effort::ALONE };
+        let (mut first, mut mean, mut checksum) = (f64::INFINITY, f64::INFINITY, 0);
+        let mut moved = 0;
+        for _ in 0..TIMES {
+            let begin = vec![0; examples.width];
+            let start = || State::at(Arc::clone(&problem), &begin, 1, Wanted::ALL, effort);
+            let (seconds, state) = time(start);
+            let mut state = state.expect("zeros");
+            let mut moves = moves(state.tests());
+            first = first.min(seconds);
+            checksum = check(0, state.tests());
+            if with_gram {
+                gram = gram.min(time(|| state.make_gram()).0);
+            }
+            let mut spent = 0.0;
+            moved = 0;
+            for _ in 0..ROUNDS {
+                moved += moves.iter().filter(|by| **by != 0).count();
+                spent += time(|| {
+                    let tests = state.advance(&moves).expect("weights of up to 51");
+                    moves = self::moves(tests);
+                })
+                .0;
+                checksum = check(checksum, state.tests());
+            }
+            mean = mean.min(spent / f64::from(ROUNDS));
+        }
+        let way =
+            format!("{threads} threads, products {}", if with_gram { "kept" } else { "not kept" });
+        tell(&format!("first round, {way}"), first);
+        tell(&format!("mean round, {way}"), mean);
+        println!("{name}\tweights moved, {way}\t{moved}");
+        println!("{name}\tchecksum, {way}\t{checksum}");
+    }
+    tell("making the products", gram);
+}
+
+/// Every weight to where more match.
+fn moves(tests: &Tests) -> Vec<i32> {
+    let stay = tests.stay.matched;
+    let both = tests.up.iter().zip(&tests.down);
+    both.map(|(up, down)| match (up.matched, down.matched) {
+        (up, down) if up > stay && up > down => 1,
+        (up, down) if down > stay && down > up => -1,
+        _ => 0,
+    })
+    .collect()
+}
+
+/// All that was found, in one number.
+fn check(before: u64, tests: &Tests) -> u64 {
+    let both = tests.up.iter().zip(&tests.down);
+    let sum: i64 = both
+        .zip((1..=7).cycle())
+        .map(|((up, down), times)| {
+            let scores = up.matched + 2 * up.absolute + 3 * up.squared;
+            times * (scores + 5 * down.matched + 7 * down.absolute + 11 * down.squared)
+        })
+        .fold(0, i64::wrapping_add);
+    before.wrapping_mul(31).wrapping_add(sum.cast_unsigned())
+}
+
+/// The sum of all bytes, as fast as they come from memory.
+fn sum(bytes: &[u8]) -> u64 {
+    #[cfg(target_arch = "x86_64")]
+    if let Some(avx2) = fearless_simd::Level::new().as_avx2() {
+        return sum_wide(avx2, bytes);
+    }
+    bytes.iter().map(|byte| u64::from(*byte)).sum()
+}
+
+#[cfg(target_arch = "x86_64")]
+fearless_simd::kernel!(
+    fn sum_wide(avx2: Avx2, bytes: &[u8]) -> u64 {
+        use fearless_simd::{Avx2, prelude::*, u8x32, u64x4};
+        use std::arch::x86_64::{_mm256_add_epi64, _mm256_sad_epu8, _mm256_setzero_si256};
+
+        let (pieces, rest) = bytes.as_chunks::<128>();
+        let zero = _mm256_setzero_si256();
+        let mut sums = [zero; 4];
+        for piece in pieces {
+            let (quarters, _) = piece.as_chunks::<32>();
+            for (sum, quarter) in sums.iter_mut().zip(quarters) {
+                let bytes = u8x32::load_array_ref(avx2, quarter).into();
+                *sum = _mm256_add_epi64(*sum, _mm256_sad_epu8(bytes, zero));
+            }
+        }
+        let wide =
+            sums.map(|sum| <[u64; 4]>::from(SimdInto::<u64x4<Avx2>, _>::simd_into(sum, avx2)));
+        let rest: u64 = rest.iter().map(|byte| u64::from(*byte)).sum();
+        wide.into_iter().flatten().sum::<u64>() + rest
+    }
+);
+
+fn time<T>(work: impl FnOnce() -> T) -> (f64, T) {
+    let start = Instant::now();
+    let found = black_box(work());
+    (start.elapsed().as_secs_f64(), found)
+}
+
+fn best(mut work: impl FnMut() -> f64) -> f64 {
+    (0..4 * TIMES).map(|_| work()).fold(f64::INFINITY, f64::min)
+}

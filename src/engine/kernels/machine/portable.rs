@@ -1,0 +1,68 @@
+//! The inner loops in plain Rust: what they compute is read off them, and the compiler makes of them what it can.
+
+use super::{Above, Moves, Pairs, Tile, Weighed, Within};
+
+pub fn outputs(moves: &Moves, rows: &[&[u8]], outputs: &mut [i32]) {
+    for (row, output) in rows.iter().zip(outputs) {
+        *output = match moves {
+            Moves::None => 0,
+            Moves::Signs { all, scale, .. } => scale * product(row, all),
+            Moves::Words { all, .. } => product(row, all),
+            Moves::Long(all) => row.iter().zip(all).map(|(x, m)| i32::from(*x) * m).sum(),
+        };
+    }
+}
+
+fn product(row: &[u8], moves: &[i16]) -> i32 {
+    row.iter().zip(moves).map(|(x, m)| i32::from(*x) * i32::from(*m)).sum()
+}
+
+pub fn count_within(items: &[Within<'_>], lanes: &mut [u8]) {
+    for item in items {
+        for (lane, pixel) in lanes.iter_mut().zip(item.row) {
+            *lane += u8::from(pixel.wrapping_sub(item.low) <= item.span);
+        }
+    }
+}
+
+pub fn sum_above(items: &[Above<'_>], lanes: &mut [u16]) {
+    for item in items {
+        for (lane, pixel) in lanes.iter_mut().zip(item.row) {
+            *lane += u16::from(pixel.saturating_sub(item.floor));
+        }
+    }
+}
+
+pub fn sum_weighed(items: &[Weighed<'_>], lanes: &mut [i32]) {
+    for item in items {
+        for (lane, pixel) in lanes.iter_mut().zip(item.row) {
+            *lane += i32::from(*pixel) * i32::from(item.weight);
+        }
+    }
+}
+
+pub fn multiply(these: &Pairs, others: &Pairs, products: &mut Tile) {
+    for (these, others) in these.iter().zip(others) {
+        for (products, this) in products.iter_mut().zip(these) {
+            for (product, other) in products.iter_mut().zip(others) {
+                *product += (this & 0xFF) * (other & 0xFF) + (this >> 16) * (other >> 16);
+            }
+        }
+    }
+}
+
+#[expect(clippy::inline_always, reason = "to be compiled for the instructions of the caller")]
+#[inline(always)]
+pub fn add_rows(rows: &[&[i32]], sums: &mut [i64]) {
+    let (fours, ones) = rows.as_chunks::<4>();
+    for [a, b, c, d] in fours {
+        for ((sum, (a, b)), (c, d)) in sums.iter_mut().zip(a.iter().zip(*b)).zip(c.iter().zip(*d)) {
+            *sum += i64::from(a + b + c + d);
+        }
+    }
+    for row in ones {
+        for (sum, number) in sums.iter_mut().zip(*row) {
+            *sum += i64::from(*number);
+        }
+    }
+}

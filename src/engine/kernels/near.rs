@@ -1,0 +1,127 @@
+//! Which examples are near enough a boundary that the tests of some weight may matter to them, and what is asked of
+//! their pixels.
+
+/// A test upwards depends on the pixel.
+pub const UP: u8 = 1;
+/// A test downwards does.
+pub const DOWN: u8 = 2;
+/// The error has changed its side, from below 0 to 0 or above, or back.
+pub const CROSSED: u8 = 4;
+/// A test may take the error past 0.
+pub const BEND: u8 = 8;
+
+/// Outputs as they are and were, and what they are measured against.
+#[derive(Debug, Clone, Copy)]
+pub struct Look<'a> {
+    pub before: &'a [i32],
+    pub outputs: &'a [i32],
+    pub low: &'a [i32],
+    pub high: &'a [i32],
+    pub label: &'a [i32],
+    /// The furthest that a test moves an output.
+    pub reach: i32,
+    pub matched: bool,
+    pub absolute: bool,
+    pub squared: bool,
+}
+
+/// What outputs score.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Seen {
+    pub matched: i64,
+    /// How many match whatever weight is tested upwards, and are not looked at.
+    pub always_up: i64,
+    /// How many downwards.
+    pub always_down: i64,
+    pub absolute: i64,
+    pub squared: i64,
+    /// The largest magnitude of an output.
+    pub farthest: i32,
+}
+
+impl Seen {
+    pub fn add(&mut self, other: Self) {
+        self.matched += other.matched;
+        self.always_up += other.always_up;
+        self.always_down += other.always_down;
+        self.absolute += other.absolute;
+        self.squared += other.squared;
+        self.farthest = self.farthest.max(other.farthest);
+    }
+}
+
+impl Look<'_> {
+    /// Scores the outputs, and flags the rows of which more has to be known. In loops without a branch, so that the
+    /// compiler does many examples at once, with what instructions there are where this is inlined.
+    #[expect(clippy::inline_always, reason = "to be compiled for the instructions of the caller")]
+    #[inline(always)]
+    pub fn look(self, flags: &mut [u8]) -> Seen {
+        let mut seen = Seen::default();
+        flags.fill(0);
+        let outputs = self.outputs;
+        seen.farthest = outputs.iter().fold(0, |most, output| most.max(output.abs()));
+        if self.matched {
+            self.bounds(flags, &mut seen);
+        }
+        if self.absolute {
+            self.sides(flags, &mut seen);
+        }
+        if self.squared {
+            for (output, label) in outputs.iter().zip(self.label) {
+                let error = i64::from(output - label);
+                seen.squared += error * error;
+            }
+        }
+        seen
+    }
+
+    #[expect(clippy::inline_always, reason = "to be compiled for the instructions of the caller")]
+    #[inline(always)]
+    fn bounds(&self, flags: &mut [u8], seen: &mut Seen) {
+        let (mut matched, mut always_up, mut always_down) = (0, 0, 0);
+        let bounds = self.low.iter().zip(self.high);
+        for ((flag, output), (low, high)) in flags.iter_mut().zip(self.outputs).zip(bounds) {
+            let (below, above) = (low - output, output - high);
+            let matches = (below <= 0) & (above <= 0);
+            let still_up = matches & (above <= -self.reach);
+            let still_down = matches & (below <= -self.reach);
+            let up = (above <= 0) & (below <= self.reach) & !still_up;
+            let down = (below <= 0) & (above <= self.reach) & !still_down;
+            matched += i32::from(matches);
+            always_up += i32::from(still_up);
+            always_down += i32::from(still_down);
+            *flag = u8::from(up) * UP | u8::from(down) * DOWN;
+        }
+        seen.matched += i64::from(matched);
+        seen.always_up += i64::from(always_up);
+        seen.always_down += i64::from(always_down);
+    }
+
+    #[expect(clippy::inline_always, reason = "to be compiled for the instructions of the caller")]
+    #[inline(always)]
+    fn sides(&self, flags: &mut [u8], seen: &mut Seen) {
+        let outputs = self.outputs.iter().zip(self.before);
+        for ((flag, (output, before)), label) in flags.iter_mut().zip(outputs).zip(self.label) {
+            let crossed = (output >= label) != (before >= label);
+            let bends = (output - label).abs() < self.reach;
+            *flag |= u8::from(crossed) * CROSSED | u8::from(bends) * BEND;
+        }
+        for (output, label) in self.outputs.iter().zip(self.label) {
+            seen.absolute += i64::from((output - label).abs());
+        }
+    }
+}
+
+/// The pixels for which an output that moves by `nudge` times the pixel arrives from `below` or further to `beyond` at
+/// most: the least of them, and how many follow. Both are distances to the bounds, upwards.
+pub fn within(below: i32, beyond: i32, nudge: i32) -> Option<(u8, u8)> {
+    let (low, high) = if nudge == 1 {
+        (below.max(0), beyond)
+    } else {
+        // Towards 0, so upwards where it is negative, and then it does not matter.
+        (if below > 0 { (below - 1) / nudge + 1 } else { 0 }, beyond.div_euclid(nudge))
+    };
+    let high = high.min(255);
+    let span = u8::try_from(high.checked_sub(low)?).ok()?;
+    Some((u8::try_from(low).ok()?, span))
+}

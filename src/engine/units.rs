@@ -1,0 +1,232 @@
+//! Experiments as whole numbers of units, for the fast round of [`kernels`](super::kernels).
+//!
+//! Where pixels are bytes on common levels and every weight is a whole number of steps, or of halves or quarters of a step, an output
+//! is a whole number too: of units, a unit being that part of a step times the difference of two levels. Which outputs match
+//! is then an interval of whole numbers, whatever the rule and the tolerance. With whole pixels, and steps that are sums of powers
+//! of two, the scores are those of [`Evaluation`] to the last bit; on other levels they differ from it by roundings, fewer than there.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::dataset::{Dataset, is_whole};
+use super::evaluation::{Evaluation, WeightTest};
+use super::experiment::Experiment;
+use super::kernels::{Aim, Effort, Packed, Problem, Scattered, State, Wanted, outputs};
+use super::score::Criterion;
+use super::settings::{Score, Settings};
+
+/// The most halvings of a step.
+const HALVINGS: i32 = 20;
+/// Smaller units come near the slack of matching.
+const LEAST: f64 = 1e-6;
+/// So few products are done as soon as they are prepared for.
+const FEW: usize = 1 << 16;
+
+/// Weights as whole numbers.
+struct Scale {
+    /// What a weight of one unit is.
+    unit: f64,
+    /// The weights in units.
+    weights: Vec<i32>,
+    /// A step in units: a power of two.
+    nudge: i32,
+}
+
+impl Scale {
+    /// Weights in the largest part of a step, halved again and again, of which they are all multiples.
+    fn of(weights: &[f64], step: f64) -> Option<Self> {
+        let mut halvings = 0;
+        for &weight in weights {
+            while !is_whole(weight / (step * 0.5_f64.powi(halvings))) {
+                halvings += 1;
+                if halvings > HALVINGS {
+                    return None;
+                }
+            }
+        }
+        let unit = step * 0.5_f64.powi(halvings);
+        let weights: Option<Vec<i32>> = weights.iter().map(|w| whole(*w, unit)).collect();
+        Some(Self { unit, weights: weights?, nudge: 1 << halvings })
+    }
+}
+
+/// A number in units, if it is a whole number of them that fits.
+fn whole(number: f64, unit: f64) -> Option<i32> {
+    #[expect(clippy::cast_possible_truncation, reason = "compared afterwards")]
+    let units = (number / unit).round() as i32;
+    (f64::from(units) * unit == number).then_some(units)
+}
+
+/// How many steps there are from one whole pixel to the next, the same for all pictures; `None` where one has other levels or none.
+fn levels(dataset: &Dataset) -> Option<f64> {
+    let mut steps = dataset.examples.iter().map(|e| Some(e.pixels.as_bytes()?.1.steps()));
+    let first = steps.next()??;
+    steps.all(|steps| steps == Some(first)).then_some(first)
+}
+
+/// The outputs of all examples, where they can be found as whole numbers.
+pub(super) fn fast_outputs(dataset: &Dataset, weights: &[f64], step: f64) -> Option<Vec<f64>> {
+    let pixels = dataset.examples.len() * dataset.shape.cells();
+    if pixels < FEW {
+        return None;
+    }
+    let scale = Scale::of(weights, step)?;
+    let unit = scale.unit / levels(dataset)?;
+    let rows: Vec<&[u8]> =
+        dataset.examples.iter().filter_map(|e| Some(e.pixels.as_bytes()?.0)).collect();
+    let rows = Scattered::new(&rows, dataset.shape.cells())?;
+    let found = outputs(&rows, &scale.weights, Effort::here(pixels))?;
+    Some(found.into_iter().map(|output| f64::from(output) * unit).collect())
+}
+
+/// Pixels of pictures that lie one after the other.
+pub(super) struct Laid {
+    block: Arc<Vec<u8>>,
+    bytes: Range<usize>,
+}
+
+impl AsRef<[u8]> for Laid {
+    fn as_ref(&self) -> &[u8] {
+        &self.block[self.bytes.clone()]
+    }
+}
+
+impl Laid {
+    /// All pictures of a dataset: where they lie, if one follows the other there, else copied.
+    fn of(dataset: &Dataset) -> Option<Self> {
+        let cells = dataset.shape.cells();
+        let all = dataset.examples.len() * cells;
+        let places = || dataset.examples.iter().map(|e| e.pixels.place());
+        let (block, from) = places().next()??;
+        let follows = |(e, place): (usize, Option<(&Arc<Vec<u8>>, usize)>)| {
+            place.is_some_and(|(other, at)| Arc::ptr_eq(block, other) && at == from + e * cells)
+        };
+        if places().enumerate().all(follows) {
+            return Some(Self { block: Arc::clone(block), bytes: from..from + all });
+        }
+        let mut block = Vec::with_capacity(all);
+        for example in &dataset.examples {
+            block.extend_from_slice(example.pixels.as_bytes()?.0);
+        }
+        Some(Self { block: Arc::new(block), bytes: 0..all })
+    }
+}
+
+/// An experiment in units, with the outputs and tests at its weights.
+pub(super) struct Units {
+    state: State<Packed<Laid>>,
+    settings: Settings,
+    /// What a weight of one unit is.
+    weight: f64,
+    /// What an output of one unit is.
+    output: f64,
+    weights: Vec<i32>,
+}
+
+impl Units {
+    /// The experiment, whose outputs match by `criterion`; `None` where it is not one of whole numbers, or they are too large.
+    pub(super) fn of(experiment: &Experiment, criterion: &Criterion) -> Option<Self> {
+        let Experiment { dataset, weights, settings } = experiment;
+        let pixels = dataset.examples.len() * dataset.shape.cells();
+        let wanted = wanted(settings.score)?;
+        if pixels < FEW {
+            return None;
+        }
+        let scale = Scale::of(weights, settings.step)?;
+        let output = scale.unit / levels(dataset)?;
+        let aims = aims(dataset, criterion, output, wanted)?;
+        let rows = Packed::new(Laid::of(dataset)?, dataset.shape.cells())?;
+        let problem = Arc::new(Problem::new(rows, &aims).ok()?);
+        let Scale { unit: weight, weights, nudge } = scale;
+        let state = State::at(problem, &weights, nudge, wanted, Effort::here(pixels)).ok()?;
+        Some(Self { state, settings: *settings, weight, output, weights })
+    }
+
+    /// Moves to other weights under the same settings. Where they are no whole number of units, or too large, nothing moves and the
+    /// answer is no.
+    #[must_use]
+    pub(super) fn advance(&mut self, weights: &[f64]) -> bool {
+        let units: Option<Vec<i32>> = weights.iter().map(|w| whole(*w, self.weight)).collect();
+        let Some(units) = units else { return false };
+        let moves: Option<Vec<i32>> =
+            units.iter().zip(&self.weights).map(|(to, from)| to.checked_sub(*from)).collect();
+        let moved = moves.is_some_and(|moves| self.state.advance(&moves).is_ok());
+        if moved {
+            self.weights = units;
+        }
+        moved
+    }
+
+    /// The outputs.
+    pub(super) fn outputs(&self) -> impl Iterator<Item = f64> + '_ {
+        self.state.outputs().iter().map(|output| f64::from(*output) * self.output)
+    }
+
+    /// The tests of every weight, which stand where `evaluation` is of.
+    #[expect(clippy::cast_precision_loss, reason = "as sums of `f64` would round")]
+    pub(super) fn tests(&self, evaluation: &Evaluation) -> Vec<WeightTest> {
+        let score = self.settings.score;
+        let stay = evaluation.tally.score(score);
+        let value = |scores: &super::kernels::Scores| match score {
+            Score::Matches | Score::LogLoss => scores.matched as f64,
+            Score::AbsoluteError => scores.absolute as f64 * self.output,
+            Score::SquaredError => scores.squared as f64 * self.output * self.output,
+        };
+        let tests = self.state.tests();
+        let both = tests.up.iter().zip(&tests.down);
+        let found = |(up, down)| [value(up), stay, value(down)];
+        both.map(|both| WeightTest::found(score, found(both), evaluation.whole)).collect()
+    }
+}
+
+/// What the kernels are asked for; `None` where they do not know it.
+fn wanted(score: Score) -> Option<Wanted> {
+    match score {
+        Score::Matches => Some(Wanted { matched: true, ..Wanted::NONE }),
+        Score::AbsoluteError => Some(Wanted { absolute: true, ..Wanted::NONE }),
+        Score::SquaredError => Some(Wanted { squared: true, ..Wanted::NONE }),
+        Score::LogLoss => None,
+    }
+}
+
+/// What the output of every example is measured against, in units.
+fn aims(dataset: &Dataset, criterion: &Criterion, unit: f64, wanted: Wanted) -> Option<Vec<Aim>> {
+    if unit < LEAST {
+        return None;
+    }
+    let aim = |label: f64| {
+        let matching = criterion.matching(label);
+        let (low, high) = (least(*matching.start(), unit), most(*matching.end(), unit));
+        let in_units = whole(label, unit);
+        if wanted.absolute || wanted.squared {
+            in_units.map(|label| Aim { low, high, label })
+        } else {
+            Some(Aim { low, high, label: 0 })
+        }
+    };
+    // Neighbours often have the same label.
+    let mut last: Option<(f64, Aim)> = None;
+    let mut aims = Vec::with_capacity(dataset.examples.len());
+    for example in &dataset.examples {
+        let known = last.filter(|(label, _)| *label == example.label).map(|(_, aim)| aim);
+        let aim = match known {
+            Some(aim) => aim,
+            None => aim(example.label)?,
+        };
+        last = Some((example.label, aim));
+        aims.push(aim);
+    }
+    Some(aims)
+}
+
+/// The least whole number of units that is no less than `bound`.
+#[expect(clippy::cast_possible_truncation, reason = "bounds further off are never reached")]
+fn least(bound: f64, unit: f64) -> i32 {
+    let near = (bound / unit).floor().clamp(-2e9, 2e9) as i32 - 1;
+    (near..near + 4).find(|units| f64::from(*units) * unit >= bound).unwrap_or(i32::MAX)
+}
+
+/// The greatest whole number of units that is no more than `bound`.
+fn most(bound: f64, unit: f64) -> i32 {
+    -least(-bound, unit)
+}
