@@ -63,6 +63,8 @@ pub struct Situation<'a> {
     pub comparing: bool,
     /// The current example.
     pub example: usize,
+    /// The examples before and after it in the list.
+    pub beside: [Option<usize>; 2],
     /// The weight that would be tested next.
     pub next_weight: Option<usize>,
     /// How many rounds Run plays.
@@ -272,8 +274,8 @@ impl Command {
             Self::ToStart => idle && history.cursor() > 0,
             Self::Back => idle && (row > 0 || history.cursor() > document.rows()[row].entry),
             Self::Forward => idle && row + 1 < rows,
-            Self::PreviousExample => situation.example > 0,
-            Self::NextExample => situation.example + 1 < examples,
+            Self::PreviousExample => situation.beside[0].is_some(),
+            Self::NextExample => situation.beside[1].is_some(),
             Self::Quit | Self::Shortcuts | Self::About => true,
         }
     }
@@ -324,9 +326,11 @@ impl Command {
             Self::Back => Action::Travel { entry: rows[row.saturating_sub(1)].entry },
             Self::Forward => Action::Travel { entry: rows[(row + 1).min(rows.len() - 1)].entry },
             Self::PreviousExample => {
-                Action::Outside(Effect::Look { example: example.saturating_sub(1) })
+                Action::Outside(Effect::Look { example: situation.beside[0].unwrap_or(example) })
             }
-            Self::NextExample => Action::Outside(Effect::Look { example: example + 1 }),
+            Self::NextExample => {
+                Action::Outside(Effect::Look { example: situation.beside[1].unwrap_or(example) })
+            }
             Self::Find => Action::Outside(Effect::Show(Panel::Find)),
             Self::Shortcuts => Action::Outside(Effect::Show(Panel::Shortcuts)),
             Self::About => Action::Outside(Effect::Show(Panel::About)),

@@ -134,7 +134,9 @@ pub const fn ground(visuals: &Visuals) -> Color32 {
     of_theme(visuals.dark_mode).ground
 }
 
-const fn of_theme(dark: bool) -> &'static Palette {
+/// The colours of the dark or the light theme.
+#[must_use]
+pub const fn of_theme(dark: bool) -> &'static Palette {
     if dark { &DARK } else { &LIGHT }
 }
 

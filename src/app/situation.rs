@@ -22,6 +22,7 @@ pub(super) fn situation<'a>(
         imagined: what_if.is_some_and(|what_if| !what_if.arrangement.is_whole()),
         comparing: views.comparing,
         example: focus.example,
+        beside: views.beside(focus.example, document.experiment().dataset.examples.len()),
         next_weight: document.next_weight(focus.testing_order(cells)),
         run_length: views.run_length,
         running: jobs.training().map(|run| (run.played, run.rounds)),

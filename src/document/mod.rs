@@ -147,7 +147,10 @@ impl Document {
         }
         if *self.experiment() != before {
             self.evaluation.take();
-            self.two_sided = self.experiment().dataset.is_two_sided();
+            // Looking at every label takes longer than anything else that a round asks for here.
+            if !Arc::ptr_eq(&before.dataset, &self.experiment().dataset) {
+                self.two_sided = self.experiment().dataset.is_two_sided();
+            }
         }
         self.refresh();
         Ok(None)

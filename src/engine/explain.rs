@@ -108,6 +108,23 @@ impl Explanation {
         }
     }
 
+    /// Whether example `e` of a round that made these changes is [broken together](Self::broken_together), without
+    /// explaining it: thousands are looked through.
+    #[must_use]
+    pub fn breaks_together(
+        dataset: &Dataset,
+        round: &Round,
+        changes: &[(usize, f64)],
+        e: usize,
+    ) -> bool {
+        let (example, record) = (&dataset.examples[e], &round.examples[e]);
+        let alone_matches = |&(weight, change): &(usize, f64)| {
+            let pixel = example.pixels[weight];
+            pixel != 0.0 && round.criterion.matches(record.before + change * pixel, example.label)
+        };
+        !record.matched_after && (record.matched_before || changes.iter().any(alone_matches))
+    }
+
     /// How many of the touching changes match the example when taken alone.
     #[must_use]
     pub fn alone_matching(&self) -> usize {

@@ -3,6 +3,7 @@
 //! Deliberately absent: jobs, formats, files, and any way to change a document but to ask for it.
 
 mod answer;
+mod atlas;
 mod chart;
 mod compare;
 mod dialogs;
@@ -103,6 +104,12 @@ impl Views {
             plot_rect: Rect::NOTHING,
             window_size: egui::Vec2::ZERO,
         }
+    }
+
+    /// The examples before and after one, as the list has them.
+    #[must_use]
+    pub fn beside(&self, example: usize, examples: usize) -> [Option<usize>; 2] {
+        self.examples.beside(example, examples)
     }
 
     /// Forgets what belongs to the document that is being replaced.

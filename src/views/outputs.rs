@@ -12,8 +12,10 @@ use eframe::egui::{
     WidgetInfo, pos2, vec2,
 };
 
-use self::axis::{Axis, axis, axis_ui};
+use self::axis::{Axis, Extent, axis, axis_ui};
+use super::kept::Kept;
 use super::picture;
+use super::scene::Version;
 use super::{Desk, Scene, says};
 use crate::document::words;
 use crate::theme::{self, Palette};
@@ -23,6 +25,8 @@ use crate::theme::{self, Palette};
 pub struct Memory {
     /// The picture being dragged, and the output it is held over.
     held: Option<(usize, f64)>,
+    extent: Kept<Extent, Version>,
+    counts: Kept<histogram::Counts, histogram::Key>,
 }
 
 /// Draws the output line into `room`.
@@ -42,12 +46,14 @@ pub fn ui(ui: &mut Ui, room: Rect, scene: &Scene, memory: &mut Memory, desk: &mu
         says::named(ui, hint_rect, "outputs hint", &hint);
     }
     says::clipped(&painter, hint_rect, &hint, theme::small(), palette.quiet);
-    let axis = axis(ui, room, scene);
+    let extent = memory.extent.of(scene.version(), |_| Extent::of(scene));
+    let axis = axis(ui, room, scene, &extent);
     let plot =
         Rect::from_min_max(pos2(room.left(), title.bottom() + 8.0), pos2(room.right(), axis.y));
-    axis_ui(ui, scene, axis, plot);
+    axis_ui(ui, scene, axis, plot, &extent);
     if scene.many_pictures() {
-        histogram::ui(ui, scene, plot, &|output| axis.x(output), desk);
+        let x = |output| axis.x(output);
+        histogram::ui(ui, scene, plot, &x, &mut memory.counts, desk);
     } else {
         pictures_ui(ui, scene, axis, plot, memory, desk);
     }
@@ -159,7 +165,7 @@ fn picture_ui(
     let color = if calm { palette.quiet } else { palette.verdict(matched) };
     let current = desk.focus.example == e || desk.focus.lit_example == Some(e);
     painter.rect_filled(rect, theme::CELL_CORNER, palette.panel);
-    picture::paint(painter, rect.shrink(3.0), example, scene.shape(), palette);
+    picture::thumbnail(painter, rect.shrink(3.0), example, scene.shape(), palette);
     let width = if current { 2.0 } else { 1.2 };
     if scene.is_trial() {
         picture::dashed(painter, rect, Stroke::new(width, color));

@@ -1,10 +1,13 @@
 //! A picture in small: cards, piles, table headings; and the outline of what is not real.
 
+use std::sync::Arc;
+
 use eframe::egui::{
     Align2, Painter, Rect, Role, Sense, Shape as Mark, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
     pos2, vec2,
 };
 
+use super::atlas;
 use crate::engine::{Example, Shape};
 use crate::theme::{self, Palette};
 
@@ -15,6 +18,22 @@ pub fn fit(shape: Shape, room: Vec2) -> Vec2 {
     let (width, height) = (shape.width as f32, shape.height as f32);
     let side = (room.x / width).min(room.y / height);
     vec2(width, height) * side
+}
+
+/// Pictures of more cells are kept as textures; of fewer the seams between cells are seen.
+const DRAWN: usize = 64;
+
+/// Paints one picture of a document into `rect`, as it was drawn before where that can be.
+pub fn thumbnail(
+    painter: &Painter,
+    rect: Rect,
+    example: &Arc<Example>,
+    shape: Shape,
+    palette: &Palette,
+) {
+    if shape.cells() <= DRAWN || !atlas::paint(painter, rect, example, shape, palette) {
+        paint(painter, rect, example, shape, palette);
+    }
 }
 
 /// Paints a picture into `rect`: unlit to lit by the size of each pixel.

@@ -2,6 +2,7 @@
 //! error is drawn on that of the matches, and the right axis says what it means.
 
 mod curves;
+mod thin;
 
 use eframe::egui::{
     self, Align2, Button, Color32, Rect, RichText, Sense, Ui, UiBuilder, pos2, vec2,
@@ -9,6 +10,7 @@ use eframe::egui::{
 use egui_plot::{AxisHints, HPlacement, Line, PlotPoint, PlotPoints, Points, VLine};
 
 use self::curves::{Curve, Curves, accuracy, gains, ledgers};
+use self::thin::thinned;
 use super::chart::{self, index};
 use super::kept::Kept;
 use super::{Desk, Scene};
@@ -124,6 +126,7 @@ fn plot_ui(
     ui.add_space(24.0);
     let height = (ui.max_rect().bottom() - ui.cursor().top()).max(40.0);
     let marks = curves.marks.clone();
+    let columns = columns(ui);
     let response = chart::fixed("accuracy")
         .show_grid([false, true])
         .y_grid_spacer(move |_| chart::grid(&marks))
@@ -140,10 +143,10 @@ fn plot_ui(
             // What was taken back is greyed, from where it branches off.
             let ahead = done.saturating_sub(1);
             for line in &curves.lines {
-                draw(plot, line, (ahead, &line.values[ahead..]), palette.line);
+                draw(plot, line, (ahead, &line.values[ahead..]), columns, palette.line);
             }
             for line in &curves.lines {
-                draw(plot, line, (0, &line.values[..done]), line.color);
+                draw(plot, line, (0, &line.values[..done]), columns, line.color);
             }
             if let Some(row) = lit.filter(|row| *row < rows.len()) {
                 let lit = vec![[index(row), height_of(row)]];
@@ -219,11 +222,18 @@ fn nearest(pointer: PlotPoint, rows: usize) -> Option<usize> {
     (row >= 0.0 && row < index(rows)).then_some(row as usize)
 }
 
+/// How many pixels of the screen the plot is wide.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a width on screen")]
+fn columns(ui: &Ui) -> usize {
+    (ui.available_width() * ui.ctx().pixels_per_point()) as usize
+}
+
 /// A part of a line, the first value of which is that of row `first`; with points while they can be told apart.
 fn draw<'a>(
     plot: &mut egui_plot::PlotUi<'a>,
     line: &'a Curve,
     (first, values): (usize, &[f64]),
+    columns: usize,
     color: Color32,
 ) {
     let points: Vec<[f64; 2]> = (first..)
@@ -235,5 +245,6 @@ fn draw<'a>(
         let points = PlotPoints::from(points.clone());
         plot.points(Points::new(line.name, points).radius(3.0).color(color));
     }
+    let points = thinned(&points, columns);
     plot.line(Line::new(line.name, PlotPoints::from(points)).width(line.width).color(color));
 }

@@ -39,6 +39,15 @@ pub struct Scene<'a> {
     pub move_seconds: f32,
 }
 
+/// What stands on screen: equal ones have the same outputs, weights and records.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Version {
+    generation: u64,
+    round_known: bool,
+    trial: Option<(usize, f64)>,
+    what_if: Option<Arrangement>,
+}
+
 impl<'a> Scene<'a> {
     /// The scene of this moment.
     #[must_use]
@@ -105,8 +114,20 @@ impl<'a> Scene<'a> {
 
     /// One example.
     #[must_use]
-    pub fn example(&self, e: usize) -> Option<&'a Example> {
-        self.dataset().examples.get(e).map(Arc::as_ref)
+    pub fn example(&self, e: usize) -> Option<&'a Arc<Example>> {
+        self.dataset().examples.get(e)
+    }
+
+    /// What stands on screen, to tell whether something worked out from it still holds.
+    #[must_use]
+    pub fn version(&self) -> Version {
+        let settings = self.settings();
+        Version {
+            generation: self.document.generation(),
+            round_known: self.document.round().is_some(),
+            trial: self.trial.map(|trial| (trial.weight, trial.change(settings))),
+            what_if: self.what_if.map(|what_if| what_if.arrangement.clone()),
+        }
     }
 
     /// The settings in force.

@@ -1,6 +1,7 @@
 //! Pixels x weights = pixel x weight for the current picture, with running totals in the last grid.
 
 mod cells;
+mod heat;
 mod pixels;
 mod products;
 mod weights;
@@ -19,6 +20,8 @@ pub struct Memory {
     pixels: GridMemory,
     weights: GridMemory,
     products: GridMemory,
+    /// The grids of many cells: pixels, weights, products.
+    heats: [heat::Heat; 3],
     gestures: u64,
     /// What the mouse paints while it is held down.
     paint: f64,
@@ -84,7 +87,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) -> R
         );
     }
     memory.painted = Some(Rect::from_min_size(at(0.0), extent));
-    pixels::ui(ui, example, Layout::new(at(0.0), shape, side), memory, desk);
+    pixels::ui(ui, scene, example, Layout::new(at(0.0), shape, side), memory, desk);
     weights::ui(ui, scene, Layout::new(at(1.0), shape, side), memory, desk);
     products::ui(ui, scene, example, Layout::new(at(2.0), shape, side), memory, desk);
     let bottom = top + extent.y;

@@ -44,7 +44,8 @@ fn weight() -> impl Strategy<Value = i32> {
 }
 
 fn cases() -> impl Strategy<Value = Case> {
-    let width = prop_oneof![2 => 1_usize..=6, 2 => 30_usize..=36, 2 => 60_usize..=70, 1 => 120..=200_usize];
+    let width =
+        prop_oneof![2 => 1_usize..=6, 2 => 30_usize..=36, 2 => 60_usize..=70, 1 => 120..=200_usize];
     let count = prop_oneof![1 => Just(0_usize), 4 => 1..=20_usize, 2 => 120..=140_usize];
     let nudge = prop_oneof![4 => Just(1), 1 => 2..=5, 1 => Just(300)];
     (count, width, nudge).prop_flat_map(|(count, width, nudge)| {

@@ -150,7 +150,7 @@ fn pictures_ui(ui: &mut Ui, dataset: &Dataset) {
         let size = picture::fit(dataset.shape, rect.size());
         let rect = Layout::centered_and_justified(eframe::egui::Direction::TopDown)
             .align_size_within_rect(size, rect);
-        picture::paint(ui.painter(), rect, example, dataset.shape, palette);
+        picture::thumbnail(ui.painter(), rect, example, dataset.shape, palette);
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, dataset.title(e)));
         response.on_hover_text(dataset.title(e));
     }

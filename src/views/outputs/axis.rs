@@ -36,22 +36,51 @@ impl Axis {
     }
 }
 
-/// An axis with room for all outputs, labels and guesses; it grows and shrinks smoothly.
-pub fn axis(ui: &Ui, room: Rect, scene: &Scene) -> Axis {
-    let labels = scene.dataset().examples.iter().map(|e| e.label);
-    let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-    let mut reach = |value: f64, margin: f64| {
-        low = low.min(value - margin);
-        high = high.max(value + margin);
-    };
-    labels.for_each(|label| reach(label, 2.0));
-    for e in 0..scene.dataset().examples.len() {
-        reach(scene.output(e), 0.3);
-        if let Some(before) = scene.output_before(e) {
-            reach(before, 0.3);
+/// What the axis must have room for, worked out where that changes.
+#[derive(Debug)]
+pub struct Extent {
+    low: f64,
+    high: f64,
+    /// Every label that there is, from the lowest up; the first of them.
+    labels: Vec<f64>,
+}
+
+/// More labels have no posts.
+const POSTS: usize = 24;
+
+impl Extent {
+    /// Room for all outputs, those before the round too, and all labels.
+    pub fn of(scene: &Scene) -> Self {
+        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+        let mut reach = |value: f64, margin: f64| {
+            low = low.min(value - margin);
+            high = high.max(value + margin);
+        };
+        let mut labels: Vec<f64> = Vec::new();
+        for (e, example) in scene.dataset().examples.iter().enumerate() {
+            let label = example.label;
+            let place = labels.partition_point(|other| other.total_cmp(&label).is_lt());
+            if labels.get(place) != Some(&label) && place < POSTS {
+                labels.insert(place, label);
+                labels.truncate(POSTS);
+            }
+            reach(label, 2.0);
+            reach(scene.output(e), 0.3);
+            if let Some(before) = scene.output_before(e) {
+                reach(before, 0.3);
+            }
         }
+        Self { low, high, labels }
     }
-    scene.guesses.iter().flatten().for_each(|guess| reach(*guess, 0.3));
+}
+
+/// An axis with room for all outputs, labels and guesses; it grows and shrinks smoothly.
+pub fn axis(ui: &Ui, room: Rect, scene: &Scene, extent: &Extent) -> Axis {
+    let (mut low, mut high) = (extent.low, extent.high);
+    for guess in scene.guesses.iter().flatten() {
+        low = low.min(guess - 0.3);
+        high = high.max(guess + 0.3);
+    }
     let smooth = |name: &str, value: f64| {
         #[expect(
             clippy::cast_possible_truncation,
@@ -75,7 +104,7 @@ pub fn axis(ui: &Ui, room: Rect, scene: &Scene) -> Axis {
 }
 
 /// Draws the line, its numbers, and the labels' posts.
-pub fn axis_ui(ui: &Ui, scene: &Scene, axis: Axis, plot: Rect) {
+pub fn axis_ui(ui: &Ui, scene: &Scene, axis: Axis, plot: Rect, extent: &Extent) {
     let (painter, palette) = (ui.painter(), theme::palette(ui));
     let line = Stroke::new(1.5, palette.quiet);
     painter.line_segment([pos2(axis.left - 18.0, axis.y), pos2(axis.right + 18.0, axis.y)], line);
@@ -93,10 +122,7 @@ pub fn axis_ui(ui: &Ui, scene: &Scene, axis: Axis, plot: Rect) {
     if scene.sigmoid {
         sigmoid_ui(ui, axis, plot);
     }
-    let mut labels: Vec<f64> = scene.dataset().examples.iter().map(|e| e.label).collect();
-    labels.sort_by(f64::total_cmp);
-    labels.dedup();
-    for &label in labels.iter().take(24) {
+    for &label in &extent.labels {
         let x = axis.x(label);
         let post = [pos2(x, plot.top() + 4.0), pos2(x, axis.y)];
         painter.extend(Mark::dashed_line(&post, Stroke::new(1.5, palette.text), 5.0, 4.0));

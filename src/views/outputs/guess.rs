@@ -63,7 +63,7 @@ pub fn ghost(ui: &Ui, scene: &Scene, e: usize, axis: Axis, output: f64, size: Ve
     };
     let at = pos2(axis.x(output), axis.y - 5.0 - size.y / 2.0 - 3.0);
     let rect = Rect::from_center_size(at, size + Vec2::splat(6.0));
-    picture::paint(painter, rect.shrink(3.0), example, scene.shape(), palette);
+    picture::thumbnail(painter, rect.shrink(3.0), example, scene.shape(), palette);
     painter.rect_filled(rect, theme::CELL_CORNER, palette.panel.gamma_multiply(0.55));
     picture::dashed(painter, rect, Stroke::new(1.5, palette.focus));
     if scene.round().is_none() {

@@ -1,41 +1,72 @@
 //! The output line of many pictures: how many stand where, by label.
 
-use std::collections::BTreeMap;
-
 use eframe::egui::{Align2, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2};
 
 use crate::document::words;
 use crate::theme;
+use crate::views::kept::Kept;
+use crate::views::scene::Version;
 use crate::views::{Desk, Scene};
 
 /// The width of a column, in points.
 const COLUMN: f32 = 8.0;
 
+/// How many stand in each column, and the first of them.
+#[derive(Debug, Default)]
+pub struct Counts {
+    /// How many match, and how many do not, by whether the label is above 0.
+    kinds: Vec<[usize; 3]>,
+    first: Vec<usize>,
+}
+
+/// What the counts depend on: what stands on screen, and where the plot and the ends of the axis are.
+pub type Key = (Version, [f32; 4]);
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "columns on screen are few, and none is left of the plot"
+)]
+fn column(plot: Rect, x: f32) -> usize {
+    let columns = (plot.width() / COLUMN).max(1.0) as usize;
+    (((x - plot.left()) / COLUMN).max(0.0) as usize).min(columns - 1)
+}
+
+fn counts(scene: &Scene, plot: Rect, x: &dyn Fn(f64) -> f32) -> Counts {
+    let columns = column(plot, f32::INFINITY) + 1;
+    let mut counts = Counts { kinds: vec![[0; 3]; columns], first: vec![usize::MAX; columns] };
+    for (e, example) in scene.dataset().examples.iter().enumerate() {
+        let column = column(plot, x(scene.output(e)));
+        let matched = scene.evaluation.criterion.matches(scene.output(e), example.label);
+        let kind = if matched { 0 } else { 1 + usize::from(example.label <= 0.0) };
+        counts.kinds[column][kind] += 1;
+        counts.first[column] = counts.first[column].min(e);
+    }
+    counts
+}
+
 /// Draws columns into `plot`: pictures that match in the colour of a match, the rest by label.
 #[expect(
     clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
     reason = "counts of pictures and columns on screen are small"
 )]
-pub fn ui(ui: &mut Ui, scene: &Scene, plot: Rect, x: &dyn Fn(f64) -> f32, desk: &mut Desk) {
+pub fn ui(
+    ui: &mut Ui,
+    scene: &Scene,
+    plot: Rect,
+    x: &dyn Fn(f64) -> f32,
+    memory: &mut Kept<Counts, Key>,
+    desk: &mut Desk,
+) {
     let palette = theme::palette(ui);
-    let columns = (plot.width() / COLUMN).max(1.0) as usize;
-    // For each column: how many match, and how many do not, by whether the label is above 0.
-    let mut counts: BTreeMap<usize, [usize; 3]> = BTreeMap::new();
-    let mut first: BTreeMap<usize, usize> = BTreeMap::new();
-    for (e, example) in scene.dataset().examples.iter().enumerate() {
-        let column = ((x(scene.output(e)) - plot.left()) / COLUMN).max(0.0) as usize;
-        let column = column.min(columns - 1);
-        let kind = if scene.matched(e) { 0 } else { 1 + usize::from(example.label <= 0.0) };
-        counts.entry(column).or_default()[kind] += 1;
-        first.entry(column).or_insert(e);
-    }
-    let most = counts.values().map(|kinds| kinds.iter().sum::<usize>()).max().unwrap_or(1);
-    let scale = (plot.height() - 30.0).max(1.0) / most as f32;
+    let ends = [plot.left(), plot.right(), x(0.0), x(1.0)];
+    let counts = memory.of((scene.version(), ends), |_| counts(scene, plot, x));
+    let most = counts.kinds.iter().map(|kinds| kinds.iter().sum::<usize>()).max().unwrap_or(1);
+    let scale = (plot.height() - 30.0).max(1.0) / most.max(1) as f32;
     let fills = [palette.matched, palette.raise_line, palette.lower_line];
-    for (column, kinds) in &counts {
-        let left = plot.left() + *column as f32 * COLUMN;
+    let filled = counts.kinds.iter().zip(&counts.first).enumerate();
+    for (column, (kinds, first)) in filled.filter(|(_, (_, first))| **first != usize::MAX) {
+        let left = plot.left() + column as f32 * COLUMN;
         let mut top = plot.bottom();
         for (count, fill) in kinds.iter().zip(fills) {
             let height = *count as f32 * scale;
@@ -43,7 +74,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, plot: Rect, x: &dyn Fn(f64) -> f32, desk: 
             ui.painter().rect_filled(bar, 1.0, fill);
             top -= height;
         }
-        if first.get(column) == Some(&desk.focus.example) {
+        if *first == desk.focus.example {
             let bar =
                 Rect::from_min_max(pos2(left - 1.0, top - 1.0), pos2(left + COLUMN, plot.bottom()));
             ui.painter().rect_stroke(
@@ -81,12 +112,13 @@ pub fn ui(ui: &mut Ui, scene: &Scene, plot: Rect, x: &dyn Fn(f64) -> f32, desk: 
     let Some(pointer) = response.hover_pos() else {
         return;
     };
-    let column = ((pointer.x - plot.left()) / COLUMN).max(0.0) as usize;
-    if let Some(kinds) = counts.get(&column) {
+    let column = column(plot, pointer.x);
+    let kinds = counts.kinds[column];
+    let all: usize = kinds.iter().sum();
+    if all > 0 {
         if response.clicked() {
-            desk.focus.example = first[&column];
+            desk.focus.example = counts.first[column];
         }
-        let all: usize = kinds.iter().sum();
         let text = format!(
             "{} pictures here, {} of them match. Click to look at the first.",
             words::count(all),

@@ -1,7 +1,5 @@
 //! What can be drawn over the rounds.
 
-use std::sync::Arc;
-
 use eframe::egui::{Color32, Ui};
 
 use crate::document::{LogRow, RowKind};
@@ -13,6 +11,8 @@ use crate::views::ticks::round_step;
 
 /// Steps that the books of all rounds may take in a frame.
 const MOST_STEPS: usize = 4_000_000;
+/// Rounds of which there are books: each is worked out again for them.
+const MOST_ROUNDS: usize = 1_000;
 
 /// One line of the plot.
 pub struct Curve {
@@ -65,12 +65,12 @@ pub fn accuracy(ui: &Ui, scene: &Scene) -> Curves {
 pub fn gains(ui: &Ui, scene: &Scene, books: &[Option<Ledger>]) -> Curves {
     let palette = theme::palette(ui);
     let rows = scene.document.rows();
-    let round = |row: &LogRow| match &row.kind {
-        RowKind::Round(round, _) => Some(Arc::clone(round)),
-        RowKind::Start { .. } => None,
-    };
     let of_round = |value: &dyn Fn(&Played) -> f64| -> Vec<f64> {
-        rows.iter().map(|row| round(row).map_or(f64::NAN, |round| value(&round))).collect()
+        let value = |row: &LogRow| match &row.kind {
+            RowKind::Round(round, _) => value(round),
+            RowKind::Start { .. } => f64::NAN,
+        };
+        rows.iter().map(value).collect()
     };
     let of_books = |value: &dyn Fn(&Ledger) -> f64| -> Vec<f64> {
         books.iter().map(|books| books.as_ref().map_or(f64::NAN, value)).collect()
@@ -103,7 +103,7 @@ pub fn ledgers(scene: &Scene) -> Vec<Option<Ledger>> {
         }
         RowKind::Start { .. } => 0,
     };
-    let few = rows.iter().map(steps).sum::<usize>() <= MOST_STEPS;
+    let few = rows.len() <= MOST_ROUNDS && rows.iter().map(steps).sum::<usize>() <= MOST_STEPS;
     let current = &scene.document.experiment().dataset;
     let books = |row: &LogRow| match &row.kind {
         // Rounds of other pictures were another run.

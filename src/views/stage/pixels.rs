@@ -2,25 +2,40 @@
 
 use eframe::egui::Ui;
 
-use super::Memory;
 use super::cells::{ground, lens, light, number, pixel_colors, share_pointer};
+use super::{Memory, heat};
 use crate::document::{Action, Stroke as Gesture};
 use crate::engine::Example;
 use crate::theme;
-use crate::views::Desk;
 use crate::views::grid::{Grid, Layout};
+use crate::views::{Desk, Scene};
 
 /// Draws the grid.
-pub fn ui(ui: &mut Ui, example: &Example, layout: Layout, memory: &mut Memory, desk: &mut Desk) {
+pub fn ui(
+    ui: &mut Ui,
+    scene: &Scene,
+    example: &Example,
+    layout: Layout,
+    memory: &mut Memory,
+    desk: &mut Desk,
+) {
     let palette = theme::palette(ui);
     let painter = ui.painter().clone();
-    let most = example.pixels.iter().fold(1.0_f64, |most, pixel| most.max(pixel.abs()));
-    for (cell, &pixel) in example.pixels.iter().enumerate() {
-        let rect = layout.cell(cell);
-        let (fill, ink) = pixel_colors(palette, pixel, most);
-        ground(&painter, layout, cell, fill, palette);
-        number(&painter, layout, pixel, ink, rect.center());
-    }
+    let most = if heat::is_one(layout) {
+        let key = (scene.version(), desk.focus.example);
+        let values = || example.pixels.iter().copied();
+        let color = |pixel, most| pixel_colors(palette, pixel, most).0;
+        memory.heats[0].ui(&painter, layout, key, (1.0, values), palette, color)
+    } else {
+        let most = example.pixels.iter().fold(1.0_f64, |most, pixel| most.max(pixel.abs()));
+        for (cell, &pixel) in example.pixels.iter().enumerate() {
+            let rect = layout.cell(cell);
+            let (fill, ink) = pixel_colors(palette, pixel, most);
+            ground(&painter, layout, cell, fill, palette);
+            number(&painter, layout, pixel, ink, rect.center());
+        }
+        most
+    };
     light(&painter, layout, desk, palette);
     let grid = Grid {
         name: "pixels",

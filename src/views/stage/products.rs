@@ -1,12 +1,12 @@
 //! Each pixel times its weight, with the total so far in the corner where it changes.
 
-use eframe::egui::{Align2, Ui, vec2};
+use eframe::egui::{Align2, Painter, Ui, vec2};
 
-use super::Memory;
 use super::cells::{ground, lens, light, share_pointer, signed_colors, signed_fill, signed_number};
+use super::{Memory, heat};
 use crate::document::words;
 use crate::engine::Example;
-use crate::theme;
+use crate::theme::{self, Palette};
 use crate::views::grid::{Grid, Layout};
 use crate::views::{Desk, Scene};
 
@@ -22,23 +22,13 @@ pub fn ui(
     let palette = theme::palette(ui);
     let painter = ui.painter().clone();
     let product = |cell: usize| example.pixels[cell] * scene.weights[cell];
-    let most = (0..example.pixels.len()).fold(0.0_f64, |most, cell| most.max(product(cell).abs()));
-    let mut so_far = 0.0;
-    for cell in 0..example.pixels.len() {
-        let rect = layout.cell(cell);
-        let value = product(cell);
-        let fill = signed_fill(palette, layout, value, most);
-        ground(&painter, layout, cell, fill, palette);
-        let ink = if value == 0.0 { palette.quiet } else { palette.text };
-        so_far += value;
-        let roomy = layout.side >= theme::ROOMY_CELL && value != 0.0;
-        let middle = if roomy { rect.center() + vec2(0.0, 5.0) } else { rect.center() };
-        signed_number(&painter, layout, value, ink, middle);
-        if roomy {
-            let corner = rect.right_top() + vec2(-3.0, 3.0);
-            let text = format!("so far {}", words::amount(so_far));
-            painter.text(corner, Align2::RIGHT_TOP, text, theme::tiny(), palette.text);
-        }
+    if heat::is_one(layout) {
+        let key = (scene.version(), desk.focus.example);
+        let values = || (0..example.pixels.len()).map(product);
+        let color = |value, most| signed_fill(palette, layout, value, most);
+        memory.heats[2].ui(&painter, layout, key, (0.0, values), palette, color);
+    } else {
+        cells_ui(&painter, layout, example.pixels.len(), &product, palette);
     }
     light(&painter, layout, desk, palette);
     let grid = Grid {
@@ -53,4 +43,32 @@ pub fn ui(
     let colors = |value| signed_colors(palette, value);
     lens(ui, layout, &events, &product, &colors);
     share_pointer(&events, desk);
+}
+
+/// Every cell, with its number where that can be read.
+fn cells_ui(
+    painter: &Painter,
+    layout: Layout,
+    cells: usize,
+    product: &dyn Fn(usize) -> f64,
+    palette: &Palette,
+) {
+    let most = (0..cells).fold(0.0_f64, |most, cell| most.max(product(cell).abs()));
+    let mut so_far = 0.0;
+    for cell in 0..cells {
+        let rect = layout.cell(cell);
+        let value = product(cell);
+        let fill = signed_fill(palette, layout, value, most);
+        ground(painter, layout, cell, fill, palette);
+        let ink = if value == 0.0 { palette.quiet } else { palette.text };
+        so_far += value;
+        let roomy = layout.side >= theme::ROOMY_CELL && value != 0.0;
+        let middle = if roomy { rect.center() + vec2(0.0, 5.0) } else { rect.center() };
+        signed_number(painter, layout, value, ink, middle);
+        if roomy {
+            let corner = rect.right_top() + vec2(-3.0, 3.0);
+            let text = format!("so far {}", words::amount(so_far));
+            painter.text(corner, Align2::RIGHT_TOP, text, theme::tiny(), palette.text);
+        }
+    }
 }

@@ -2,8 +2,8 @@
 
 use eframe::egui::{Align2, Color32, FontId, Painter, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use super::Memory;
 use super::cells::{ground, lens, light, share_pointer, signed_colors, signed_fill, signed_number};
+use super::{Memory, heat};
 use crate::document::{Action, Effect, Stroke as Gesture, words};
 use crate::engine::{Direction, WeightTest};
 use crate::theme::{self, Palette};
@@ -14,21 +14,14 @@ use crate::views::{Desk, Scene, picture, says};
 pub fn ui(ui: &mut Ui, scene: &Scene, layout: Layout, memory: &mut Memory, desk: &mut Desk) {
     let palette = theme::palette(ui);
     let painter = ui.painter().clone();
-    let most = scene.weights.iter().fold(0.0_f64, |most, w| most.max(w.abs()));
-    for (cell, &weight) in scene.weights.iter().enumerate() {
-        let rect = layout.cell(cell);
-        let readable = layout.side >= theme::READABLE_CELL;
-        let fill = signed_fill(palette, layout, weight, most);
-        let trial = scene.trial.is_some_and(|trial| trial.weight == cell);
-        ground(&painter, layout, cell, fill, palette);
-        if scene.trial.is_some() && !trial && readable {
-            // The others are held: they stand back while one is tried.
-            painter.rect_filled(rect, theme::CELL_CORNER, palette.panel.gamma_multiply(0.45));
-        }
-        weight_text(&painter, scene, layout, cell, weight, palette);
-        if trial || !scene.makes(cell) {
-            picture::dashed(&painter, rect, Stroke::new(2.0, palette.focus));
-        }
+    if heat::is_one(layout) {
+        let values = || scene.weights.iter().copied();
+        let color = |weight, most| signed_fill(palette, layout, weight, most);
+        let key = (scene.version(), 0);
+        memory.heats[1].ui(&painter, layout, key, (0.0, values), palette, color);
+        unreal_ui(&painter, scene, layout, palette);
+    } else {
+        cells_ui(&painter, scene, layout, palette);
     }
     light(&painter, layout, desk, palette);
     if let Some(next) =
@@ -70,6 +63,41 @@ pub fn ui(ui: &mut Ui, scene: &Scene, layout: Layout, memory: &mut Memory, desk:
     }
     if let Some((weight, value)) = events.typed {
         desk.ask(Action::SetWeight { weight, value, stroke: None });
+    }
+}
+
+/// Every cell, with its number where that can be read.
+fn cells_ui(painter: &Painter, scene: &Scene, layout: Layout, palette: &Palette) {
+    let most = scene.weights.iter().fold(0.0_f64, |most, w| most.max(w.abs()));
+    for (cell, &weight) in scene.weights.iter().enumerate() {
+        let rect = layout.cell(cell);
+        let readable = layout.side >= theme::READABLE_CELL;
+        let fill = signed_fill(palette, layout, weight, most);
+        let trial = scene.trial.is_some_and(|trial| trial.weight == cell);
+        ground(painter, layout, cell, fill, palette);
+        if scene.trial.is_some() && !trial && readable {
+            // The others are held: they stand back while one is tried.
+            painter.rect_filled(rect, theme::CELL_CORNER, palette.panel.gamma_multiply(0.45));
+        }
+        weight_text(painter, scene, layout, cell, weight, palette);
+        if trial || !scene.makes(cell) {
+            picture::dashed(painter, rect, Stroke::new(2.0, palette.focus));
+        }
+    }
+}
+
+/// Outlines what is not applied in a grid of many cells.
+fn unreal_ui(painter: &Painter, scene: &Scene, layout: Layout, palette: &Palette) {
+    let outline = |cell, width| {
+        let line = Stroke::new(width, palette.focus);
+        picture::dashed(painter, layout.cell(cell), line);
+    };
+    if let Some(trial) = scene.trial {
+        outline(trial.weight, 2.0);
+    } else if scene.imagined().is_some() {
+        (0..scene.weights.len())
+            .filter(|cell| !scene.makes(*cell))
+            .for_each(|cell| outline(cell, 1.0));
     }
 }
 

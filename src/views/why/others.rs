@@ -19,8 +19,8 @@ const HEIGHT: f32 = 74.0;
 /// Draws a column for each picture; of many, the current one and those before it.
 pub fn ui(ui: &mut Ui, scene: &Scene, round: &Round, desk: &mut Desk) {
     let all = scene.dataset().examples.len();
-    let right =
-        (0..all).filter(|e| round.examples[*e].matched_after && *e != desk.focus.example).count();
+    let current = round.examples[desk.focus.example].matched_after;
+    let right = round.after.matched - usize::from(current);
     let title = match right {
         _ if scene.imagined().is_some() => "What goes up, minus what goes down",
         right if right + 1 < all => "What went up, minus what went down",

@@ -130,7 +130,13 @@ fn headings_ui(ui: &Ui, scene: &Scene, columns: Columns, score: Score, desk: &mu
         }
         let size = picture::fit(scene.shape(), vec2(cell.width() - 12.0, HEADING - 22.0));
         let at = cell.center_bottom() - vec2(0.0, size.y / 2.0 + 2.0);
-        picture::paint(painter, Rect::from_center_size(at, size), example, scene.shape(), palette);
+        picture::thumbnail(
+            painter,
+            Rect::from_center_size(at, size),
+            example,
+            scene.shape(),
+            palette,
+        );
         if response.hovered() {
             desk.focus.pointing_example = Some(e);
         }

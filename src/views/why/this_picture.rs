@@ -8,12 +8,15 @@ use crate::engine::{Explanation, Policy, Round};
 use crate::theme;
 use crate::trial::Trial;
 use crate::views::kept::Kept;
+use crate::views::scene::Version;
 use crate::views::{Desk, Scene, says};
 
 /// What the tab remembers between frames.
 #[derive(Debug, Default)]
 pub struct Memory {
     offers: Kept<Vec<way_out::Offer>>,
+    /// Beside a picture that broke, one that did not: of a document and a picture.
+    contrast: Kept<Option<String>, (Version, usize)>,
     sets: sets::Memory,
     steps: steps::Memory,
 }
@@ -226,8 +229,9 @@ fn applied_ui(
     }
     ui.add_space(2.0);
     others::ui(ui, scene, round, desk);
-    let contrast = words::contrast(scene.dataset(), round, e);
-    if let Some(contrast) = contrast.filter(|_| scene.imagined().is_none()) {
-        says::sentence_ui(ui, &contrast);
+    let contrast = |_: &_| words::contrast(scene.dataset(), round, e);
+    let contrast = memory.contrast.of((scene.version(), e), contrast);
+    if let (Some(contrast), None) = (contrast.as_ref(), scene.imagined()) {
+        says::sentence_ui(ui, contrast);
     }
 }

@@ -9,11 +9,11 @@ use std::arch::x86 as arch;
 use std::arch::x86_64 as arch;
 
 use arch::{
-    __m256i, _mm256_add_epi16, _mm256_add_epi32, _mm256_castsi256_si128,
+    __m256i, _mm_add_epi32, _mm256_add_epi16, _mm256_add_epi32, _mm256_castsi256_si128,
     _mm256_cmpeq_epi8, _mm256_cvtepu8_epi16, _mm256_extracti128_si256, _mm256_hadd_epi32,
     _mm256_madd_epi16, _mm256_maddubs_epi16, _mm256_min_epu8, _mm256_set1_epi8, _mm256_set1_epi16,
     _mm256_set1_epi32, _mm256_setzero_si256, _mm256_sub_epi8, _mm256_subs_epu8,
-    _mm256_unpackhi_epi8, _mm256_unpacklo_epi8, _mm_add_epi32,
+    _mm256_unpackhi_epi8, _mm256_unpacklo_epi8,
 };
 use fearless_simd::prelude::*;
 use fearless_simd::{Avx2, i16x16, i32x4, i32x8, kernel, u8x16, u8x32, u16x16};

@@ -204,7 +204,7 @@ fn shared_row_ui(
     let size = picture::fit(scene.shape(), Vec2::splat(ROW - 4.0));
     let thumb = Rect::from_min_size(pos2(line.left() + 2.0, line.top() + 2.0), size);
     if let Some(example) = scene.example(e) {
-        picture::paint(ui.painter(), thumb, example, scene.shape(), palette);
+        picture::thumbnail(ui.painter(), thumb, example, scene.shape(), palette);
     }
     let room = Rect::from_min_max(
         pos2(line.left() + ROW + 6.0, line.top() + 4.0),
