@@ -279,6 +279,8 @@ fn check_explanation(
     prop_assert_eq!(explanation.alone_matching(), alone_matching);
     let broken = !record.matched_after && (record.matched_before || alone_matching > 0);
     prop_assert_eq!(explanation.broken_together(), broken);
+    let changes: Vec<_> = round.changes().collect();
+    prop_assert_eq!(Explanation::breaks_together(&experiment.dataset, round, &changes, e), broken);
     Ok(())
 }
 

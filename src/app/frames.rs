@@ -1,4 +1,5 @@
-//! How long frames take, written to a file for `benches/frames`.
+//! How long frames take, written to a file for `benches/frames`: without the time in which other programs have the
+//! processor, so that a busy machine gives the same figures.
 
 use std::fs::File;
 use std::io::{self, Write};
@@ -9,7 +10,8 @@ use std::time::{Instant, SystemTime};
 #[derive(Debug)]
 pub(super) struct Frames {
     file: File,
-    begun: Option<Instant>,
+    /// When a part began, and how long this thread had waited until then.
+    begun: Option<(Instant, f64)>,
     /// Milliseconds of what came before drawing: what workers reported, and what was asked for.
     logic: f64,
 }
@@ -28,7 +30,7 @@ impl Frames {
 
     /// A part of a frame begins.
     pub(super) fn begin(&mut self) {
-        self.begun = Some(Instant::now());
+        self.begun = Some((Instant::now(), waited()));
     }
 
     /// The part before drawing is done.
@@ -46,6 +48,16 @@ impl Frames {
     }
 
     fn elapsed(&mut self) -> f64 {
-        self.begun.take().map_or(0.0, |begun| begun.elapsed().as_secs_f64() * 1e3)
+        let elapsed = |(begun, before): (Instant, f64)| {
+            begun.elapsed().as_secs_f64() * 1e3 - (waited() - before)
+        };
+        self.begun.take().map_or(0.0, elapsed)
     }
+}
+
+/// How many milliseconds this thread has waited for a processor that others had, where the system tells that.
+fn waited() -> f64 {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let nanoseconds = told.split_whitespace().nth(1).and_then(|waited| waited.parse::<f64>().ok());
+    nanoseconds.map_or(0.0, |nanoseconds| nanoseconds / 1e6)
 }

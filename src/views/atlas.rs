@@ -184,7 +184,7 @@ fn image(example: &Example, shape: Shape, size: [usize; 2], palette: &Palette) -
             colors.push(palette.pixel(if most > 0.0 { mean / most } else { 0.0 }));
         }
     }
-    ColorImage { size, source_size: size_of(size), pixels: colors.into() }
+    ColorImage { size, source_size: size_of(size), pixels: colors }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "at most a page")]

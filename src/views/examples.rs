@@ -24,7 +24,7 @@ pub struct Memory {
     current: usize,
     /// How far the list is scrolled, in points.
     offset: f32,
-    /// How many rows are in sight.
+    /// How many rows stand whole in the list.
     page: usize,
     /// Which examples are wanted, and in which order.
     wanted: Wanted,
@@ -107,6 +107,7 @@ fn list_ui(
     let palette = theme::palette(ui);
     let height = row_height(scene, list.height());
     let rows = memory.shown.list.len();
+    memory.page = whole_rows(list.height(), height + GAP);
     ui.scope_builder(egui::UiBuilder::new().max_rect(list), |ui| {
         ui.spacing_mut().item_spacing.y = GAP;
         let mut area = egui::ScrollArea::vertical().auto_shrink(false);
@@ -123,7 +124,6 @@ fn list_ui(
             }
         }
         let scrolled = area.show_rows(ui, height, rows, |ui, rows| {
-            memory.page = rows.len().saturating_sub(2);
             for row in rows {
                 let Some(e) = memory.shown.at(row) else { continue };
                 let (rect, _) =
@@ -152,6 +152,12 @@ fn row_height(scene: &Scene, room: f32) -> f32 {
     }
     let share = room / scene.dataset().examples.len().max(1) as f32 - GAP;
     share.clamp(LEAST_CARD, CARD)
+}
+
+/// How many rows stand whole in so much room.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few rows")]
+fn whole_rows(room: f32, height: f32) -> usize {
+    (room / height) as usize
 }
 
 /// Where to scroll so that a row is in sight; `None` where it is already.

@@ -151,7 +151,11 @@ fn row_ui(
     let mut cells = vec![
         row.number.to_string(),
         moved,
-        format!("{} of {}", words::count(row.tally.matched), words::count(examples)),
+        match words::count(row.tally.matched) {
+            // There is no room for two large numbers, and the second is that of the list.
+            matched if examples >= 10_000 => matched,
+            matched => format!("{matched} of {}", words::count(examples)),
+        },
         words::brief(row.tally.absolute_error),
         gains,
     ];

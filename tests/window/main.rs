@@ -17,6 +17,7 @@ mod import;
 mod kills;
 mod learner;
 mod lesson;
+mod list;
 mod pictures;
 mod recovery;
 mod renderer;

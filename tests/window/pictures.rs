@@ -14,7 +14,7 @@ use crate::sizes::pictures;
 /// How many pixels may differ: a letter may be smoothed otherwise on another processor, a line may not be gone.
 const MOST_DIFFERENT: usize = 200;
 
-fn in_front_of(size: [f32; 2], theme: Theme) -> Learner {
+pub fn in_front_of(size: [f32; 2], theme: Theme) -> Learner {
     let builder = Harness::builder()
         .with_size(size)
         .with_theme(theme)

@@ -166,9 +166,12 @@ fn walk(ui: &Ui, response: &Response, memory: &mut Memory, desk: &mut Desk) {
         Some(at) if pressed(Key::PageDown) => at + page,
         _ => return,
     };
-    if let Some(e) = memory.shown.at(to.min(last)) {
+    let there = memory.shown.at(to.min(last));
+    if let Some(e) = there.filter(|e| *e != desk.focus.example) {
         desk.focus.example = e;
         ui.memory_mut(|memory| memory.request_focus(id(e)));
+        // Only when it is drawn does the row keep the arrows to itself.
+        ui.request_repaint();
     }
 }
 

@@ -2,7 +2,7 @@
 
 use eframe::egui::containers::menu::{MenuButton, MenuConfig};
 use eframe::egui::{
-    Align, Button, DragValue, Layout, PopupCloseBehavior, Rect, RichText, Ui, UiBuilder,
+    Align, Button, DragValue, Label, Layout, PopupCloseBehavior, Rect, RichText, Ui, UiBuilder,
 };
 
 use super::Memory;
@@ -12,7 +12,7 @@ use crate::theme;
 use crate::views::{Desk, Scene, says};
 
 /// The room of two lines.
-pub const HEIGHT: f32 = 48.0;
+pub const HEIGHT: f32 = 51.0;
 /// More labels are not offered.
 const MOST_LABELS: usize = 24;
 
@@ -21,8 +21,8 @@ pub fn ui(ui: &mut Ui, room: Rect, scene: &Scene, memory: &mut Memory, desk: &mu
     let before = memory.wanted;
     let builder = UiBuilder::new().max_rect(room).id_salt("filter");
     ui.scope_builder(builder, |ui| {
-        ui.spacing_mut().item_spacing.y = 2.0;
-        ui.spacing_mut().button_padding.x = 6.0;
+        ui.spacing_mut().item_spacing = [2.0, 2.0].into();
+        ui.spacing_mut().button_padding.x = 5.0;
         theme::select_quietly(ui);
         let text = format!("Show: {}", summary(scene, &memory.wanted));
         let button = Button::new(RichText::new(text).font(theme::small()))
@@ -33,30 +33,33 @@ pub fn ui(ui: &mut Ui, room: Rect, scene: &Scene, memory: &mut Memory, desk: &mu
         let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
         let menu = MenuButton::from_button(button).config(config);
         menu.ui(ui, |ui| choices_ui(ui, scene, memory));
-        ui.horizontal(|ui| {
-            let count = format!(
-                "{} of {} shown",
-                words::count(memory.shown.list.len()),
-                words::count(memory.shown.of)
-            );
-            let font = theme::small();
-            let color = theme::palette(ui).quiet;
-            ui.add_space(6.0);
-            let told = ui.label(RichText::new(count).font(theme::tiny()).color(color));
-            if memory.shown.place(desk.focus.example).is_none() && !memory.shown.list.is_empty() {
-                told.on_hover_text("The current picture is not among them.");
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let worst = memory.wanted.worst_first;
+            let button =
+                Button::selectable(worst, RichText::new("Worst first").font(theme::tiny()));
+            let tooltip = "Those furthest from their labels first; else all in their order.";
+            if ui.add(button).on_hover_text(tooltip).clicked() {
+                memory.wanted.worst_first = !worst;
             }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let worst = memory.wanted.worst_first;
-                let button = Button::selectable(worst, RichText::new("Worst first").font(font));
-                let tooltip = "Those furthest from their labels first; else all in their order.";
-                if ui.add(button).on_hover_text(tooltip).clicked() {
-                    memory.wanted.worst_first = !worst;
-                }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add_space(5.0);
+                count_ui(ui, memory, desk);
             });
         });
     });
     memory.wanted != before
+}
+
+/// How many are shown.
+fn count_ui(ui: &mut Ui, memory: &Memory, desk: &Desk) {
+    let shown = &memory.shown;
+    let (some, all) = (words::count(shown.list.len()), words::count(shown.of));
+    let text = RichText::new(format!("{some} of {all} shown"));
+    let text = text.font(theme::tiny()).color(theme::palette(ui).quiet);
+    let told = ui.add(Label::new(text).selectable(false).truncate());
+    if shown.place(desk.focus.example).is_none() && !shown.list.is_empty() {
+        told.on_hover_text("The current picture is not among them.");
+    }
 }
 
 /// Everything that can be asked of an example.

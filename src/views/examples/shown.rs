@@ -83,6 +83,8 @@ pub struct Shown {
     /// Out of so many.
     pub of: usize,
     made: Option<Key>,
+    /// What was wanted in the last frame.
+    asked: Option<Key>,
     /// What is being looked through for a newer list.
     search: Option<(Key, Search)>,
 }
@@ -139,6 +141,11 @@ impl Shown {
                 self.made = Some(key);
             }
             return false;
+        }
+        // One frame later: a new round gives everything else enough to do in this one.
+        if self.asked.replace(key) != Some(key) && scene.many_pictures() && !self.list.is_empty() {
+            self.search = None;
+            return true;
         }
         let mut search = match self.search.take() {
             Some((of, search)) if of == key => search,

@@ -81,16 +81,15 @@ pub fn axis(ui: &Ui, room: Rect, scene: &Scene, extent: &Extent) -> Axis {
         low = low.min(guess - 0.3);
         high = high.max(guess + 0.3);
     }
+    // Of many pictures every move would be counted anew.
+    let seconds = if scene.many_pictures() { 0.0 } else { scene.move_seconds };
     let smooth = |name: &str, value: f64| {
         #[expect(
             clippy::cast_possible_truncation,
             reason = "a place on screen needs no more than f32"
         )]
-        let animated = ui.ctx().animate_value_with_time(
-            Id::unique(("axis", name)),
-            value as f32,
-            scene.move_seconds,
-        );
+        let animated =
+            ui.ctx().animate_value_with_time(Id::unique(("axis", name)), value as f32, seconds);
         f64::from(animated)
     };
     let (low, high) = (smooth("low", low), smooth("high", high));

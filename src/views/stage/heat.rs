@@ -73,8 +73,7 @@ impl Heat {
 
     fn fill(&mut self, painter: &Painter, shape: Shape, colors: Vec<Color32>) {
         let size = [shape.width, shape.height];
-        let image =
-            ColorImage { size, source_size: Layout::size(shape, 1.0), pixels: colors.into() };
+        let image = ColorImage { size, source_size: Layout::size(shape, 1.0), pixels: colors };
         match &mut self.texture {
             Some((of, texture)) if *of == shape => texture.set(image, CELLS),
             texture => {
