@@ -280,6 +280,7 @@ impl Workbench {
             }
             Decision::Replace(asked, path) => self.go_on_with(asked, path),
             Decision::Lost(fate) => self.decide_fate(fate),
+            Decision::ReadLater => self.read_later(),
             Decision::NoNativeDialog => {
                 self.jobs.give_up_dialog();
                 let purpose = match (self.views.dialogs.awaited(), self.awaited_export()) {

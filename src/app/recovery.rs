@@ -8,6 +8,7 @@ use eframe::egui;
 
 use super::{OnDisk, Workbench};
 use crate::document::{Document, words};
+use crate::jobs::FileWork;
 use crate::jobs::files::{Version, shown};
 use crate::jobs::recovery::{Keeper, Leavings, LeftOver, News, Snapshot};
 use crate::views::{Fate, Lost, Notice};
@@ -21,6 +22,13 @@ pub(super) struct Recovery {
     kept: Option<u64>,
     /// Work that was left behind and is still to be offered, the newest first.
     left: VecDeque<LeftOver>,
+}
+
+impl Recovery {
+    /// What was left behind and is being read.
+    pub(super) fn reading(&self) -> Option<FileWork> {
+        self.keeper.as_ref()?.reading()
+    }
 }
 
 impl Workbench {
@@ -95,6 +103,15 @@ impl Workbench {
         {
             dialogs.offer(lost(left, more, SystemTime::now()));
             ctx.request_repaint();
+        }
+    }
+
+    /// Stops reading what was left behind: it stays for the next start.
+    pub(super) fn read_later(&mut self) {
+        if let Some(reading) = self.recovery.reading() {
+            reading.stop();
+            let told = "The unsaved work is kept, and offered at the next start.";
+            self.views.notice = Some(Notice::good(told));
         }
     }
 

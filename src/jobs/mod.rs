@@ -7,7 +7,6 @@
 
 #[cfg(feature = "window")]
 mod dialogs;
-#[cfg(feature = "window")]
 mod file_work;
 pub mod files;
 #[cfg(feature = "window")]
@@ -22,6 +21,7 @@ mod training;
 
 #[cfg(feature = "window")]
 pub use dialogs::{Answer, Dialogs, FileKind, Native, Purpose};
+pub use file_work::FileWork;
 #[cfg(feature = "window")]
 pub use inquiry::Inquiry;
 #[cfg(feature = "window")]
@@ -31,8 +31,6 @@ pub use training::Training;
 
 #[cfg(feature = "window")]
 mod window;
-#[cfg(feature = "window")]
-pub use file_work::FileWork;
 #[cfg(feature = "window")]
 use window::Mailbox;
 #[cfg(feature = "window")]

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 
 use super::dialogs::{Answer, Dialogs, Purpose};
-use super::file_work::FileWork;
+use super::file_work::{FileWork, Wake};
 use super::files::{self, FileError, Import, Loaded, Saved, Version};
 use super::inquiry::{self, Inquiry};
 use super::training::{self, Training};
@@ -56,7 +56,7 @@ const WAITING: usize = 16;
 #[derive(Clone)]
 pub(super) struct Mailbox {
     sender: mpsc::SyncSender<Report>,
-    wake: Arc<dyn Fn() + Send + Sync>,
+    wake: Wake,
 }
 
 impl Mailbox {
@@ -276,7 +276,7 @@ impl Jobs {
 
     fn begin(&mut self, verb: &str, path: &Path) -> FileWork {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-        let work = FileWork::new(format!("{verb} {name}"), self.mailbox.clone());
+        let work = FileWork::new(format!("{verb} {name}"), Arc::clone(&self.mailbox.wake));
         self.file_work = Some(work.clone());
         work
     }

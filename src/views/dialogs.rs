@@ -45,6 +45,8 @@ pub enum Decision {
     Replace(Asked, PathBuf),
     /// The native dialog does not come: ask for a path here.
     NoNativeDialog,
+    /// The work that was left behind and is being read stays for the next start.
+    ReadLater,
     /// This is to become of the work that was left behind.
     Lost(Fate),
 }

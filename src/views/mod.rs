@@ -47,6 +47,8 @@ pub struct Views {
     pub sigmoid: bool,
     /// Whether nothing slides.
     pub still: bool,
+    /// Unsaved work of an earlier window that is being read.
+    pub left_over: Option<Work>,
     /// What happened last, in the status bar.
     pub notice: Option<Notice>,
     /// Files opened or saved lately, newest first.
@@ -84,6 +86,7 @@ impl Views {
             comparing: false,
             sigmoid: false,
             still: false,
+            left_over: None,
             notice: None,
             recent,
             samples,

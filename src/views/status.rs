@@ -1,14 +1,19 @@
 //! One line at the bottom: how much has been tested, what happened last, whether it is saved.
 
+use std::time::Duration;
+
 use eframe::egui::{self, Align, Layout, RichText, Ui};
 
-use super::{Desk, Scene, Views, says};
+use super::{Decision, Desk, Scene, Views, Work, says};
 use crate::commands::Command;
 use crate::document::words;
 use crate::theme;
 
+/// Before that, nothing is said of work that is being read: most takes no time.
+const PATIENCE: Duration = Duration::from_millis(500);
+
 /// Draws the status bar.
-pub fn ui(ui: &mut Ui, scene: &Scene, views: &Views, desk: &mut Desk) {
+pub fn ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
     let palette = theme::palette(ui);
     ui.horizontal(|ui| {
         let text = |text: String| RichText::new(text).font(theme::small()).color(palette.quiet);
@@ -20,6 +25,9 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &Views, desk: &mut Desk) {
             ui.label(text(progress));
         } else {
             ui.label(text(says::typeset(&says::tests_so_far(scene))));
+        }
+        if let Some(work) = &views.left_over {
+            left_over_ui(ui, work, &mut views.dialogs.decision);
         }
         if let Some(notice) = &views.notice {
             let color = if notice.bad { palette.missed } else { palette.text };
@@ -36,4 +44,24 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &Views, desk: &mut Desk) {
             }
         });
     });
+}
+
+/// How far the reading of unsaved work has come, and a way to put it off. Meanwhile anything else may go on.
+fn left_over_ui(ui: &mut Ui, work: &Work, decision: &mut Option<Decision>) {
+    let left = PATIENCE.saturating_sub(work.since.elapsed());
+    if !left.is_zero() {
+        ui.request_repaint_after(left);
+        return;
+    }
+    ui.add(egui::ProgressBar::new(work.share).desired_width(80.0).desired_height(10.0));
+    let told = RichText::new(format!("{}...", work.what)).font(theme::small());
+    ui.scope(|ui| {
+        ui.set_max_width(320.0);
+        ui.add(egui::Label::new(told).truncate());
+    });
+    let later = ui.add(egui::Button::new(RichText::new("Later").font(theme::small())).small());
+    let later = later.on_hover_text("Stop reading it. It is kept, and offered at the next start.");
+    if later.clicked() {
+        *decision = Some(Decision::ReadLater);
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{ErrorKind, Read};
+use std::io::{self, ErrorKind, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -11,7 +11,7 @@ use crate::engine::{Experiment, Pictures, Run, Shape, Wish};
 use crate::formats::{self, Kind, Unread, idx, json};
 
 /// The share of the work that is fetching the bytes from the disk; the rest is understanding them.
-const FETCHED: f32 = 0.2;
+pub const FETCHED: f32 = 0.2;
 
 /// What a file holds, or what was made of it.
 #[derive(Debug)]
@@ -186,7 +186,6 @@ fn read_observed(
     limit: u64,
     observer: &mut dyn FnMut(f32) -> ControlFlow<()>,
 ) -> Result<Vec<u8>, FileError> {
-    const PIECE: u64 = 4 << 20;
     let failed = |error| FileError::unread(path, error);
     let metadata = fs::metadata(path).map_err(failed)?;
     refuse_special(path, metadata.file_type())?;
@@ -194,23 +193,44 @@ fn read_observed(
     if metadata.len() > limit {
         return Err(too_large());
     }
+    let file = File::open(path).map_err(failed)?;
+    match fetch(file, metadata.len(), limit, observer) {
+        Ok(Some(bytes)) => Ok(bytes),
+        Ok(None) => Err(FileError::ReadingCancelled { path: path.to_owned() }),
+        Err(error) => Err(match error.kind() {
+            ErrorKind::OutOfMemory | ErrorKind::FileTooLarge => too_large(),
+            _ => failed(error),
+        }),
+    }
+}
+
+/// All the bytes of an open file that says it has so many; nothing where the observer, who is told how much is there, from 0 to
+/// 1, breaks.
+///
+/// # Errors
+/// When reading fails; [`ErrorKind::FileTooLarge`] where there are more than `limit`, [`ErrorKind::OutOfMemory`] where the memory
+/// does not take them.
+pub fn fetch(
+    mut file: impl Read,
+    length: u64,
+    limit: u64,
+    observer: &mut dyn FnMut(f32) -> ControlFlow<()>,
+) -> io::Result<Option<Vec<u8>>> {
+    const PIECE: u64 = 4 << 20;
     let mut bytes = Vec::new();
-    let size = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
-    bytes.try_reserve_exact(size.saturating_add(1)).map_err(|_| too_large())?;
-    let mut file = File::open(path).map_err(failed)?;
+    let size = usize::try_from(length).unwrap_or(usize::MAX);
+    bytes.try_reserve_exact(size.saturating_add(1)).map_err(|_| ErrorKind::OutOfMemory)?;
     loop {
-        match file.by_ref().take(PIECE).read_to_end(&mut bytes) {
-            Ok(0) => return Ok(bytes),
+        match file.by_ref().take(PIECE).read_to_end(&mut bytes)? {
+            0 => return Ok(Some(bytes)),
             // A file may have grown since, or not know its size.
-            Ok(_) if bytes.len() as u64 > limit => return Err(too_large()),
-            Ok(_) => {}
-            Err(error) if error.kind() == ErrorKind::OutOfMemory => return Err(too_large()),
-            Err(error) => return Err(failed(error)),
+            _ if bytes.len() as u64 > limit => return Err(ErrorKind::FileTooLarge.into()),
+            _ => {}
         }
         #[expect(clippy::cast_precision_loss, reason = "a share that is shown")]
         let share = (bytes.len() as f32 / size.max(1) as f32).min(1.0);
         if observer(share).is_break() {
-            return Err(FileError::ReadingCancelled { path: path.to_owned() });
+            return Ok(None);
         }
     }
 }
