@@ -155,6 +155,11 @@ impl Learner {
         self.window.state().jobs().is_looking()
     }
 
+    /// Whether a file dialog is open, or a file is being read or written.
+    pub fn is_busy_with_files(&self) -> bool {
+        self.window.state().jobs().files_busy()
+    }
+
     pub fn document(&self) -> &Document {
         self.window.state().document()
     }
