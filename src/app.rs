@@ -179,7 +179,7 @@ impl Workbench {
                 Report::Answered(purpose, answer) => self.dialog_answered(purpose, answer),
                 Report::Loaded(path, result) => self.loaded(path, result, frame),
                 Report::Looked(path, version) => self.looked_at(path, &version),
-                Report::Imported(path, run) => self.imported(&path, *run),
+                Report::Imported(path, what, run) => self.made(path, what, run),
                 Report::Saved(path, run, result) => self.saved(&path, *run, result),
                 Report::Made(what, text) => self.copied(&what, text, ctx),
                 Report::Exported(path, what, result) => self.exported(&path, &what, result),
@@ -241,6 +241,8 @@ impl Workbench {
             | Effect::OpenPath(_)
             | Effect::OpenRun(..)
             | Effect::OpenPictures(_)
+            | Effect::OpenMade(..)
+            | Effect::AddChosen(_)
             | Effect::OpenSample(_)
             | Effect::OpenFound(..)
             | Effect::Save

@@ -9,7 +9,7 @@ use crate::document::{Action, Document, Effect, words};
 use crate::engine::{Experiment, Run, Shape};
 use crate::formats;
 use crate::jobs::files::{FileError, Import, Loaded, Saved, Version};
-use crate::jobs::{Answer, Purpose};
+use crate::jobs::{Answer, Made, Purpose};
 use crate::views::{Asked, Decision, Notice};
 
 impl Workbench {
@@ -29,6 +29,7 @@ impl Workbench {
             Effect::Import => self.ask_for_file(Purpose::Import, frame),
             Effect::ImportFolder => self.ask_for_file(Purpose::Folder, frame),
             Effect::OpenPath(path) => self.load(path, Import::default()),
+            Effect::AddChosen(chosen) => self.import(*chosen, Made::Added),
             // Whatever replaces the document or closes the window asks first.
             effect if self.has_to_lose() && !self.closing => {
                 self.pending = Some(effect);
@@ -56,7 +57,8 @@ impl Workbench {
                 self.replace(Document::new(*run, Some(path), ""));
                 self.on_disk = self.on_opening.take().map(OnDisk::new);
             }
-            Effect::OpenPictures(chosen) => self.import(*chosen),
+            Effect::OpenPictures(chosen) => self.import(*chosen, Made::Opened),
+            Effect::OpenMade(path, run) => self.imported(&path, *run),
             Effect::OpenSample(name) => {
                 if let Some(run) = formats::sample::named(name) {
                     self.replace(Document::new(run, None, name));
@@ -199,7 +201,7 @@ impl Workbench {
                 self.on_opening = Some(version);
                 self.actions.push_back(Action::Outside(Effect::OpenRun(path, run)));
             }
-            Ok(Loaded::Made(run)) => self.imported(&path, *run),
+            Ok(Loaded::Made(run)) => self.made(path, Made::Opened, Some(run)),
             Ok(Loaded::Pictures(pictures)) => self.views.dialogs.choose(path, *pictures),
             Err(FileError::NoLabels { path, .. }) if self.unlabelled.is_none() => {
                 self.unlabelled = Some(path);

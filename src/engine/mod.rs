@@ -23,6 +23,7 @@ pub mod kernels;
 mod ledger;
 mod limit;
 mod log_loss;
+mod made;
 mod meeting;
 mod number;
 mod order;

@@ -34,4 +34,4 @@ mod window;
 #[cfg(feature = "window")]
 use window::Mailbox;
 #[cfg(feature = "window")]
-pub use window::{Jobs, Report};
+pub use window::{Jobs, Made, Report};

@@ -1,5 +1,6 @@
 //! The jobs of one window, and their reports.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 
@@ -39,14 +40,23 @@ pub enum Report {
     Loaded(PathBuf, Result<Loaded, FileError>),
     /// What a file held when it was looked at; nothing where it was gone.
     Looked(PathBuf, std::io::Result<Option<Version>>),
-    /// A run was made of pictures that were chosen.
-    Imported(PathBuf, Box<Run>),
+    /// A run was made of pictures that were chosen; none where that was given up.
+    Imported(PathBuf, Made, Option<Box<Run>>),
     /// This text was made, to be copied: what it is, and the text.
     Made(String, String),
     /// A file was written with what is called this.
     Exported(PathBuf, String, Result<Saved, FileError>),
     /// A file was written with this run.
     Saved(PathBuf, Box<Run>, Result<(Saved, Version), FileError>),
+}
+
+/// What is to become of a run that is made of pictures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Made {
+    /// It is opened.
+    Opened,
+    /// Its examples are added to the open ones.
+    Added,
 }
 
 /// How many reports wait at most.
@@ -223,16 +233,21 @@ impl Jobs {
         })
     }
 
-    /// Makes a run of the pictures of a file.
+    /// Makes a run of the pictures of a file, unless the observer that `make` is given breaks.
     ///
     /// # Errors
     /// When the system has no thread to give.
     pub fn import(
         &mut self,
         path: PathBuf,
-        make: impl FnOnce() -> Run + Send + 'static,
+        what: Made,
+        make: impl FnOnce(&mut dyn FnMut(f32) -> ControlFlow<()>) -> Option<Run> + Send + 'static,
     ) -> std::io::Result<()> {
-        self.on_worker("importing", move || Report::Imported(path, Box::new(make())))
+        let work = self.begin("Importing", &path);
+        self.on_worker("importing", move || {
+            let run = make(&mut |share| work.tell(share));
+            Report::Imported(path, what, run.map(Box::new))
+        })
     }
 
     /// Writes a file, over the version that is known of it, or over any where none is given.

@@ -19,9 +19,9 @@ const MANY: usize = 8_000;
 const MOST: Duration = Duration::from_millis(200);
 
 /// Gives up what is under way by its button, once there is one. Returns how long it took until nothing was under way any more.
-fn gives_up(learner: &mut Learner) -> Duration {
+pub fn gives_up(learner: &mut Learner, what: &str) -> Duration {
     let begun = Instant::now();
-    while !learner.is_shown("Cancel") {
+    while !learner.is_shown(&format!("{what}...")) {
         assert!(learner.is_busy_with_files(), "it was done before it could be given up");
         assert!(begun.elapsed() < 20 * MOST);
         learner.frame();
@@ -53,7 +53,7 @@ fn a_save_of_a_large_document_is_given_up_at_once_and_changes_nothing() {
     learner.until(|learner| learner.document().is_changed());
     let (before, beside) = (learner.document().run(), entries(path.parent().expect("a folder")));
     learner.press_without_settling(CTRL, Key::S);
-    let took = gives_up(&mut learner);
+    let took = gives_up(&mut learner, "Saving given.json");
     assert!(took < MOST, "{took:?}");
     learner.sees(&["given.json: saving it was cancelled. What was there before is unchanged"]);
     assert_eq!(learner.title(), "• given.json — Jointly");
@@ -78,7 +78,7 @@ fn opening_a_large_document_is_given_up_at_once_and_leaves_the_open_one() {
     learner.press(CTRL, Key::Enter);
     let before = learner.document().run();
     learner.drop_file(&path);
-    let took = gives_up(&mut learner);
+    let took = gives_up(&mut learner, "Reading large.json");
     assert!(took < MOST, "{took:?}");
     learner.sees(&["large.json: reading it was cancelled. Open it again when you like."]);
     assert_eq!(learner.title(), "• smiles.json — Jointly");
