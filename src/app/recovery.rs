@@ -22,6 +22,8 @@ pub(super) struct Recovery {
     kept: Option<u64>,
     /// Work that was left behind and is still to be offered, the newest first.
     left: VecDeque<LeftOver>,
+    /// Whether it was said that this waits for the open document.
+    told_waiting: bool,
 }
 
 impl Recovery {
@@ -97,11 +99,17 @@ impl Workbench {
         let dialogs = &mut self.views.dialogs;
         let busy = dialogs.is_open() || dialogs.decision.is_some() || self.closing;
         let more = self.recovery.left.len().saturating_sub(1);
-        if let Some(left) = self.recovery.left.front()
-            && !busy
-            && !self.document.is_changed()
-        {
+        let Some(left) = self.recovery.left.front().filter(|_| !busy) else {
+            return;
+        };
+        if !self.document.is_changed() {
             dialogs.offer(lost(left, more, SystemTime::now()));
+            ctx.request_repaint();
+        } else if !std::mem::replace(&mut self.recovery.told_waiting, true) {
+            self.views.notice = Some(Notice::good(&format!(
+                "Unsaved work was left, {}. It is offered once what is open is saved.",
+                left.about.name
+            )));
             ctx.request_repaint();
         }
     }

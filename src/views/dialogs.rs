@@ -196,10 +196,13 @@ impl Dialogs {
         let Some(mut open) = self.open.take() else {
             return;
         };
-        let response = Modal::new(egui::Id::unique("dialog")).show(ctx, |ui| {
+        let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(theme::DIALOG);
+        let response = Modal::new(egui::Id::unique("dialog")).frame(frame).show(ctx, |ui| {
             let width = if matches!(open, Open::Import(_)) { import::WIDTH } else { WIDTH };
-            ui.set_width(width.min(ctx.content_rect().width() - 60.0));
-            match &mut open {
+            ui.set_width(width.min(ctx.content_rect().width() - 64.0));
+            // What had the keyboard in one dialog has no place in the next.
+            let dialog = std::mem::discriminant(&open);
+            let contents = |ui: &mut Ui| match &mut open {
                 Open::Unsaved { name, last_saved } => self.unsaved_ui(ui, name, last_saved),
                 Open::Changed { path, saving, unsaved } => {
                     changed::ui(ui, path, *saving, *unsaved, &mut self.decision)
@@ -218,7 +221,8 @@ impl Dialogs {
                 Open::Lost(lost) => self.lost_ui(ui, lost),
                 Open::Shortcuts => help::shortcuts_ui(ui),
                 Open::About => help::about_ui(ui),
-            }
+            };
+            ui.push_id(dialog, contents).inner
         });
         let (closed, escaped) = (response.inner, response.should_close());
         let awaited = matches!(

@@ -23,11 +23,10 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
             ui.add(egui::ProgressBar::new(share).desired_width(120.0).desired_height(10.0));
             let progress = format!("{} of {} rounds", words::count(played), words::count(rounds));
             ui.label(text(progress));
+        } else if let Some(work) = views.left_over.as_ref().filter(|work| is_long(ui, work)) {
+            left_over_ui(ui, work, &mut views.dialogs.decision);
         } else {
             ui.label(text(says::typeset(&says::tests_so_far(scene))));
-        }
-        if let Some(work) = &views.left_over {
-            left_over_ui(ui, work, &mut views.dialogs.decision);
         }
         if let Some(notice) = &views.notice {
             let color = if notice.bad { palette.missed } else { palette.text };
@@ -46,17 +45,23 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
     });
 }
 
-/// How far the reading of unsaved work has come, and a way to put it off. Meanwhile anything else may go on.
-fn left_over_ui(ui: &mut Ui, work: &Work, decision: &mut Option<Decision>) {
+/// Whether it goes on for so long already that it is to be told of. If not, the window is drawn again when it will.
+fn is_long(ui: &Ui, work: &Work) -> bool {
     let left = PATIENCE.saturating_sub(work.since.elapsed());
     if !left.is_zero() {
         ui.request_repaint_after(left);
-        return;
     }
+    left.is_zero()
+}
+
+/// How far the reading of unsaved work has come, and a way to put it off. Meanwhile anything else may go on.
+fn left_over_ui(ui: &mut Ui, work: &Work, decision: &mut Option<Decision>) {
+    /// What the button and the words at the other end need.
+    const BESIDE: f32 = 320.0;
     ui.add(egui::ProgressBar::new(work.share).desired_width(80.0).desired_height(10.0));
     let told = RichText::new(format!("{}...", work.what)).font(theme::small());
     ui.scope(|ui| {
-        ui.set_max_width(320.0);
+        ui.set_max_width((ui.available_width() - BESIDE).max(120.0));
         ui.add(egui::Label::new(told).truncate());
     });
     let later = ui.add(egui::Button::new(RichText::new("Later").font(theme::small())).small());

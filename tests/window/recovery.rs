@@ -259,7 +259,7 @@ fn what_cannot_be_kept_is_told_once_and_work_goes_on() {
 
 /// Work of many pictures, which takes seconds to be read, left by a bad end; and the next start, which has not read it yet.
 fn being_read() -> Learner {
-    const MANY: usize = 20_000;
+    const MANY: usize = 10_000;
     let learner = Learner::new();
     let picture = format!("[{}]", [const { "1,0,0,1,0,0,1" }; 4].join(","));
     let picture = format!(r#"{{"label": 1, "pixels": [{}]}}"#, vec![picture; 28].join(","));
@@ -284,12 +284,15 @@ fn unsaved_work_that_takes_long_to_be_read_says_so_and_then_is_offered() {
     // Meanwhile anything else goes on.
     learner.press(CTRL, Key::Enter);
     assert_eq!(learner.matched(), 3);
-    learner.press(CTRL, Key::Z);
     learner.sees(&[READING]);
+    let waits = "Unsaved work was left, large.json. It is offered once what is open is saved.";
+    learner.until(|learner| learner.is_shown(waits));
+    assert!(!learner.is_shown(LARGE));
+    learner.press(CTRL, Key::Z);
     learner.until(|learner| learner.is_shown(LARGE));
     assert!(!learner.is_shown(READING));
     learner.click_button("Recover");
-    assert_eq!(learner.document().experiment().dataset.examples.len(), 20_000);
+    assert_eq!(learner.document().experiment().dataset.examples.len(), 10_000);
 }
 
 #[test]
@@ -298,6 +301,12 @@ fn reading_unsaved_work_is_put_off_and_it_is_read_at_the_next_start() {
     let file = learner.kept().expect("a file");
     let whole = fs::read(&file).expect("read");
     learner.until(|learner| learner.is_shown(READING));
+    // In the smallest window too it is in reach.
+    learner.harness().set_size([640.0, 480.0].into());
+    learner.settle();
+    let hint = learner.rect(Role::Label, "Space: next step");
+    let later = learner.rect(Role::Button, "Later");
+    assert!(later.right() < hint.left(), "{later} {hint}");
     learner.click_button("Later");
     assert!(!learner.is_shown(READING));
     learner.sees(&["The unsaved work is kept, and offered at the next start."]);

@@ -141,7 +141,8 @@ pub fn ui(
         choice.settling = left;
         ui.ctx().request_repaint();
     }
-    let room = ui.ctx().content_rect().height() - 190.0;
+    // What stands above and below what is scrolled.
+    let room = ui.ctx().content_rect().height() - 210.0;
     egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
         let wide = ui.available_width() > LABELS + 160.0;
         let layout = if wide {
