@@ -20,7 +20,7 @@ pub mod signals;
 mod training;
 
 #[cfg(feature = "window")]
-pub use dialogs::{Answer, Dialogs, FileKind, Native, Purpose};
+pub use dialogs::{Answer, Dialogs, Native};
 pub use file_work::FileWork;
 #[cfg(feature = "window")]
 pub use inquiry::Inquiry;

@@ -4,11 +4,12 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 
-use super::dialogs::{Answer, Dialogs, Purpose};
+use super::dialogs::{Answer, Dialogs};
 use super::file_work::{FileWork, Wake};
 use super::files::{self, FileError, Import, Loaded, Saved, Version};
 use super::inquiry::{self, Inquiry};
 use super::training::{self, Training};
+use crate::document::Purpose;
 use crate::engine::{Answer as FoundAnswer, Experiment, Played, Question, Round, Run};
 
 /// What a job has to tell.

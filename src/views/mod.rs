@@ -24,7 +24,7 @@ mod ticks;
 mod transport;
 mod why;
 
-pub use dialogs::{Asked, Decision, Dialogs, Fate, Lost, Work};
+pub use dialogs::{Decision, Dialogs, Fate, Lost, Work};
 pub use scene::{Focus, Scene};
 
 use std::path::PathBuf;

@@ -7,9 +7,10 @@ use std::time::Duration;
 use eframe::egui::Key;
 use eframe::egui::accesskit::{Role, Toggled};
 use egui_kittest::kittest::NodeT;
+use jointly::document::Purpose;
 use jointly::engine::{Run, Settings};
 use jointly::formats::{csv, sample};
-use jointly::jobs::{Answer, Purpose, files};
+use jointly::jobs::{Answer, files};
 
 use crate::learner::{CTRL, Learner, NONE};
 use crate::saving::gives_up;

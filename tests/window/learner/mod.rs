@@ -15,9 +15,9 @@ use std::time::{Duration, Instant};
 use eframe::egui::{ColorImage, Key, Modifiers, OutputCommand, ViewportCommand, ViewportId};
 use egui_kittest::{Harness, HarnessBuilder};
 use jointly::app::Workbench;
-use jointly::document::Document;
+use jointly::document::{Document, Purpose};
 use jointly::engine::Run;
-use jointly::jobs::{Answer, Dialogs, Purpose, Recent, files, recovery};
+use jointly::jobs::{Answer, Dialogs, Recent, files, recovery};
 use tempfile::TempDir;
 
 pub const NONE: Modifiers = Modifiers::NONE;
