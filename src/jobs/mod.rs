@@ -15,6 +15,8 @@ mod inquiry;
 mod recent;
 pub mod recovery;
 #[cfg(feature = "window")]
+mod report;
+#[cfg(feature = "window")]
 pub mod signals;
 #[cfg(feature = "window")]
 mod training;
@@ -32,6 +34,8 @@ pub use training::Training;
 #[cfg(feature = "window")]
 mod window;
 #[cfg(feature = "window")]
-use window::Mailbox;
+use report::Mailbox;
 #[cfg(feature = "window")]
-pub use window::{Jobs, Made, Report};
+pub use report::{Made, Report};
+#[cfg(feature = "window")]
+pub use window::Jobs;
