@@ -94,6 +94,10 @@ pub enum Effect {
     OpenRun(PathBuf, Box<Run>),
     /// Makes a document of pictures as they were chosen.
     OpenPictures(Box<Chosen>),
+    /// Opens the run that was made of the pictures of this file.
+    OpenMade(PathBuf, Box<Run>),
+    /// Makes examples of pictures as they were chosen, and adds them to the open ones.
+    AddChosen(Box<Chosen>),
     /// Asks where to save.
     SaveAs,
     /// Puts a table's numbers on the clipboard.

@@ -24,6 +24,7 @@ mod ledger;
 mod levels;
 mod limit;
 mod log_loss;
+mod made;
 mod meeting;
 mod number;
 mod order;
