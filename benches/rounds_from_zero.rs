@@ -17,7 +17,11 @@ const ROUNDS: u32 = 50;
 const TIMES: u32 = 5;
 
 fn main() {
+    let only = std::env::args().nth(1).filter(|word| !word.starts_with('-')).unwrap_or_default();
     for (name, make) in bytes::all() {
+        if !name.contains(&only) {
+            continue;
+        }
         match make() {
             Some(examples) => measure(name, &examples),
             None => println!("{name}\tskipped\tnot installed"),

@@ -11,7 +11,8 @@ mod wide;
 
 use super::near::{Look, Seen};
 
-pub(super) use moves::{Moves, Strip};
+pub(super) use moves::Moves;
+use moves::Strips;
 
 /// Columns that are worked on at once with wide instructions.
 const WIDE: usize = 32;
