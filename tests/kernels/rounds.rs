@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jointly::engine::kernels::{
-    Aim, Effort, Instructions, Packed, Problem, Scattered, Scores, State, Tests, Wanted,
+    Aim, Effort, Gram, Instructions, Packed, Problem, Scattered, Scores, State, Tests, Wanted,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -102,7 +102,7 @@ proptest! {
                 };
                 let moves: Vec<i32> = moves[..weights.len()].iter().map(sized).collect();
                 if round == 2 {
-                    state.make_gram();
+                    state.keep(Arc::new(Gram::of(problem.rows(), effort))).unwrap();
                 }
                 if state.advance(&moves).is_err() {
                     prop_assert_eq!(large, 40_000);

@@ -10,6 +10,7 @@ mod share;
 mod state;
 mod tests;
 
+pub use gram::Gram;
 pub use machine::Instructions;
 pub use problem::{Aim, Problem, Refusal};
 pub use rows::{Packed, Rows, Scattered};
