@@ -35,13 +35,14 @@ fn measure(name: &str, examples: &bytes::Bytes) {
     let problem = Arc::new(Problem::new(rows, &aims).expect("examples"));
     let tell = |what: &str, value: f64| println!("{name}\t{what}\t{value:e}");
 
-    tell("reading every byte", (0..50).map(|_| time(|| sum(&examples.pixels)).0).fold(f64::MAX, f64::min));
+    tell(
+        "reading every byte",
+        (0..50).map(|_| time(|| sum(&examples.pixels)).0).fold(f64::MAX, f64::min),
+    );
     let (making, gram) = time(|| Arc::new(Gram::of(problem.rows(), Effort::ALONE)));
-    for (way, threads, kept) in [
-        ("1 thread", 1, true),
-        ("1 thread, products not kept", 1, false),
-        ("2 threads", 2, true),
-    ] {
+    for (way, threads, kept) in
+        [("1 thread", 1, true), ("1 thread, products not kept", 1, false), ("2 threads", 2, true)]
+    {
         let effort = Effort { threads, ..Effort::ALONE };
         let mut best = vec![f64::MAX; ROUNDS + 1];
         let (mut moved, mut checksum) = (0, 0);
@@ -125,7 +126,8 @@ fearless_simd::kernel!(
                 *sum = _mm256_add_epi64(*sum, _mm256_sad_epu8(bytes, zero));
             }
         }
-        let wide = sums.map(|sum| <[u64; 4]>::from(SimdInto::<u64x4<Avx2>, _>::simd_into(sum, avx2)));
+        let wide =
+            sums.map(|sum| <[u64; 4]>::from(SimdInto::<u64x4<Avx2>, _>::simd_into(sum, avx2)));
         let rest: u64 = rest.iter().map(|byte| u64::from(*byte)).sum();
         wide.into_iter().flatten().sum::<u64>() + rest
     }

@@ -64,7 +64,8 @@ fn lesson() -> Bytes {
 /// The handwritten digits of this repository; 5 and above are labelled 1, the others -1.
 fn digits() -> Bytes {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("datasets/digits");
-    halves(&folder, "digits-images.idx3-ubyte", "digits-labels.idx1-ubyte", false).expect("the digits")
+    halves(&folder, "digits-images.idx3-ubyte", "digits-labels.idx1-ubyte", false)
+        .expect("the digits")
 }
 
 /// Made-up pictures of 28 x 28 pixels of which 19 % are lit: as with handwritten digits none at the border, and the

@@ -101,6 +101,16 @@ impl<R: Rows> State<R> {
         &self.outputs
     }
 
+    /// How much of the machine is used.
+    pub const fn effort(&self) -> Effort {
+        self.effort
+    }
+
+    /// How many units a test moves a weight by.
+    pub const fn nudge(&self) -> i32 {
+        self.nudge
+    }
+
     /// The examples.
     pub const fn problem(&self) -> &Arc<Problem<R>> {
         &self.problem

@@ -10,16 +10,18 @@ use std::arch::x86 as arch;
 use std::arch::x86_64 as arch;
 
 use arch::{
-    __m256i, _mm256_add_epi16, _mm256_add_epi32, _mm256_castsi256_si128,
+    __m256i, _mm_add_epi32, _mm256_add_epi16, _mm256_add_epi32, _mm256_castsi256_si128,
     _mm256_cmpeq_epi8, _mm256_cvtepu8_epi16, _mm256_extracti128_si256, _mm256_hadd_epi32,
     _mm256_madd_epi16, _mm256_maddubs_epi16, _mm256_min_epu8, _mm256_set1_epi8, _mm256_set1_epi16,
     _mm256_set1_epi32, _mm256_setzero_si256, _mm256_sub_epi8, _mm256_subs_epu8,
-    _mm256_unpackhi_epi8, _mm256_unpacklo_epi8, _mm_add_epi32,
+    _mm256_unpackhi_epi8, _mm256_unpacklo_epi8,
 };
 use fearless_simd::prelude::*;
 use fearless_simd::{Avx2, i8x32, i16x16, i32x4, i32x8, kernel, u8x16, u8x32, u16x16};
 
-use super::{Above, Look, Moves, Pairs, Seen, Strips, Tile, WIDE, Weighed, Within, portable};
+use super::{
+    Above, Column, Found, Look, Moves, Pairs, Seen, Strips, Tile, WIDE, Weighed, Within, portable,
+};
 
 /// How many products of a pixel and a sign 16 bits bear, two being added at once.
 const SIGNS: usize = 64;
@@ -43,6 +45,12 @@ pub fn outputs(avx2: Avx2, moves: &Moves, rows: &[&[u8]], outputs: &mut [i32]) {
 kernel!(
     pub fn look(_avx2: Avx2, look: Look<'_>, flags: &mut [u8]) -> Seen {
         look.look(flags)
+    }
+);
+
+kernel!(
+    pub fn test(_avx2: Avx2, column: Column<'_>) -> Found {
+        column.test()
     }
 );
 
