@@ -45,7 +45,7 @@ fn measure(name: &str, examples: &bytes::Bytes) {
     {
         let effort = Effort { threads, ..Effort::ALONE };
         let mut best = vec![f64::MAX; ROUNDS + 1];
-        let (mut moved, mut checksum) = (0, 0);
+        let (mut moved, mut checksum, mut sum) = (0, 0, 0.0);
         for _ in 0..TIMES {
             let begin = vec![0; examples.width];
             let start = || State::at(Arc::clone(&problem), &begin, 1, Wanted::ALL, effort);
@@ -56,7 +56,7 @@ fn measure(name: &str, examples: &bytes::Bytes) {
             }
             let mut moves = moves(state.tests());
             best[0] = best[0].min(seconds);
-            (moved, checksum) = (0, check(0, state.tests()));
+            (moved, checksum, sum) = (0, check(0, state.tests()), errors(state.tests()));
             for best in &mut best[1..] {
                 moved += moves.iter().filter(|by| **by != 0).count();
                 let (seconds, ()) = time(|| {
@@ -65,12 +65,14 @@ fn measure(name: &str, examples: &bytes::Bytes) {
                 });
                 *best = best.min(seconds);
                 checksum = check(checksum, state.tests());
+                sum += errors(state.tests());
             }
         }
         let rounds = best.len() - 1;
         tell(&format!("first round, {way}"), best[0]);
         tell(&format!("mean round, {way}"), best[1..].iter().sum::<f64>() / rounds as f64);
         println!("{name}\tweights moved in a round\t{}", moved / rounds);
+        println!("{name}\tsum of errors\t{sum:e}");
         println!("{name}\tchecksum, {way}\t{checksum}");
     }
     tell("making the products", making);
@@ -88,17 +90,17 @@ fn moves(tests: &Tests) -> Vec<i32> {
     .collect()
 }
 
-/// All that was found, in one number.
+/// The matches of all tests, in one number.
 fn check(before: u64, tests: &Tests) -> u64 {
-    let both = tests.up.iter().zip(&tests.down);
-    let sum: i64 = both
-        .zip((1..=7).cycle())
-        .map(|((up, down), times)| {
-            let scores = up.matched + 2 * up.absolute + 3 * up.squared;
-            times * (scores + 5 * down.matched + 7 * down.absolute + 11 * down.squared)
-        })
-        .fold(0, i64::wrapping_add);
+    let both = tests.up.iter().zip(&tests.down).zip((1..=7).cycle());
+    let sum: i64 = both.map(|((up, down), times)| times * (up.matched + 5 * down.matched)).sum();
     before.wrapping_mul(31).wrapping_add(sum.cast_unsigned())
+}
+
+/// The errors of all tests, added up.
+fn errors(tests: &Tests) -> f64 {
+    let both = tests.up.iter().chain(&tests.down);
+    both.map(|scores| scores.absolute as f64 + scores.squared as f64).sum()
 }
 
 /// The sum of all bytes, as fast as they come from memory.
