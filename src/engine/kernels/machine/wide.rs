@@ -144,19 +144,32 @@ kernel!(
 #[target_feature(enable = "avx2")]
 fn signs_of(avx2: Avx2, strips: &Strips<i8>, row: &[u8]) -> __m256i {
     let ones = _mm256_set1_epi16(1);
-    let mut sum = _mm256_setzero_si256();
-    let (pixels, _) = row[strips.from..].as_chunks::<WIDE>();
+    let end = strips.from + strips.moves.len() * WIDE;
+    let (pixels, _) = row[strips.from..end].as_chunks::<WIDE>();
+    let last = i8x32::load_array_ref(avx2, &strips.last).into();
+    let last = _mm256_maddubs_epi16(load(avx2, &row[row.len() - WIDE..]), last);
+    let mut sum = _mm256_madd_epi16(last, ones);
     for (moves, pixels) in strips.moves.chunks(SIGNS).zip(pixels.chunks(SIGNS)) {
-        let mut few = _mm256_setzero_si256();
-        for (moves, pixels) in moves.iter().zip(pixels) {
-            let moves = i8x32::load_array_ref(avx2, moves).into();
-            few = _mm256_add_epi16(few, _mm256_maddubs_epi16(load(avx2, pixels), moves));
+        let mut few = [_mm256_setzero_si256(); 4];
+        let ((fours, rest), (pixels, odd)) = (moves.as_chunks::<4>(), pixels.as_chunks::<4>());
+        for (moves, pixels) in fours.iter().zip(pixels) {
+            for ((few, moves), pixels) in few.iter_mut().zip(moves).zip(pixels) {
+                *few = _mm256_add_epi16(*few, signed(avx2, moves, pixels));
+            }
         }
+        for ((few, moves), pixels) in few.iter_mut().zip(rest).zip(odd) {
+            *few = _mm256_add_epi16(*few, signed(avx2, moves, pixels));
+        }
+        let few = _mm256_add_epi16(_mm256_add_epi16(few[0], few[1]), _mm256_add_epi16(few[2], few[3]));
         sum = _mm256_add_epi32(sum, _mm256_madd_epi16(few, ones));
     }
-    let moves = i8x32::load_array_ref(avx2, &strips.last).into();
-    let few = _mm256_maddubs_epi16(load(avx2, &row[row.len() - WIDE..]), moves);
-    _mm256_add_epi32(sum, _mm256_madd_epi16(few, ones))
+    sum
+}
+
+/// Pixels times signs, two of them added.
+#[target_feature(enable = "avx2")]
+fn signed(avx2: Avx2, moves: &[i8; WIDE], pixels: &[u8; WIDE]) -> __m256i {
+    _mm256_maddubs_epi16(load(avx2, pixels), i8x32::load_array_ref(avx2, moves).into())
 }
 
 #[target_feature(enable = "avx2")]
