@@ -104,6 +104,7 @@ impl<R: Rows> Turns<R> {
     }
 
     /// Tests one weight at the outputs as they now are.
+    #[must_use]
     pub fn test(&self, weight: usize) -> Test {
         let Self { problem, stay, wanted, nudge, .. } = self;
         let (mut up, mut down) = (*stay, *stay);
@@ -142,11 +143,13 @@ impl<R: Rows> Turns<R> {
     }
 
     /// The output of every example, in units.
+    #[must_use]
     pub fn outputs(&self) -> &[i32] {
         &self.outputs
     }
 
     /// The scores at these outputs.
+    #[must_use]
     pub const fn scores(&self) -> Scores {
         self.stay
     }

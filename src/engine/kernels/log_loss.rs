@@ -39,6 +39,7 @@ pub struct LossTests {
 impl<R: Rows> State<R> {
     /// The log-loss where training stands, and of the tests from there. A label above 0 counts as 1, any other as -1; a
     /// unit is worth `unit`.
+    #[must_use]
     pub fn log_loss(&self, unit: f64) -> LossTests {
         let Effort { threads, .. } = self.effort();
         let losses = Losses {
@@ -100,6 +101,7 @@ impl Powers {
     }
 
     /// How many factors may be multiplied before exponents are taken out; none where one alone is too large.
+    #[expect(clippy::cast_precision_loss, reason = "at most 4,096")]
     fn together(&self) -> usize {
         let largest = 255.0 * self.nudge;
         (1..=PART).rev().find(|factors| *factors as f64 * largest <= MOST).unwrap_or(0)

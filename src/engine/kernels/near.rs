@@ -91,6 +91,7 @@ impl<'a> Look<'a> {
         seen
     }
 
+    #[expect(clippy::needless_bitwise_bool, reason = "nothing is to be jumped over")]
     #[expect(clippy::inline_always, reason = "to be compiled for the instructions of the caller")]
     #[inline(always)]
     fn bounds(&self, flags: &mut [u8], seen: &mut Seen) {
@@ -98,15 +99,15 @@ impl<'a> Look<'a> {
         let bounds = self.low.iter().zip(self.high);
         for ((flag, output), (low, high)) in flags.iter_mut().zip(self.outputs).zip(bounds) {
             let (below, above) = (low - output, output - high);
-            let matches = (below <= 0) & (above <= 0);
-            let still_up = matches & (above <= -self.reach);
-            let still_down = matches & (below <= -self.reach);
+            let inside = (below <= 0) & (above <= 0);
+            let still_up = inside & (above <= -self.reach);
+            let still_down = inside & (below <= -self.reach);
             let up = (above <= 0) & (below <= self.reach) & !still_up;
             let down = (below <= 0) & (above <= self.reach) & !still_down;
-            matched += i32::from(matches);
+            matched += i32::from(inside);
             always_up += i32::from(still_up);
             always_down += i32::from(still_down);
-            *flag = u8::from(up) * UP | u8::from(down) * DOWN;
+            *flag = (u8::from(up) * UP) | (u8::from(down) * DOWN);
         }
         seen.matched += i64::from(matched);
         seen.always_up += i64::from(always_up);
@@ -120,7 +121,7 @@ impl<'a> Look<'a> {
         for ((flag, (output, before)), label) in flags.iter_mut().zip(outputs).zip(self.label) {
             let crossed = (output >= label) != (before >= label);
             let bends = (output - label).abs() < self.reach;
-            *flag |= u8::from(crossed) * CROSSED | u8::from(bends) * BEND;
+            *flag |= (u8::from(crossed) * CROSSED) | (u8::from(bends) * BEND);
         }
         for (output, label) in self.outputs.iter().zip(self.label) {
             seen.absolute += i64::from((output - label).abs());
@@ -163,9 +164,9 @@ pub struct Found {
 
 impl Column<'_> {
     /// Tests the weight: every example moves by its pixel.
-    #[expect(clippy::inline_always, reason = "to be compiled for the instructions of the caller")]
+    #[expect(clippy::needless_bitwise_bool, reason = "nothing is to be jumped over")]
     #[inline(always)]
-    pub fn test(self) -> Found {
+    pub fn both_ways(self) -> Found {
         const BLOCK: usize = 1 << 12;
         let (Self { nudge, .. }, Look { matched, absolute, squared, .. }) = (self, self.look);
         let mut found = Found::default();

@@ -92,26 +92,31 @@ impl<R: Rows> State<R> {
     }
 
     /// The tests where training stands.
+    #[must_use]
     pub const fn tests(&self) -> &Tests {
         &self.tests
     }
 
     /// The output of every example, in units.
+    #[must_use]
     pub fn outputs(&self) -> &[i32] {
         &self.outputs
     }
 
     /// How much of the machine is used.
+    #[must_use]
     pub const fn effort(&self) -> Effort {
         self.effort
     }
 
     /// How many units a test moves a weight by.
+    #[must_use]
     pub const fn nudge(&self) -> i32 {
         self.nudge
     }
 
     /// The examples.
+    #[must_use]
     pub const fn problem(&self) -> &Arc<Problem<R>> {
         &self.problem
     }

@@ -103,7 +103,7 @@ impl Machine {
     /// Tests one weight by its column.
     pub fn test(self, column: Column<'_>) -> Found {
         match self {
-            Self::Portable => column.test(),
+            Self::Portable => column.both_ways(),
             #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
             Self::Wide(avx2) => wide::test(avx2, column),
         }

@@ -50,7 +50,7 @@ kernel!(
 
 kernel!(
     pub fn test(_avx2: Avx2, column: Column<'_>) -> Found {
-        column.test()
+        column.both_ways()
     }
 );
 
@@ -160,7 +160,8 @@ fn signs_of(avx2: Avx2, strips: &Strips<i8>, row: &[u8]) -> __m256i {
         for ((few, moves), pixels) in few.iter_mut().zip(rest).zip(odd) {
             *few = _mm256_add_epi16(*few, signed(avx2, moves, pixels));
         }
-        let few = _mm256_add_epi16(_mm256_add_epi16(few[0], few[1]), _mm256_add_epi16(few[2], few[3]));
+        let few =
+            _mm256_add_epi16(_mm256_add_epi16(few[0], few[1]), _mm256_add_epi16(few[2], few[3]));
         sum = _mm256_add_epi32(sum, _mm256_madd_epi16(few, ones));
     }
     sum
