@@ -87,7 +87,7 @@ fn strokes(count: usize) -> Bytes {
         made.pixels.extend(lit.iter().enumerate().map(|(cell, lit)| {
             let drawn = random.below(1 << 16);
             let side = (cell % 28 < 14) == (label == 1);
-            let lit = if side { lit * 7 / 5 } else { lit * 3 / 5 };
+            let lit = if side { lit * 6 / 5 } else { lit * 4 / 5 };
             let pixel = u8::try_from(drawn >> 8).unwrap_or(0).max(1);
             if drawn % 256 < lit { pixel } else { 0 }
         }));

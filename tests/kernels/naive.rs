@@ -5,7 +5,10 @@ use jointly::engine::kernels::{Aim, Scores, Tests};
 /// The outputs at some weights.
 pub fn outputs(rows: &[Vec<u8>], weights: &[i32]) -> Vec<i128> {
     let product = |row: &Vec<u8>| {
-        row.iter().zip(weights).map(|(pixel, weight)| i128::from(*pixel) * i128::from(*weight)).sum()
+        row.iter()
+            .zip(weights)
+            .map(|(pixel, weight)| i128::from(*pixel) * i128::from(*weight))
+            .sum()
     };
     rows.iter().map(product).collect()
 }

@@ -10,9 +10,9 @@ use super::share::{Flagged, Lists, Share};
 use super::tests::Wanted;
 
 /// The most rows of a block.
-const MOST_ROWS: usize = 128;
+const MOST_ROWS: usize = 512;
 /// The pixels of a block, so that what is asked of its rows finds them near.
-const BLOCK: usize = 32 << 10;
+const BLOCK: usize = 256 << 10;
 
 /// What is done to every row.
 pub(super) struct Pass<'a, R> {

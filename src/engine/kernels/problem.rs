@@ -32,7 +32,11 @@ impl Aim {
         if self.low > self.high {
             return Self { low: BEYOND, high: -BEYOND, ..self };
         }
-        Self { low: self.low.clamp(-BEYOND, BEYOND), high: self.high.clamp(-BEYOND, BEYOND), ..self }
+        Self {
+            low: self.low.clamp(-BEYOND, BEYOND),
+            high: self.high.clamp(-BEYOND, BEYOND),
+            ..self
+        }
     }
 }
 
@@ -126,16 +130,19 @@ impl<R: Rows> Problem<R> {
     }
 
     /// The rows.
+    #[must_use]
     pub const fn rows(&self) -> &R {
         &self.rows
     }
 
     /// How many examples there are.
+    #[must_use]
     pub const fn count(&self) -> usize {
         self.label.len()
     }
 
     /// How many pixels each has.
+    #[must_use]
     pub fn width(&self) -> usize {
         self.rows.width()
     }
@@ -153,12 +160,7 @@ impl<R: Rows> Problem<R> {
     }
 
     /// Checks that nothing overflows where weights with these changes are tested, from outputs of at most `farthest`.
-    pub(super) fn bear(
-        &self,
-        farthest: i32,
-        changes: &[i32],
-        reach: i32,
-    ) -> Result<(), Refusal> {
+    pub(super) fn bear(&self, farthest: i32, changes: &[i32], reach: i32) -> Result<(), Refusal> {
         if changes.len() != self.width() {
             return Err(Refusal::Weights { pixels: self.width(), weights: changes.len() });
         }

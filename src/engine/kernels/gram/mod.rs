@@ -53,6 +53,12 @@ impl Gram {
         Self { width, products }
     }
 
+    /// How many columns there are.
+    #[must_use]
+    pub const fn width(&self) -> usize {
+        self.width
+    }
+
     /// What moves change the pull of the errors by.
     pub(super) fn pull(&self, instructions: Instructions, moves: &[i32], pull: &mut [i64]) {
         let machine = Machine::new(instructions, self.width);
