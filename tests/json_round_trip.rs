@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use jointly::engine::{
-    Dataset, Example, Experiment, Forks, Policy, Round, Run, Score, Settings, Shape, number, train,
+    Dataset, Example, Experiment, Forks, Policy, Run, Score, Settings, Shape, number, train,
 };
 use jointly::formats::{Place, Unread, json, sample};
 use proptest::prelude::*;
