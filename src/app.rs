@@ -169,8 +169,12 @@ impl Workbench {
                 }
                 Report::Found { id, answer } => {
                     if let Some(question) = self.jobs.end_inquiry(id) {
-                        if let Some(Answer::Round(round)) = answer.as_deref() {
-                            self.document.know(Arc::clone(round));
+                        match answer.as_deref() {
+                            Some(Answer::Round(round)) => self.document.know(Arc::clone(round)),
+                            Some(Answer::Tests(tests)) => {
+                                self.perform_now(Action::NoteAll(Arc::clone(tests)));
+                            }
+                            _ => {}
                         }
                         let found = answer.map(|answer| Progress::Known(*answer));
                         self.findings.note(question, found.unwrap_or(Progress::Stopped));

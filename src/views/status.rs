@@ -7,6 +7,7 @@ use eframe::egui::{self, Align, Layout, RichText, Ui};
 use super::{Decision, Desk, Scene, Views, Work, says};
 use crate::commands::Command;
 use crate::document::words;
+use crate::engine::Way;
 use crate::theme;
 
 /// Before that, nothing is said of work that is being read: most takes no time.
@@ -25,8 +26,14 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
             ui.label(text(progress));
         } else if let Some(work) = views.left_over.as_ref().filter(|work| is_long(ui, work)) {
             left_over_ui(ui, work, &mut views.dialogs.decision);
+        } else if let Some((question, share)) = scene.findings.awaited() {
+            ui.add(egui::ProgressBar::new(share).desired_width(120.0).desired_height(10.0));
+            ui.label(text(words::under_way(question).to_owned()));
         } else {
-            ui.label(text(says::typeset(&says::tests_so_far(scene))));
+            let told = ui.label(text(says::typeset(&says::tests_so_far(scene))));
+            told.on_hover_ui(|ui| {
+                ui.label(words::way_of_testing(Way::of(scene.document.experiment())));
+            });
         }
         if let Some(notice) = &views.notice {
             let color = if notice.bad { palette.missed } else { palette.text };
