@@ -25,7 +25,7 @@ use super::{
 
 /// How many products of a pixel and a sign 16 bits bear, two being added at once.
 const SIGNS: usize = 64;
-/// Rows that are worked on together.
+/// Rows whose sums are taken together, and columns that are multiplied together.
 const TILE: usize = 4;
 
 pub fn outputs(avx2: Avx2, moves: &Moves, rows: &[&[u8]], outputs: &mut [i32]) {
@@ -56,24 +56,23 @@ kernel!(
 
 kernel!(
     fn signs(avx2: Avx2, strips: &Strips<i8>, rows: &[&[u8]], outputs: &mut [i32]) {
-        for (rows, outputs) in rows.chunks(TILE).zip(outputs.chunks_mut(TILE)) {
-            let mut sums = [_mm256_setzero_si256(); TILE];
-            for (sum, row) in sums.iter_mut().zip(rows) {
-                *sum = signs_of(avx2, strips, row);
-            }
-            outputs.copy_from_slice(&four_sums(avx2, sums)[..outputs.len()]);
+        let ((tiles, rest), (sums, ends)) = (rows.as_chunks(), outputs.as_chunks_mut());
+        for ([a, b, c, d], sums) in tiles.iter().zip(sums) {
+            let ab = [signs_of(avx2, strips, a), signs_of(avx2, strips, b)];
+            *sums = four_sums(avx2, ab, [signs_of(avx2, strips, c), signs_of(avx2, strips, d)]);
+        }
+        for (row, end) in rest.iter().zip(ends) {
+            let none = [_mm256_setzero_si256(); 2];
+            [*end, ..] = four_sums(avx2, [signs_of(avx2, strips, row), none[0]], none);
         }
     }
 );
 
 kernel!(
     fn words(avx2: Avx2, strips: &Strips<i16>, rows: &[&[u8]], outputs: &mut [i32]) {
-        for (rows, outputs) in rows.chunks(TILE).zip(outputs.chunks_mut(TILE)) {
-            let mut sums = [_mm256_setzero_si256(); TILE];
-            for (sum, row) in sums.iter_mut().zip(rows) {
-                *sum = words_of(avx2, strips, row);
-            }
-            outputs.copy_from_slice(&four_sums(avx2, sums)[..outputs.len()]);
+        for (row, output) in rows.iter().zip(outputs) {
+            let none = [_mm256_setzero_si256(); 2];
+            [*output, ..] = four_sums(avx2, [words_of(avx2, strips, row), none[0]], none);
         }
     }
 );
@@ -134,8 +133,8 @@ kernel!(
 );
 
 kernel!(
-    pub fn add_rows(_avx2: Avx2, rows: &[&[i32]], sums: &mut [i64]) {
-        portable::add_rows(rows, sums);
+    pub fn add_rows(_avx2: Avx2, rows: &[&[i32]], together: usize, sums: &mut [i64]) {
+        portable::add_rows(rows, together, sums);
     }
 );
 
@@ -192,7 +191,7 @@ fn words_of(avx2: Avx2, strips: &Strips<i16>, row: &[u8]) -> __m256i {
 
 /// The sum of the eight lanes of each.
 #[target_feature(enable = "avx2")]
-fn four_sums(avx2: Avx2, [a, b, c, d]: [__m256i; TILE]) -> [i32; TILE] {
+fn four_sums(avx2: Avx2, [a, b]: [__m256i; 2], [c, d]: [__m256i; 2]) -> [i32; TILE] {
     let halves = _mm256_hadd_epi32(_mm256_hadd_epi32(a, b), _mm256_hadd_epi32(c, d));
     let (low, high) = (_mm256_castsi256_si128(halves), _mm256_extracti128_si256::<1>(halves));
     let sums: i32x4<Avx2> = _mm_add_epi32(low, high).simd_into(avx2);
