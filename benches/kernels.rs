@@ -45,7 +45,9 @@ fn measure(criterion: &mut Criterion, name: &str, examples: &bytes::Bytes) {
         // There and back again, so that every round is in the middle of a run.
         group.bench_function(what, |bench| {
             bench.iter(|| {
-                chosen.iter_mut().for_each(|by| *by = -*by);
+                for by in &mut chosen {
+                    *by = -*by;
+                }
                 black_box(state.advance(&chosen).expect("small weights").stay)
             });
         });

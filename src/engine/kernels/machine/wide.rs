@@ -140,6 +140,7 @@ kernel!(
 
 /// One row with signs. Rows are read one after the other, as they lie in memory: four at a time would load the signs
 /// less often, but memory is slower at it.
+#[inline]
 #[target_feature(enable = "avx2")]
 fn signs_of(avx2: Avx2, strips: &Strips<i8>, row: &[u8]) -> __m256i {
     let ones = _mm256_set1_epi16(1);
@@ -167,11 +168,13 @@ fn signs_of(avx2: Avx2, strips: &Strips<i8>, row: &[u8]) -> __m256i {
 }
 
 /// Pixels times signs, two of them added.
+#[inline]
 #[target_feature(enable = "avx2")]
 fn signed(avx2: Avx2, moves: &[i8; WIDE], pixels: &[u8; WIDE]) -> __m256i {
     _mm256_maddubs_epi16(load(avx2, pixels), i8x32::load_array_ref(avx2, moves).into())
 }
 
+#[inline]
 #[target_feature(enable = "avx2")]
 fn words_of(avx2: Avx2, strips: &Strips<i16>, row: &[u8]) -> __m256i {
     let mut sum = _mm256_setzero_si256();
@@ -190,6 +193,7 @@ fn words_of(avx2: Avx2, strips: &Strips<i16>, row: &[u8]) -> __m256i {
 }
 
 /// The sum of the eight lanes of each.
+#[inline]
 #[target_feature(enable = "avx2")]
 fn four_sums(avx2: Avx2, [a, b]: [__m256i; 2], [c, d]: [__m256i; 2]) -> [i32; TILE] {
     let halves = _mm256_hadd_epi32(_mm256_hadd_epi32(a, b), _mm256_hadd_epi32(c, d));
@@ -198,6 +202,7 @@ fn four_sums(avx2: Avx2, [a, b]: [__m256i; 2], [c, d]: [__m256i; 2]) -> [i32; TI
     sums.into()
 }
 
+#[inline]
 #[target_feature(enable = "avx2")]
 fn count_columns<const V: usize>(
     avx2: Avx2,
@@ -225,6 +230,7 @@ fn count_columns<const V: usize>(
     }
 }
 
+#[inline]
 #[target_feature(enable = "avx2")]
 fn sum_columns<const V: usize>(
     avx2: Avx2,
@@ -258,6 +264,7 @@ fn sum_columns<const V: usize>(
 }
 
 /// Two rows at a time: their pixels side by side are multiplied by the two weights, and added.
+#[inline]
 #[target_feature(enable = "avx2")]
 fn weigh_columns(avx2: Avx2, items: &[Weighed<'_>], at: usize, lanes: &mut [i32; WIDE]) {
     let zero = _mm256_setzero_si256();
@@ -292,6 +299,7 @@ fn weigh_columns(avx2: Avx2, items: &[Weighed<'_>], at: usize, lanes: &mut [i32;
 }
 
 /// Four columns with sixteen others.
+#[inline]
 #[target_feature(enable = "avx2")]
 fn multiply_four(
     avx2: Avx2,
@@ -322,6 +330,7 @@ fn multiply_four(
 }
 
 /// The first 32 bytes.
+#[inline]
 #[target_feature(enable = "avx2")]
 fn load(avx2: Avx2, bytes: &[u8]) -> __m256i {
     u8x32::from_slice(avx2, &bytes[..WIDE]).into()
