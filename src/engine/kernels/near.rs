@@ -137,17 +137,27 @@ impl<'a> Look<'a> {
     }
 }
 
-/// Where a flag is set, in order; `places` has room for one more than there are flags. Whether one is set is not guessed,
-/// but eight without are passed by at once.
-pub fn places<'p>(flags: &[u8], flag: u8, places: &'p mut [u16]) -> &'p [u16] {
+/// Where any flag is set, in order; `places` has room for one more than there are rows. Whether one is set is not guessed,
+/// but eight rows without are passed by at once.
+pub fn flagged<'p>(flags: &[u8], places: &'p mut [u16]) -> &'p [u16] {
     let mut found = 0;
     for (place, flags) in (0_u16..).step_by(8).zip(flags.chunks(8)) {
-        if flags.iter().fold(0, |any, flags| any | flags) & flag != 0 {
+        if flags.iter().fold(0, |any, flags| any | flags) != 0 {
             for (place, flags) in (place..).zip(flags) {
                 places[found] = place;
-                found += usize::from(flags & flag != 0);
+                found += usize::from(*flags != 0);
             }
         }
+    }
+    &places[..found]
+}
+
+/// Those of the places where one flag is set.
+pub fn with_flag<'p>(flags: &[u8], flag: u8, all: &[u16], places: &'p mut [u16]) -> &'p [u16] {
+    let mut found = 0;
+    for place in all {
+        places[found] = *place;
+        found += usize::from(flags[usize::from(*place)] & flag != 0);
     }
     &places[..found]
 }

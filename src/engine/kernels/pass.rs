@@ -51,7 +51,7 @@ impl<R: Rows> Pass<'_, R> {
         let mut lists = Lists::default();
         let (mut rows, mut change) = ([&[] as &[u8]; MOST_ROWS], [0; MOST_ROWS]);
         let (mut before, mut flags) = ([0; MOST_ROWS], [0; MOST_ROWS]);
-        let mut places = [0; MOST_ROWS + 1];
+        let (mut all, mut places) = ([0; MOST_ROWS + 1], [0; MOST_ROWS + 1]);
         let size = self.rows_of_a_block();
         for (first, outputs) in (first..).step_by(size).zip(outputs.chunks_mut(size)) {
             let size = outputs.len();
@@ -70,7 +70,8 @@ impl<R: Rows> Pass<'_, R> {
             let seen = share.machine.look(look, flags);
             share.seen.add(seen);
             let nudge = self.nudge;
-            share.ask(&mut lists, Block { rows, look, flags, places: &mut places, nudge });
+            let places = [all.as_mut_slice(), &mut places];
+            share.ask(&mut lists, Block { rows, look, flags, places, nudge });
             if self.pull {
                 for ((row, change), label) in rows.iter().zip(&*change).zip(look.label) {
                     let error = if self.first { *change - label } else { *change };

@@ -44,8 +44,8 @@ pub(super) struct Block<'b, 'a> {
     pub rows: &'b [&'a [u8]],
     pub look: Look<'b>,
     pub flags: &'b [u8],
-    /// One more than there are rows.
-    pub places: &'b mut [u16],
+    /// Room for one more place than there are rows, twice.
+    pub places: [&'b mut [u16]; 2],
     pub nudge: i32,
 }
 
@@ -81,16 +81,17 @@ impl Share {
 
     /// Asks of the rows of a block what their flags say.
     pub fn ask<'a>(&mut self, lists: &mut Lists<'a>, block: Block<'_, 'a>) {
-        let Block { rows, look, flags, places, nudge } = block;
+        let Block { rows, look, flags, places: [all, places], nudge } = block;
+        let all = near::flagged(flags, all);
         let Look { outputs, low, high, label, .. } = look;
-        for k in near::places(flags, UP, places).iter().map(|k| usize::from(*k)) {
+        for k in near::with_flag(flags, UP, all, places).iter().map(|k| usize::from(*k)) {
             if let Some((low, span)) =
                 near::within(low[k] - outputs[k], high[k] - outputs[k], nudge)
             {
                 lists.up.push(Within { row: rows[k], low, span });
             }
         }
-        for k in near::places(flags, DOWN, places).iter().map(|k| usize::from(*k)) {
+        for k in near::with_flag(flags, DOWN, all, places).iter().map(|k| usize::from(*k)) {
             if let Some((low, span)) =
                 near::within(outputs[k] - high[k], outputs[k] - low[k], nudge)
             {
@@ -98,14 +99,14 @@ impl Share {
             }
         }
         for (flag, list) in [(RISEN, &mut lists.risen), (FALLEN, &mut lists.fallen)] {
-            let places = near::places(flags, flag, places).iter();
+            let places = near::with_flag(flags, flag, all, places).iter();
             list.extend(places.map(|k| Above { row: rows[usize::from(*k)], floor: 0 }));
         }
         for (flag, list, sums) in [
             (BEND_UP, &mut lists.bend_up, &mut self.bend_up),
             (BEND_DOWN, &mut lists.bend_down, &mut self.bend_down),
         ] {
-            for k in near::places(flags, flag, places).iter().map(|k| usize::from(*k)) {
+            for k in near::with_flag(flags, flag, all, places).iter().map(|k| usize::from(*k)) {
                 let (row, distance) = (rows[k], (outputs[k] - label[k]).abs());
                 if let (1, Ok(floor)) = (nudge, u8::try_from(distance)) {
                     list.push(Above { row, floor });
