@@ -1,4 +1,4 @@
-//! The fast round from zero weights on, round by round: what `benches/rounds-against-numpy` sets beside NumPy.
+//! The fast round from zero weights on, round by round: what `benches/rounds-against-numpy` sets beside `NumPy`.
 //!
 //! One line for every figure: the data, what it is, and the seconds or the checksum, with tabs between.
 
@@ -29,6 +29,7 @@ fn main() {
     }
 }
 
+#[expect(clippy::cast_precision_loss, reason = "fifty rounds")]
 fn measure(name: &str, examples: &bytes::Bytes) {
     let aims = examples.aims();
     let rows = Packed::new(examples.pixels.as_slice(), examples.width).expect("whole rows");
@@ -54,14 +55,14 @@ fn measure(name: &str, examples: &bytes::Bytes) {
             if kept {
                 state.keep(Arc::clone(&gram)).expect("products of the same rows");
             }
-            let mut moves = moves(state.tests());
+            let mut chosen = moves(state.tests());
             best[0] = best[0].min(seconds);
             (moved, checksum, sum) = (0, check(0, state.tests()), errors(state.tests()));
             for best in &mut best[1..] {
-                moved += moves.iter().filter(|by| **by != 0).count();
+                moved += chosen.iter().filter(|by| **by != 0).count();
                 let (seconds, ()) = time(|| {
-                    let tests = state.advance(&moves).expect("weights of up to 51");
-                    moves = self::moves(tests);
+                    let tests = state.advance(&chosen).expect("weights of up to 51");
+                    chosen = moves(tests);
                 });
                 *best = best.min(seconds);
                 checksum = check(checksum, state.tests());
@@ -98,6 +99,7 @@ fn check(before: u64, tests: &Tests) -> u64 {
 }
 
 /// The errors of all tests, added up.
+#[expect(clippy::cast_precision_loss, reason = "compared with sums in floating point")]
 fn errors(tests: &Tests) -> f64 {
     let both = tests.up.iter().chain(&tests.down);
     both.map(|scores| scores.absolute as f64 + scores.squared as f64).sum()

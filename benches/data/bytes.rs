@@ -37,8 +37,11 @@ impl Bytes {
     }
 }
 
+/// Makes or reads them; none where they are not installed.
+pub type Make = fn() -> Option<Bytes>;
+
 /// All that rounds are measured on, in the order of their sizes; without those that are not installed.
-pub fn all() -> [(&'static str, fn() -> Option<Bytes>); 5] {
+pub fn all() -> [(&'static str, Make); 5] {
     [
         ("lesson 4 x 12", || Some(lesson())),
         ("digits 1,797 x 64", || Some(digits())),

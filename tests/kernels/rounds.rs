@@ -81,8 +81,8 @@ proptest! {
 pub fn fifty_rounds(case: &Case) {
     for effort in EFFORTS {
         let mut weights = case.weights.clone();
-        let mut state =
-            State::at(case.problem(), &weights, case.nudge, Wanted::ALL, effort).expect("numbers of common sizes");
+        let mut state = State::at(case.problem(), &weights, case.nudge, Wanted::ALL, effort)
+            .expect("numbers of common sizes");
         for _ in 0..50 {
             let moves = naive::moves(state.tests(), case.nudge);
             state.advance(&moves).expect("numbers of common sizes");

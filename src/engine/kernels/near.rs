@@ -7,10 +7,14 @@ use super::tests::Scores;
 pub const UP: u8 = 1;
 /// A test downwards does.
 pub const DOWN: u8 = 2;
-/// The error has changed its side, from below 0 to 0 or above, or back.
-pub const CROSSED: u8 = 4;
-/// A test may take the error past 0.
-pub const BEND: u8 = 8;
+/// The error has come from below 0 to 0 or above.
+pub const RISEN: u8 = 4;
+/// The error has gone below 0.
+pub const FALLEN: u8 = 8;
+/// A test upwards may take the error past 0.
+pub const BEND_UP: u8 = 16;
+/// A test downwards may.
+pub const BEND_DOWN: u8 = 32;
 
 /// Outputs as they are and were, and what they are measured against.
 #[derive(Debug, Clone, Copy)]
@@ -114,19 +118,48 @@ impl<'a> Look<'a> {
         seen.always_down += i64::from(always_down);
     }
 
+    #[expect(clippy::needless_bitwise_bool, reason = "nothing is to be jumped over")]
     #[expect(clippy::inline_always, reason = "to be compiled for the instructions of the caller")]
     #[inline(always)]
     fn sides(&self, flags: &mut [u8], seen: &mut Seen) {
         let outputs = self.outputs.iter().zip(self.before);
         for ((flag, (output, before)), label) in flags.iter_mut().zip(outputs).zip(self.label) {
-            let crossed = (output >= label) != (before >= label);
+            let (above, was) = (output >= label, before >= label);
             let bends = (output - label).abs() < self.reach;
-            *flag |= (u8::from(crossed) * CROSSED) | (u8::from(bends) * BEND);
+            *flag |= (u8::from(above & !was) * RISEN)
+                | (u8::from(!above & was) * FALLEN)
+                | (u8::from(!above & bends) * BEND_UP)
+                | (u8::from(above & bends) * BEND_DOWN);
         }
         for (output, label) in self.outputs.iter().zip(self.label) {
             seen.absolute += i64::from((output - label).abs());
         }
     }
+}
+
+/// Where any flag is set, in order; `places` has room for one more than there are rows. Whether one is set is not guessed,
+/// but eight rows without are passed by at once.
+pub fn flagged<'p>(flags: &[u8], places: &'p mut [u16]) -> &'p [u16] {
+    let mut found = 0;
+    for (place, flags) in (0_u16..).step_by(8).zip(flags.chunks(8)) {
+        if flags.iter().fold(0, |any, flags| any | flags) != 0 {
+            for (place, flags) in (place..).zip(flags) {
+                places[found] = place;
+                found += usize::from(*flags != 0);
+            }
+        }
+    }
+    &places[..found]
+}
+
+/// Those of the places where one flag is set.
+pub fn with_flag<'p>(flags: &[u8], flag: u8, all: &[u16], places: &'p mut [u16]) -> &'p [u16] {
+    let mut found = 0;
+    for place in all {
+        places[found] = *place;
+        found += usize::from(flags[usize::from(*place)] & flag != 0);
+    }
+    &places[..found]
 }
 
 /// The pixels for which an output that moves by `nudge` times the pixel arrives from `below` or further to `beyond` at

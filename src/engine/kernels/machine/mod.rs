@@ -82,12 +82,12 @@ impl Machine {
         }
     }
 
-    /// Adds rows of numbers of which four together fit into 31 bits.
-    pub fn add_rows(self, rows: &[&[i32]], sums: &mut [i64]) {
+    /// Adds rows of numbers of which so many together fit into 31 bits.
+    pub fn add_rows(self, rows: &[&[i32]], together: usize, sums: &mut [i64]) {
         match self {
-            Self::Portable => portable::add_rows(rows, sums),
+            Self::Portable => portable::add_rows(rows, together, sums),
             #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-            Self::Wide(avx2) => wide::add_rows(avx2, rows, sums),
+            Self::Wide(avx2) => wide::add_rows(avx2, rows, together, sums),
         }
     }
 

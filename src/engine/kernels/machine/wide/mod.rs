@@ -4,43 +4,27 @@
 //! what was there before does not count twice. Every load is of a checked slice. In functions for these instructions
 //! there are loops where closures would read better: a closure that another function calls is not inlined there.
 
+mod outputs;
+
 #[cfg(target_arch = "x86")]
 use std::arch::x86 as arch;
 #[cfg(target_arch = "x86_64")]
 use std::arch::x86_64 as arch;
 
 use arch::{
-    __m256i, _mm_add_epi32, _mm256_add_epi16, _mm256_add_epi32, _mm256_castsi256_si128,
-    _mm256_cmpeq_epi8, _mm256_cvtepu8_epi16, _mm256_extracti128_si256, _mm256_hadd_epi32,
-    _mm256_madd_epi16, _mm256_maddubs_epi16, _mm256_min_epu8, _mm256_set1_epi8, _mm256_set1_epi16,
-    _mm256_set1_epi32, _mm256_setzero_si256, _mm256_sub_epi8, _mm256_subs_epu8,
-    _mm256_unpackhi_epi8, _mm256_unpacklo_epi8,
+    __m256i, _mm256_add_epi16, _mm256_add_epi32, _mm256_cmpeq_epi8, _mm256_madd_epi16,
+    _mm256_min_epu8, _mm256_set1_epi8, _mm256_set1_epi32, _mm256_setzero_si256, _mm256_sub_epi8,
+    _mm256_subs_epu8, _mm256_unpackhi_epi8, _mm256_unpacklo_epi8,
 };
 use fearless_simd::prelude::*;
-use fearless_simd::{Avx2, i8x32, i16x16, i32x4, i32x8, kernel, u8x16, u8x32, u16x16};
+use fearless_simd::{Avx2, i32x8, kernel, u8x32, u16x16};
 
-use super::{
-    Above, Column, Found, Look, Moves, Pairs, Seen, Strips, Tile, WIDE, Weighed, Within, portable,
-};
+pub use outputs::outputs;
 
-/// How many products of a pixel and a sign 16 bits bear, two being added at once.
-const SIGNS: usize = 64;
-/// Rows that are worked on together.
+use super::{Above, Column, Found, Look, Pairs, Seen, Tile, WIDE, Weighed, Within, portable};
+
+/// Columns that are multiplied together.
 const TILE: usize = 4;
-
-pub fn outputs(avx2: Avx2, moves: &Moves, rows: &[&[u8]], outputs: &mut [i32]) {
-    match moves {
-        Moves::None => outputs.fill(0),
-        Moves::Signs { strips, scale, .. } => {
-            signs(avx2, strips, rows, outputs);
-            for output in outputs {
-                *output *= scale;
-            }
-        }
-        Moves::Words { strips, .. } => words(avx2, strips, rows, outputs),
-        Moves::Long(_) => portable::outputs(moves, rows, outputs),
-    }
-}
 
 kernel!(
     pub fn look(_avx2: Avx2, look: Look<'_>, flags: &mut [u8]) -> Seen {
@@ -51,30 +35,6 @@ kernel!(
 kernel!(
     pub fn test(_avx2: Avx2, column: Column<'_>) -> Found {
         column.both_ways()
-    }
-);
-
-kernel!(
-    fn signs(avx2: Avx2, strips: &Strips<i8>, rows: &[&[u8]], outputs: &mut [i32]) {
-        for (rows, outputs) in rows.chunks(TILE).zip(outputs.chunks_mut(TILE)) {
-            let mut sums = [_mm256_setzero_si256(); TILE];
-            for (sum, row) in sums.iter_mut().zip(rows) {
-                *sum = signs_of(avx2, strips, row);
-            }
-            outputs.copy_from_slice(&four_sums(avx2, sums)[..outputs.len()]);
-        }
-    }
-);
-
-kernel!(
-    fn words(avx2: Avx2, strips: &Strips<i16>, rows: &[&[u8]], outputs: &mut [i32]) {
-        for (rows, outputs) in rows.chunks(TILE).zip(outputs.chunks_mut(TILE)) {
-            let mut sums = [_mm256_setzero_si256(); TILE];
-            for (sum, row) in sums.iter_mut().zip(rows) {
-                *sum = words_of(avx2, strips, row);
-            }
-            outputs.copy_from_slice(&four_sums(avx2, sums)[..outputs.len()]);
-        }
     }
 );
 
@@ -134,71 +94,12 @@ kernel!(
 );
 
 kernel!(
-    pub fn add_rows(_avx2: Avx2, rows: &[&[i32]], sums: &mut [i64]) {
-        portable::add_rows(rows, sums);
+    pub fn add_rows(_avx2: Avx2, rows: &[&[i32]], together: usize, sums: &mut [i64]) {
+        portable::add_rows(rows, together, sums);
     }
 );
 
-/// One row with signs. Rows are read one after the other, as they lie in memory: four at a time would load the signs
-/// less often, but memory is slower at it.
-#[target_feature(enable = "avx2")]
-fn signs_of(avx2: Avx2, strips: &Strips<i8>, row: &[u8]) -> __m256i {
-    let ones = _mm256_set1_epi16(1);
-    let end = strips.from + strips.moves.len() * WIDE;
-    let (pixels, _) = row[strips.from..end].as_chunks::<WIDE>();
-    let last = i8x32::load_array_ref(avx2, &strips.last).into();
-    let last = _mm256_maddubs_epi16(load(avx2, &row[row.len() - WIDE..]), last);
-    let mut sum = _mm256_madd_epi16(last, ones);
-    for (moves, pixels) in strips.moves.chunks(SIGNS).zip(pixels.chunks(SIGNS)) {
-        let mut few = [_mm256_setzero_si256(); 4];
-        let ((fours, rest), (pixels, odd)) = (moves.as_chunks::<4>(), pixels.as_chunks::<4>());
-        for (moves, pixels) in fours.iter().zip(pixels) {
-            for ((few, moves), pixels) in few.iter_mut().zip(moves).zip(pixels) {
-                *few = _mm256_add_epi16(*few, signed(avx2, moves, pixels));
-            }
-        }
-        for ((few, moves), pixels) in few.iter_mut().zip(rest).zip(odd) {
-            *few = _mm256_add_epi16(*few, signed(avx2, moves, pixels));
-        }
-        let few =
-            _mm256_add_epi16(_mm256_add_epi16(few[0], few[1]), _mm256_add_epi16(few[2], few[3]));
-        sum = _mm256_add_epi32(sum, _mm256_madd_epi16(few, ones));
-    }
-    sum
-}
-
-/// Pixels times signs, two of them added.
-#[target_feature(enable = "avx2")]
-fn signed(avx2: Avx2, moves: &[i8; WIDE], pixels: &[u8; WIDE]) -> __m256i {
-    _mm256_maddubs_epi16(load(avx2, pixels), i8x32::load_array_ref(avx2, moves).into())
-}
-
-#[target_feature(enable = "avx2")]
-fn words_of(avx2: Avx2, strips: &Strips<i16>, row: &[u8]) -> __m256i {
-    let mut sum = _mm256_setzero_si256();
-    let (pixels, _) = row[strips.from..].as_chunks::<WIDE>();
-    let (last, _) = row[row.len() - WIDE..].as_chunks::<WIDE>();
-    let strips = strips.moves.iter().zip(pixels).chain(std::iter::once(&strips.last).zip(last));
-    for (moves, pixels) in strips {
-        let halves = moves.as_chunks::<16>().0.iter().zip(pixels.as_chunks::<16>().0);
-        for (moves, pixels) in halves {
-            let moves = i16x16::load_array_ref(avx2, moves).into();
-            let pixels = _mm256_cvtepu8_epi16(u8x16::load_array_ref(avx2, pixels).into());
-            sum = _mm256_add_epi32(sum, _mm256_madd_epi16(pixels, moves));
-        }
-    }
-    sum
-}
-
-/// The sum of the eight lanes of each.
-#[target_feature(enable = "avx2")]
-fn four_sums(avx2: Avx2, [a, b, c, d]: [__m256i; TILE]) -> [i32; TILE] {
-    let halves = _mm256_hadd_epi32(_mm256_hadd_epi32(a, b), _mm256_hadd_epi32(c, d));
-    let (low, high) = (_mm256_castsi256_si128(halves), _mm256_extracti128_si256::<1>(halves));
-    let sums: i32x4<Avx2> = _mm_add_epi32(low, high).simd_into(avx2);
-    sums.into()
-}
-
+#[inline]
 #[target_feature(enable = "avx2")]
 fn count_columns<const V: usize>(
     avx2: Avx2,
@@ -226,6 +127,7 @@ fn count_columns<const V: usize>(
     }
 }
 
+#[inline]
 #[target_feature(enable = "avx2")]
 fn sum_columns<const V: usize>(
     avx2: Avx2,
@@ -259,6 +161,7 @@ fn sum_columns<const V: usize>(
 }
 
 /// Two rows at a time: their pixels side by side are multiplied by the two weights, and added.
+#[inline]
 #[target_feature(enable = "avx2")]
 fn weigh_columns(avx2: Avx2, items: &[Weighed<'_>], at: usize, lanes: &mut [i32; WIDE]) {
     let zero = _mm256_setzero_si256();
@@ -293,6 +196,7 @@ fn weigh_columns(avx2: Avx2, items: &[Weighed<'_>], at: usize, lanes: &mut [i32;
 }
 
 /// Four columns with sixteen others.
+#[inline]
 #[target_feature(enable = "avx2")]
 fn multiply_four(
     avx2: Avx2,
@@ -323,6 +227,7 @@ fn multiply_four(
 }
 
 /// The first 32 bytes.
+#[inline]
 #[target_feature(enable = "avx2")]
 fn load(avx2: Avx2, bytes: &[u8]) -> __m256i {
     u8x32::from_slice(avx2, &bytes[..WIDE]).into()
