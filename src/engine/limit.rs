@@ -83,8 +83,8 @@ impl Limit {
             let mut standing = Standing::at(Experiment { settings, ..experiment.clone() });
             let tests = standing.tests(&mut |tested| {
                 #[expect(clippy::cast_precision_loss, reason = "a share that is shown")]
-                let share = (rows.len() as f32 + tested) / (Self::HALVINGS + 1) as f32;
-                observer(share)
+                let done = rows.len() as f32 + tested;
+                observer(done / f32::from(Self::HALVINGS + 1))
             })?;
             let start = standing.evaluation;
             let after: Vec<f64> = weights

@@ -67,6 +67,7 @@ pub use finder::{Found, Search, SearchLimits, SearchProgress, Wanted, search, se
 pub use forecast::Forecast;
 pub use how_many::{Draws, HowMany, Rung};
 pub use ledger::Ledger;
+pub use levels::Levels;
 pub use limit::{Limit, Shrunk};
 pub use meeting::{Graph, Meeting};
 pub use number::number;
@@ -74,7 +75,6 @@ pub use order::{Turns, path};
 pub use pairs::{Four, Pair, Pairs, Shared};
 pub use patterns::{FlipFlop, flip_flop};
 pub use pictures::{Block, Pictures};
-pub use levels::Levels;
 pub use pixels::Pixels;
 pub use played::{Played, Unmatched};
 pub use policies::{best_amount, gradient, safe_rate, turns, weights_after, with_direction};

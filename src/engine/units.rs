@@ -8,7 +8,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::dataset::{Dataset, is_whole};
+use super::dataset::{Dataset, Example, is_whole};
 use super::evaluation::{Direction, Evaluation, WeightTest};
 use super::experiment::Experiment;
 use super::kernels::{
@@ -99,12 +99,12 @@ impl Laid {
     fn of(dataset: &Dataset) -> Option<Self> {
         let cells = dataset.shape.cells();
         let all = dataset.examples.len() * cells;
-        let places = || dataset.examples.iter().map(|e| e.pixels.place());
-        let (block, from) = places().next()??;
-        let follows = |(e, place): (usize, Option<(&Arc<Vec<u8>>, usize)>)| {
+        let (block, from) = dataset.examples.first()?.pixels.place()?;
+        let follows = |(e, example): (usize, &Arc<Example>)| {
+            let place = example.pixels.place();
             place.is_some_and(|(other, at)| Arc::ptr_eq(block, other) && at == from + e * cells)
         };
-        if places().enumerate().all(follows) {
+        if dataset.examples.iter().enumerate().all(follows) {
             return Some(Self { block: Arc::clone(block), bytes: from..from + all });
         }
         let mut block = Vec::with_capacity(all);
@@ -136,8 +136,9 @@ impl Units {
         let rows = Packed::new(Laid::of(dataset)?, dataset.shape.cells())?;
         let effort = Effort::here(dataset.examples.len() * dataset.shape.cells());
         let problem = Arc::new(Problem::new(rows, &aims).ok()?);
-        let Scale { unit: weight, weights, nudge } = scale;
-        let state = State::at(problem, &weights, nudge, wanted(settings.score), effort).ok()?;
+        let (start, asked) = (&scale.weights, wanted(settings.score));
+        let state = State::at(problem, start, scale.nudge, asked, effort).ok()?;
+        let Scale { unit: weight, weights, .. } = scale;
         Some(Self { state, settings: *settings, weight, output, weights, columns: None })
     }
 
@@ -149,14 +150,14 @@ impl Units {
         let Some(units) = units else { return false };
         let moves: Option<Vec<i32>> =
             units.iter().zip(&self.weights).map(|(to, from)| to.checked_sub(*from)).collect();
-        let moved = moves.is_some_and(|moves| self.state.advance(&moves).is_ok());
-        if moved {
+        let has_moved = moves.is_some_and(|moves| self.state.advance(&moves).is_ok());
+        if has_moved {
             self.weights = units;
         }
-        moved
+        has_moved
     }
 
-    /// The weights after every group has had its turn: tested, and all of it moved. `None` for a score that columns do not know, and
+    /// The weights after every group has had its turn: tested, and all of it has_moved. `None` for a score that columns do not know, and
     /// where numbers become too large.
     pub(super) fn in_turns(
         &mut self,
