@@ -157,7 +157,7 @@ impl Units {
         has_moved
     }
 
-    /// The weights after every group has had its turn: tested, and all of it has_moved. `None` for a score that columns do not know, and
+    /// The weights after every group has had its turn: tested, and all of it moved. `None` for a score that columns do not know, and
     /// where numbers become too large.
     pub(super) fn in_turns(
         &mut self,

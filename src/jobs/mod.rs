@@ -1,6 +1,6 @@
 //! The only room with long-lived threads, file input and output, and native dialogs.
 //!
-//! A job runs on a named worker and tells the window what it did in a [`Report`]. Jobs never touch a
+//! A job runs on a named worker and tells the window what it did in a report (`Report`). Jobs never touch a
 //! document: the window turns reports into actions, and drops those that have gone stale.
 //!
 //! Deliberately absent: drawing, and any knowledge of what a document or a command is.
