@@ -1,4 +1,4 @@
-//! The fast round from zero weights on, round by round: what `benches/rounds-against-numpy` sets beside NumPy.
+//! The fast round from zero weights on, round by round: what `benches/rounds-against-numpy` sets beside `NumPy`.
 //!
 //! One line for every figure: the data, what it is, and the seconds or the checksum, with tabs between.
 
@@ -6,18 +6,22 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::Instant;
 
-use jointly::engine::kernels::{Effort, Packed, Problem, State, Tests, Wanted};
+use jointly::engine::kernels::{Effort, Gram, Packed, Problem, State, Tests, Wanted};
 
 #[path = "data/bytes.rs"]
 mod bytes;
 
 /// Rounds after the first that are timed.
-const ROUNDS: u32 = 50;
-/// How often all is done; of every figure the shortest time is told.
-const TIMES: u32 = 5;
+const ROUNDS: usize = 50;
+/// How often all is done. Every time the same is computed, and of every round the shortest time counts.
+const TIMES: u32 = 12;
 
 fn main() {
+    let only = std::env::args().nth(1).filter(|word| !word.starts_with('-')).unwrap_or_default();
     for (name, make) in bytes::all() {
+        if !name.contains(&only) {
+            continue;
+        }
         match make() {
             Some(examples) => measure(name, &examples),
             None => println!("{name}\tskipped\tnot installed"),
@@ -25,51 +29,54 @@ fn main() {
     }
 }
 
+#[expect(clippy::cast_precision_loss, reason = "fifty rounds")]
 fn measure(name: &str, examples: &bytes::Bytes) {
     let aims = examples.aims();
     let rows = Packed::new(examples.pixels.as_slice(), examples.width).expect("whole rows");
     let problem = Arc::new(Problem::new(rows, &aims).expect("examples"));
     let tell = |what: &str, value: f64| println!("{name}\t{what}\t{value:e}");
 
-    let read = best(|| time(|| sum(&examples.pixels)).0);
-    tell("reading every byte", read);
-    let mut gram = f64::INFINITY;
-    for (threads, with_gram) in [(1, true), (1, false), (2, true)] {
+    tell(
+        "reading every byte",
+        (0..50).map(|_| time(|| sum(&examples.pixels)).0).fold(f64::MAX, f64::min),
+    );
+    let (making, gram) = time(|| Arc::new(Gram::of(problem.rows(), Effort::ALONE)));
+    for (way, threads, kept) in
+        [("1 thread", 1, true), ("1 thread, products not kept", 1, false), ("2 threads", 2, true)]
+    {
         let effort = Effort { threads, ..Effort::ALONE };
-        let (mut first, mut mean, mut checksum) = (f64::INFINITY, f64::INFINITY, 0);
-        let mut moved = 0;
+        let mut best = vec![f64::MAX; ROUNDS + 1];
+        let (mut moved, mut checksum, mut sum) = (0, 0, 0.0);
         for _ in 0..TIMES {
             let begin = vec![0; examples.width];
             let start = || State::at(Arc::clone(&problem), &begin, 1, Wanted::ALL, effort);
             let (seconds, state) = time(start);
             let mut state = state.expect("zeros");
-            let mut moves = moves(state.tests());
-            first = first.min(seconds);
-            checksum = check(0, state.tests());
-            if with_gram {
-                gram = gram.min(time(|| state.make_gram()).0);
+            if kept {
+                state.keep(Arc::clone(&gram)).expect("products of the same rows");
             }
-            let mut spent = 0.0;
-            moved = 0;
-            for _ in 0..ROUNDS {
-                moved += moves.iter().filter(|by| **by != 0).count();
-                spent += time(|| {
-                    let tests = state.advance(&moves).expect("weights of up to 51");
-                    moves = self::moves(tests);
-                })
-                .0;
+            let mut chosen = moves(state.tests());
+            best[0] = best[0].min(seconds);
+            (moved, checksum, sum) = (0, check(0, state.tests()), errors(state.tests()));
+            for best in &mut best[1..] {
+                moved += chosen.iter().filter(|by| **by != 0).count();
+                let (seconds, ()) = time(|| {
+                    let tests = state.advance(&chosen).expect("weights of up to 51");
+                    chosen = moves(tests);
+                });
+                *best = best.min(seconds);
                 checksum = check(checksum, state.tests());
+                sum += errors(state.tests());
             }
-            mean = mean.min(spent / f64::from(ROUNDS));
         }
-        let way =
-            format!("{threads} threads, products {}", if with_gram { "kept" } else { "not kept" });
-        tell(&format!("first round, {way}"), first);
-        tell(&format!("mean round, {way}"), mean);
-        println!("{name}\tweights moved, {way}\t{moved}");
+        let rounds = best.len() - 1;
+        tell(&format!("first round, {way}"), best[0]);
+        tell(&format!("mean round, {way}"), best[1..].iter().sum::<f64>() / rounds as f64);
+        println!("{name}\tweights moved in a round\t{}", moved / rounds);
+        println!("{name}\tsum of errors\t{sum:e}");
         println!("{name}\tchecksum, {way}\t{checksum}");
     }
-    tell("making the products", gram);
+    tell("making the products", making);
 }
 
 /// Every weight to where more match.
@@ -84,17 +91,18 @@ fn moves(tests: &Tests) -> Vec<i32> {
     .collect()
 }
 
-/// All that was found, in one number.
+/// The matches of all tests, in one number.
 fn check(before: u64, tests: &Tests) -> u64 {
-    let both = tests.up.iter().zip(&tests.down);
-    let sum: i64 = both
-        .zip((1..=7).cycle())
-        .map(|((up, down), times)| {
-            let scores = up.matched + 2 * up.absolute + 3 * up.squared;
-            times * (scores + 5 * down.matched + 7 * down.absolute + 11 * down.squared)
-        })
-        .fold(0, i64::wrapping_add);
+    let both = tests.up.iter().zip(&tests.down).zip((1..=7).cycle());
+    let sum: i64 = both.map(|((up, down), times)| times * (up.matched + 5 * down.matched)).sum();
     before.wrapping_mul(31).wrapping_add(sum.cast_unsigned())
+}
+
+/// The errors of all tests, added up.
+#[expect(clippy::cast_precision_loss, reason = "compared with sums in floating point")]
+fn errors(tests: &Tests) -> f64 {
+    let both = tests.up.iter().chain(&tests.down);
+    both.map(|scores| scores.absolute as f64 + scores.squared as f64).sum()
 }
 
 /// The sum of all bytes, as fast as they come from memory.
@@ -133,8 +141,4 @@ fn time<T>(work: impl FnOnce() -> T) -> (f64, T) {
     let start = Instant::now();
     let found = black_box(work());
     (start.elapsed().as_secs_f64(), found)
-}
-
-fn best(mut work: impl FnMut() -> f64) -> f64 {
-    (0..4 * TIMES).map(|_| work()).fold(f64::INFINITY, f64::min)
 }

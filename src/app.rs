@@ -31,7 +31,7 @@ use crate::engine::{Answer, WhatIf};
 use crate::findings::{Findings, Progress};
 use crate::formats;
 use crate::jobs::files::{Import, Version};
-use crate::jobs::{Dialogs, Jobs, Recent, Report};
+use crate::jobs::{Dialogs, FileWork, Jobs, Recent, Report};
 use crate::theme;
 use crate::trial::Trial;
 use crate::views::{self, Focus, Notice, Scene, Views, Work};
@@ -170,8 +170,12 @@ impl Workbench {
                 }
                 Report::Found { id, answer } => {
                     if let Some(question) = self.jobs.end_inquiry(id) {
-                        if let Some(Answer::Round(round)) = answer.as_deref() {
-                            self.document.know(Arc::clone(round));
+                        match answer.as_deref() {
+                            Some(Answer::Round(round)) => self.document.know(Arc::clone(round)),
+                            Some(Answer::Tests(tests)) => {
+                                self.perform_now(Action::NoteAll(Arc::clone(tests)));
+                            }
+                            _ => {}
                         }
                         let found = answer.map(|answer| Progress::Known(*answer));
                         self.findings.note(question, found.unwrap_or(Progress::Stopped));
@@ -180,7 +184,7 @@ impl Workbench {
                 Report::Answered(purpose, answer) => self.dialog_answered(purpose, answer),
                 Report::Loaded(path, result) => self.loaded(path, result, frame),
                 Report::Looked(path, version) => self.looked_at(path, &version),
-                Report::Imported(path, run) => self.imported(&path, *run),
+                Report::Imported(path, what, run) => self.made(path, what, run),
                 Report::Saved(path, run, result) => self.saved(&path, *run, result),
                 Report::Made(what, text) => self.copied(&what, text, ctx),
                 Report::Exported(path, what, result) => self.exported(&path, &what, result),
@@ -242,6 +246,8 @@ impl Workbench {
             | Effect::OpenPath(_)
             | Effect::OpenRun(..)
             | Effect::OpenPictures(_)
+            | Effect::OpenMade(..)
+            | Effect::AddChosen(_)
             | Effect::OpenSample(_)
             | Effect::OpenFound(..)
             | Effect::Save
@@ -304,11 +310,8 @@ impl eframe::App for Workbench {
         for inquiry in self.jobs.inquiries() {
             self.findings.note(inquiry.question.clone(), Progress::UnderWay(inquiry.done()));
         }
-        self.views.dialogs.work = self.jobs.file_work().map(|work| Work {
-            what: work.what.clone(),
-            since: work.since,
-            share: work.share(),
-        });
+        self.views.dialogs.work = self.jobs.file_work().map(work);
+        self.views.left_over = self.recovery.reading().as_ref().map(work);
         let Self { document, trial, what_if, findings, guesses, jobs, views, focus, .. } = self;
         let trials = (trial.as_ref(), what_if.as_ref());
         let situation = situation(document, trials, jobs, focus, views);
@@ -326,4 +329,9 @@ impl eframe::App for Workbench {
         self.tend_recovery(&ctx);
         self.set_title(&ctx);
     }
+}
+
+/// What the views are told of work with files.
+fn work(work: &FileWork) -> Work {
+    Work { what: work.what.clone(), since: work.since, share: work.share() }
 }

@@ -32,6 +32,17 @@ impl Findings {
         asked.map_or(&Progress::Unasked, |(_, progress)| progress)
     }
 
+    /// What the window itself waits for, and the share done: the tests of all weights, or a round that is looked at again.
+    #[must_use]
+    pub fn awaited(&self) -> Option<(&Question, f32)> {
+        self.asked.iter().find_map(|(asked, progress)| match (asked, progress) {
+            (Question::Tests(_) | Question::Round(..), Progress::UnderWay(done)) => {
+                Some((asked, done.share()))
+            }
+            _ => None,
+        })
+    }
+
     /// How far a question has come, or one that is akin to it.
     fn near(&self, question: &Question) -> &Progress {
         let akin = self.asked.iter().find(|(asked, _)| asked.is_akin(question));

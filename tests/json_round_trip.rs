@@ -5,9 +5,9 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use jointly::engine::{
-    Dataset, Example, Experiment, Forks, Policy, Round, Run, Score, Settings, Shape, number, train,
+    Dataset, Example, Experiment, Forks, Policy, Run, Score, Settings, Shape, number, train,
 };
-use jointly::formats::{Place, json, sample};
+use jointly::formats::{Place, Unread, json, sample};
 use proptest::prelude::*;
 
 mod given;
@@ -331,4 +331,29 @@ fn it_is_written_in_small_pieces_and_tells_how_far_it_is() {
     });
     assert!(matches!(cancelled, Err(json::Unwritten::Cancelled)));
     assert_eq!(times, 3);
+}
+
+#[test]
+fn rounds_that_are_played_again_are_told_one_by_one_and_can_be_broken_off() {
+    const ROUNDS: usize = 7;
+    let mut run = sample::named("flip-flop.json").expect("a sample");
+    train(run.beginning(), 1, ROUNDS, |round| {
+        run.rounds.push(Arc::clone(&round.played));
+        ControlFlow::Continue(())
+    });
+    let bytes = json::write(&run);
+    let mut told = Vec::new();
+    let read = json::read_observed(&bytes, &mut |share| {
+        told.push(share);
+        ControlFlow::Continue(())
+    });
+    assert_eq!(read.as_ref(), Ok(&run));
+    assert!(told.len() == ROUNDS && told.is_sorted_by(|a, b| a < b), "{told:?}");
+    assert!(told[0] < 0.4 && told[ROUNDS - 1] > 0.6 && told[ROUNDS - 1] < 1.0, "{told:?}");
+    let mut left = 3;
+    let broken_off = json::read_observed(&bytes, &mut |_| {
+        left -= 1;
+        if left > 0 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    assert_eq!((broken_off, left), (Err(Unread::Cancelled), 0));
 }

@@ -37,8 +37,11 @@ impl Bytes {
     }
 }
 
+/// Makes or reads them; none where they are not installed.
+pub type Make = fn() -> Option<Bytes>;
+
 /// All that rounds are measured on, in the order of their sizes; without those that are not installed.
-pub fn all() -> [(&'static str, fn() -> Option<Bytes>); 5] {
+pub fn all() -> [(&'static str, Make); 5] {
     [
         ("lesson 4 x 12", || Some(lesson())),
         ("digits 1,797 x 64", || Some(digits())),
@@ -87,7 +90,7 @@ fn strokes(count: usize) -> Bytes {
         made.pixels.extend(lit.iter().enumerate().map(|(cell, lit)| {
             let drawn = random.below(1 << 16);
             let side = (cell % 28 < 14) == (label == 1);
-            let lit = if side { lit * 7 / 5 } else { lit * 3 / 5 };
+            let lit = if side { lit * 6 / 5 } else { lit * 4 / 5 };
             let pixel = u8::try_from(drawn >> 8).unwrap_or(0).max(1);
             if drawn % 256 < lit { pixel } else { 0 }
         }));

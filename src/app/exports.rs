@@ -12,10 +12,9 @@ use image::ImageEncoder;
 use super::Workbench;
 use super::files::confirmed;
 use crate::document::sheets::{Sheet, Subject, Table};
-use crate::document::{Export, PicturesAs, words};
+use crate::document::{Export, FileKind, PicturesAs, Purpose, words};
 use crate::formats::{Kind, rounds};
 use crate::jobs::files::{self, FileError, Saved};
-use crate::jobs::{FileKind, Purpose};
 use crate::views::{Notice, Scene};
 
 /// A picture of the window that has been asked for, and is there a frame or two later.
@@ -202,12 +201,7 @@ impl Workbench {
         }
     }
 
-    /// The kind of what waits for a place to be saved to.
-    pub(super) fn awaited_export(&self) -> Option<FileKind> {
-        self.exporting.as_ref().map(|exporting| exporting.kind)
-    }
-
-    /// The name to suggest for it.
+    /// The name to suggest for what waits for a place to be saved to.
     pub(super) fn suggested_export(&self) -> &str {
         self.exporting.as_ref().map_or("", |exporting| &exporting.name)
     }

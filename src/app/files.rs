@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use eframe::egui;
 
 use super::{OnDisk, Workbench};
-use crate::document::{Action, Document, Effect, words};
+use crate::document::{Action, Document, Effect, Purpose, words};
 use crate::engine::{Experiment, Run, Shape};
 use crate::formats;
 use crate::jobs::files::{FileError, Import, Loaded, Saved, Version};
-use crate::jobs::{Answer, Purpose};
-use crate::views::{Asked, Decision, Notice};
+use crate::jobs::{Answer, Made};
+use crate::views::{Decision, Notice};
 
 impl Workbench {
     pub(super) fn carry_out_file(
@@ -29,6 +29,7 @@ impl Workbench {
             Effect::Import => self.ask_for_file(Purpose::Import, frame),
             Effect::ImportFolder => self.ask_for_file(Purpose::Folder, frame),
             Effect::OpenPath(path) => self.load(path, Import::default()),
+            Effect::AddChosen(chosen) => self.import(*chosen, Made::Added),
             // Whatever replaces the document or closes the window asks first.
             effect if self.has_to_lose() && !self.closing => {
                 self.pending = Some(effect);
@@ -56,7 +57,8 @@ impl Workbench {
                 self.replace(Document::new(*run, Some(path), ""));
                 self.on_disk = self.on_opening.take().map(OnDisk::new);
             }
-            Effect::OpenPictures(chosen) => self.import(*chosen),
+            Effect::OpenPictures(chosen) => self.import(*chosen, Made::Opened),
+            Effect::OpenMade(path, run) => self.imported(&path, *run),
             Effect::OpenSample(name) => {
                 if let Some(run) = formats::sample::named(name) {
                     self.replace(Document::new(run, None, name));
@@ -83,32 +85,26 @@ impl Workbench {
 
     pub(super) fn ask_for(&mut self, purpose: Purpose, suggestion: &str, frame: &eframe::Frame) {
         self.jobs.ask(purpose, suggestion, frame);
-        self.views.dialogs.waiting_for_native(asked_by(purpose));
+        self.views.dialogs.waiting_for_native(purpose);
     }
 
     pub(super) fn dialog_answered(&mut self, purpose: Purpose, answer: Answer) {
         self.views.dialogs.native_answered();
-        match (purpose, answer) {
-            (
-                purpose @ (Purpose::Open | Purpose::Import | Purpose::Folder | Purpose::Labels),
-                Answer::Path(path),
-            ) => {
-                self.go_on_with(asked_by(purpose), path);
-            }
-            (purpose, Answer::Path(path)) => {
-                let asked = asked_by(purpose);
-                let whole = self.with_ending(asked, path.clone());
+        match answer {
+            Answer::Path(path) if purpose.reads() => self.go_on_with(purpose, path),
+            Answer::Path(path) => {
+                let whole = with_ending(purpose, path.clone());
                 // The dialog has asked about the name that was typed, and no other.
                 if whole == path {
-                    self.go_on_with(asked, path);
+                    self.go_on_with(purpose, path);
                 } else {
-                    self.ask_to_write(asked, whole);
+                    self.ask_to_write(purpose, whole);
                 }
             }
-            (_, Answer::Cancelled) => self.forget_what_waits(),
-            (purpose, Answer::Unavailable) => {
+            Answer::Cancelled => self.forget_what_waits(),
+            Answer::Unavailable => {
                 let suggestion = self.suggested_path(purpose);
-                self.views.dialogs.ask_path(asked_by(purpose), suggestion);
+                self.views.dialogs.ask_path(purpose, suggestion);
             }
         }
     }
@@ -129,40 +125,30 @@ impl Workbench {
         }
     }
 
-    /// A name typed without an ending gets the one of its kind.
-    fn with_ending(&self, asked: Asked, mut path: PathBuf) -> PathBuf {
-        let ending = match (asked, self.awaited_export()) {
-            (Asked::Export, Some(kind)) => kind.ending(),
-            _ => "json",
-        };
-        if path.extension().is_none() {
-            path.set_extension(ending);
-        }
-        path
-    }
-
     /// Writes, after a question where that would replace a file.
-    fn ask_to_write(&mut self, asked: Asked, path: PathBuf) {
+    fn ask_to_write(&mut self, purpose: Purpose, path: PathBuf) {
         if path.is_file() {
-            self.views.dialogs.ask_replace(asked, path);
+            self.views.dialogs.ask_replace(purpose, path);
         } else {
-            self.go_on_with(asked, path);
+            self.go_on_with(purpose, path);
         }
     }
 
-    fn go_on_with(&mut self, asked: Asked, path: PathBuf) {
-        match asked {
-            Asked::Open => self.load(path, Import::default()),
-            Asked::Import => self.load(path, Import { choose: true, ..Import::default() }),
-            Asked::Labels => {
+    fn go_on_with(&mut self, purpose: Purpose, path: PathBuf) {
+        match purpose {
+            Purpose::Open => self.load(path, Import::default()),
+            Purpose::Import | Purpose::Folder => {
+                self.load(path, Import { choose: true, ..Import::default() });
+            }
+            Purpose::Labels => {
                 if let Some(pictures) = self.unlabelled.take() {
                     let labels = Some(path);
                     self.load(pictures, Import { labels, ..Import::default() });
                 }
             }
             // Where a file is there, its replacing has been asked about.
-            Asked::Save => self.save_to(path, None),
-            Asked::Export => self.export_to(path),
+            Purpose::Save => self.save_to(path, None),
+            Purpose::Export(_) => self.export_to(path),
         }
     }
 
@@ -199,7 +185,7 @@ impl Workbench {
                 self.on_opening = Some(version);
                 self.actions.push_back(Action::Outside(Effect::OpenRun(path, run)));
             }
-            Ok(Loaded::Made(run)) => self.imported(&path, *run),
+            Ok(Loaded::Made(run)) => self.made(path, Made::Opened, Some(run)),
             Ok(Loaded::Pictures(pictures)) => self.views.dialogs.choose(path, *pictures),
             Err(FileError::NoLabels { path, .. }) if self.unlabelled.is_none() => {
                 self.unlabelled = Some(path);
@@ -271,25 +257,16 @@ impl Workbench {
                     work.stop();
                 }
             }
-            Decision::Path(asked @ (Asked::Open | Asked::Import | Asked::Labels), path) => {
-                self.go_on_with(asked, path);
-            }
-            Decision::Path(asked, path) => {
-                let path = self.with_ending(asked, path);
-                self.ask_to_write(asked, path);
-            }
-            Decision::Replace(asked, path) => self.go_on_with(asked, path),
+            Decision::Path(purpose, path) if purpose.reads() => self.go_on_with(purpose, path),
+            Decision::Path(purpose, path) => self.ask_to_write(purpose, with_ending(purpose, path)),
+            Decision::Replace(purpose, path) => self.go_on_with(purpose, path),
             Decision::Lost(fate) => self.decide_fate(fate),
+            Decision::ReadLater => self.read_later(),
             Decision::NoNativeDialog => {
                 self.jobs.give_up_dialog();
-                let purpose = match (self.views.dialogs.awaited(), self.awaited_export()) {
-                    (Some(Asked::Export), Some(kind)) => Purpose::Export(kind),
-                    (Some(Asked::Open), _) => Purpose::Open,
-                    (Some(Asked::Import), _) => Purpose::Import,
-                    (Some(Asked::Labels), _) => Purpose::Labels,
-                    _ => Purpose::Save,
-                };
-                self.dialog_answered(purpose, Answer::Unavailable);
+                if let Some(purpose) = self.views.dialogs.awaited() {
+                    self.dialog_answered(purpose, Answer::Unavailable);
+                }
             }
         }
     }
@@ -325,12 +302,10 @@ pub(super) const fn confirmed(saved: Saved) -> &'static str {
     if saved.durable { "." } else { "; the disk has not confirmed it." }
 }
 
-const fn asked_by(purpose: Purpose) -> Asked {
-    match purpose {
-        Purpose::Open => Asked::Open,
-        Purpose::Import | Purpose::Folder => Asked::Import,
-        Purpose::Labels => Asked::Labels,
-        Purpose::Save => Asked::Save,
-        Purpose::Export(_) => Asked::Export,
+/// A name typed without an ending gets the one of its kind.
+fn with_ending(purpose: Purpose, mut path: PathBuf) -> PathBuf {
+    if path.extension().is_none() {
+        path.set_extension(purpose.ending());
     }
+    path
 }

@@ -8,6 +8,7 @@ use eframe::egui;
 
 use super::{OnDisk, Workbench};
 use crate::document::{Document, words};
+use crate::jobs::FileWork;
 use crate::jobs::files::{Version, shown};
 use crate::jobs::recovery::{Keeper, Leavings, LeftOver, News, Snapshot};
 use crate::views::{Fate, Lost, Notice};
@@ -21,6 +22,15 @@ pub(super) struct Recovery {
     kept: Option<u64>,
     /// Work that was left behind and is still to be offered, the newest first.
     left: VecDeque<LeftOver>,
+    /// Whether it was said that this waits for the open document.
+    told_waiting: bool,
+}
+
+impl Recovery {
+    /// What was left behind and is being read.
+    pub(super) fn reading(&self) -> Option<FileWork> {
+        self.keeper.as_ref()?.reading()
+    }
 }
 
 impl Workbench {
@@ -89,12 +99,27 @@ impl Workbench {
         let dialogs = &mut self.views.dialogs;
         let busy = dialogs.is_open() || dialogs.decision.is_some() || self.closing;
         let more = self.recovery.left.len().saturating_sub(1);
-        if let Some(left) = self.recovery.left.front()
-            && !busy
-            && !self.document.is_changed()
-        {
+        let Some(left) = self.recovery.left.front().filter(|_| !busy) else {
+            return;
+        };
+        if !self.document.is_changed() {
             dialogs.offer(lost(left, more, SystemTime::now()));
             ctx.request_repaint();
+        } else if !std::mem::replace(&mut self.recovery.told_waiting, true) {
+            self.views.notice = Some(Notice::good(&format!(
+                "Unsaved work was left, {}. It is offered once what is open is saved.",
+                left.about.name
+            )));
+            ctx.request_repaint();
+        }
+    }
+
+    /// Stops reading what was left behind: it stays for the next start.
+    pub(super) fn read_later(&mut self) {
+        if let Some(reading) = self.recovery.reading() {
+            reading.stop();
+            let told = "The unsaved work is kept, and offered at the next start.";
+            self.views.notice = Some(Notice::good(told));
         }
     }
 

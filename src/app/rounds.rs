@@ -19,11 +19,8 @@ impl Workbench {
 
     /// Plays rounds: one on small data at once, anything longer on a worker.
     pub(super) fn play(&mut self, rounds: usize) {
-        /// Products a round may take on the window's thread, well under 100 ms.
-        const AT_ONCE: usize = 2_000_000;
         let experiment = self.document.experiment();
-        let products = experiment.weights.len() * experiment.dataset.examples.len();
-        if rounds == 1 && products <= AT_ONCE {
+        if rounds == 1 && !self.document.takes_time() {
             self.perform_now(Action::PlayRound);
             return;
         }

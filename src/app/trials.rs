@@ -66,7 +66,13 @@ impl Workbench {
         } else {
             Trial::of_all(rest, |weight| self.test(weight), now, seconds)
         };
-        if self.trial.is_none() {
+        if self.trial.is_some() {
+            return;
+        }
+        let state = self.document.state();
+        if self.document.takes_time() && state.sweep.is_none() {
+            self.work_out(Question::Tests(Arc::new(state.experiment.clone())));
+        } else {
             self.perform_now(Action::NoteRest);
         }
     }
@@ -135,6 +141,7 @@ impl Workbench {
             Question::HowMany(of, _) | Question::Limit(of) => {
                 Arc::ptr_eq(&of.dataset, &dataset) && of.weights == here.weights
             }
+            Question::Tests(of) => **of == *self.document.experiment(),
         };
         for inquiry in self.jobs.inquiries().iter().filter(|i| !is_shown(&i.question)) {
             // Whoever comes back to it asks again.

@@ -22,6 +22,9 @@ pub struct Import {
     /// How pixels are read: raw, unit (from 0 to 1) or binary:T (1 from T on, else 0)
     #[arg(long, value_name = "HOW", value_parser = reading, allow_hyphen_values = true)]
     pixels: Option<Reading>,
+    /// Take every pixel from the largest of the file before it is read, so that dark ink on white paper is what is lit
+    #[arg(long)]
+    invert: bool,
     /// Which are taken: all, first:N, random:N[:SEED] or balanced:N[:SEED]
     #[arg(long, value_name = "WHICH", value_parser = take)]
     take: Option<Take>,
@@ -52,6 +55,7 @@ impl Import {
             wish: Wish {
                 positive: self.positive.clone(),
                 negative: self.negative.clone(),
+                inverted: self.invert,
                 reading: self.pixels.unwrap_or_default(),
                 take: self.take.unwrap_or_default(),
             },
@@ -74,7 +78,10 @@ fn reading(text: &str) -> Result<Reading, String> {
         ("raw", _) => Ok(Reading::Raw),
         ("unit", _) => Ok(Reading::Unit),
         (_, Some(threshold)) => Ok(Reading::Binary(threshold)),
-        _ => Err("expected raw, unit, or binary: and a number, as in binary:128".to_owned()),
+        _ => Err(
+            "expected raw, unit, or binary: and a number, as in binary:128; --invert goes with each of them"
+                .to_owned(),
+        ),
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::sheets::Table;
 use crate::engine::{
     Arrangement, Choices, Dataset, Example, Forks, Found, Pictures, Played, Question, Run,
-    Settings, Shape, Wanted,
+    Settings, Shape, Wanted, WeightTest,
 };
 
 /// One gesture of the mouse: all edits that carry the same number are one history entry.
@@ -46,6 +46,8 @@ pub enum Action {
     Note { weight: usize },
     /// Tests and notes all weights that have no finished test yet.
     NoteRest,
+    /// Notes the tests of all weights, made elsewhere at these weights.
+    NoteAll(Arc<Vec<WeightTest>>),
     /// Under one-at-a-time: moves the weight just tested.
     MoveNoted,
     /// Tests what is not tested yet, applies by the policy, and records the round.
@@ -94,6 +96,10 @@ pub enum Effect {
     OpenRun(PathBuf, Box<Run>),
     /// Makes a document of pictures as they were chosen.
     OpenPictures(Box<Chosen>),
+    /// Opens the run that was made of the pictures of this file.
+    OpenMade(PathBuf, Box<Run>),
+    /// Makes examples of pictures as they were chosen, and adds them to the open ones.
+    AddChosen(Box<Chosen>),
     /// Asks where to save.
     SaveAs,
     /// Puts a table's numbers on the clipboard.

@@ -98,6 +98,7 @@ pub(super) fn edit(state: &mut State, action: Action) -> Result<String, Rejected
         Action::SetSettings(_)
         | Action::Note { .. }
         | Action::NoteRest
+        | Action::NoteAll(_)
         | Action::MoveNoted
         | Action::PlayRound
         | Action::Choose { .. }

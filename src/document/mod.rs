@@ -11,6 +11,7 @@ mod edit;
 mod history;
 mod log;
 mod perform;
+mod purpose;
 pub mod sheets;
 mod stage;
 mod sweep;
@@ -20,6 +21,7 @@ pub use action::{Action, Chosen, Effect, Export, Panel, PicturesAs, Rejected, St
 pub use edit::cut_by_resizing;
 pub use history::{Entry, History, Kind};
 pub use log::{LogRow, RowKind};
+pub use purpose::{FileKind, Purpose};
 pub use stage::Stage;
 pub use sweep::Sweep;
 

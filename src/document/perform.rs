@@ -42,6 +42,13 @@ pub(super) fn perform(history: &mut History, action: Action) -> Result<(), Rejec
             state.pass();
             ("test all weights".to_owned(), Kind::Quiet)
         }
+        Action::NoteAll(tests) => {
+            if tests.len() != state.notes.len() || state.sweep.is_some() {
+                return Err(Rejected::Stale);
+            }
+            state.notes = Arc::new(tests.iter().copied().map(Some).collect());
+            ("test all weights".to_owned(), Kind::Quiet)
+        }
         Action::MoveNoted => {
             let label = match state.move_noted().as_slice() {
                 [] => return Ok(()),

@@ -21,8 +21,6 @@ pub enum Stage {
 impl Document {
     /// Works out the round that led here, where that takes no time.
     pub(super) fn look_at_round(&mut self) {
-        /// Products that a round may take at once, well under 100 ms.
-        const AT_ONCE: usize = 2_000_000;
         let Stage::Applied(played) = self.stage() else {
             self.round = None;
             return;
@@ -31,8 +29,16 @@ impl Document {
             return;
         }
         let dataset = &self.experiment().dataset;
-        let few = played.examples_total * played.weights_after.len() <= AT_ONCE;
-        self.round = few.then(|| Arc::new(played.round(dataset)));
+        self.round = (!self.takes_time()).then(|| Arc::new(played.round(dataset)));
+    }
+
+    /// Whether a round takes so long that nobody should wait for it: it is for a worker then.
+    #[must_use]
+    pub fn takes_time(&self) -> bool {
+        /// Products of a round, well under 100 ms.
+        const AT_ONCE: usize = 2_000_000;
+        let Experiment { dataset, weights, .. } = self.experiment();
+        dataset.examples.len() * weights.len() > AT_ONCE
     }
 
     /// The round that led here, while nothing has been tested since and once it is worked out.

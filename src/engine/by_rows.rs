@@ -45,7 +45,7 @@ pub(super) fn test_all(
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a share that is shown")]
-fn share(done: usize, all: usize) -> f32 {
+pub(super) fn share(done: usize, all: usize) -> f32 {
     done as f32 / all as f32
 }
 

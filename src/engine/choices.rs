@@ -62,6 +62,9 @@ pub enum Take {
 pub struct Choices {
     /// What each class becomes; [`Side::Own`] for those beyond the end.
     pub sides: Vec<Side>,
+    /// Whether dark is turned into bright before pixels are read: each is taken from the largest of the file, so that white
+    /// paper becomes 0.
+    pub inverted: bool,
     /// How pixels are read.
     pub reading: Reading,
     /// Which are taken.
@@ -69,6 +72,19 @@ pub struct Choices {
 }
 
 impl Choices {
+    /// How one pixel is read, of pixels in this range.
+    pub fn reader(&self, range: (f64, f64)) -> impl Fn(f64) -> f64 + use<> {
+        let (inverted, (_, high)) = (self.inverted, range);
+        let read = self.reading.reader(self.range(range));
+        move |pixel| read(if inverted { high - pixel } else { pixel })
+    }
+
+    /// The range of pixels before they are read, those of the file being in this one.
+    #[must_use]
+    pub fn range(&self, (low, high): (f64, f64)) -> (f64, f64) {
+        if self.inverted { (0.0, high - low) } else { (low, high) }
+    }
+
     /// What a class becomes.
     #[must_use]
     pub fn side(&self, class: usize) -> Side {
@@ -84,6 +100,8 @@ pub struct Wish {
     /// Those that become -1. Where there are positive ones but none here, that is all others; where there are some, all
     /// others are left out.
     pub negative: Vec<String>,
+    /// Whether dark is turned into bright before pixels are read, as in [`Choices`].
+    pub inverted: bool,
     /// How pixels are read.
     pub reading: Reading,
     /// Which are taken.
@@ -160,7 +178,8 @@ impl Wish {
         if let Some((class, _)) = unlabelled {
             return Err(Unmet::NoNumber { name: class.name.clone() });
         }
-        Ok(Choices { sides, reading: self.reading, take: self.take })
+        let Self { inverted, reading, take, .. } = *self;
+        Ok(Choices { sides, inverted, reading, take })
     }
 }
 

@@ -4,12 +4,12 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::dataset::Dataset;
-use super::evaluation::Evaluation;
 use super::experiment::Experiment;
 use super::patterns::{FlipFlop, returned};
 use super::policies::{Applied, apply, safe_rate};
 use super::score::Tally;
 use super::settings::{Named, Policy, Settings};
+use super::standing::Standing;
 use super::weights::Weights;
 
 /// Ways to go on from the same weights: what is saved of a comparison, which comes out the same whenever it is made.
@@ -106,16 +106,16 @@ impl Course {
 
     /// Plays one way. The observer is asked after each round and may break: then there is no course.
     pub fn of(
-        mut experiment: Experiment,
+        experiment: Experiment,
         after: usize,
         rounds: usize,
         mut observer: impl FnMut() -> ControlFlow<()>,
     ) -> Option<Self> {
         let settings = experiment.settings;
-        let start = Evaluation::of(&experiment);
+        let mut standing = Standing::at(experiment);
         let mut course = Self {
             settings,
-            tallies: vec![start.tally],
+            tallies: vec![standing.evaluation.tally],
             moved: Vec::new(),
             tests: 0,
             matched: Vec::new(),
@@ -124,33 +124,35 @@ impl Course {
             flip_flop: None,
         };
         let draws = settings.policy == Policy::SomeAtOnce;
-        let mut now = start;
-        let mut stops = vec![experiment.weights.clone()];
+        let mut stops = vec![standing.experiment.weights.clone()];
         for number in 1..=rounds {
-            let Applied { weights, tests } = apply(&experiment, after + number, &now);
-            let moved = weights.iter().zip(&experiment.weights).filter(|(a, b)| a != b).count();
-            experiment.weights = weights.into();
-            now = Evaluation::of(&experiment);
+            let applied = apply(&mut standing, after + number, &mut |_| observer());
+            let Applied { weights, tests } = applied?;
+            let weights = Weights::from(weights);
+            let before = &standing.experiment.weights;
+            let moved = weights.iter().zip(before).filter(|(a, b)| a != b).count();
+            standing.advance(&weights);
             course.tests += tests;
-            course.tallies.push(now.tally);
+            course.tallies.push(standing.evaluation.tally);
             course.moved.push(moved);
             let holds = |weight: &f64| weight.abs() <= Dataset::MAX_MAGNITUDE;
-            course.exploded = !experiment.weights.iter().all(holds);
+            course.exploded = !weights.iter().all(holds);
             if course.exploded || moved == 0 && settings.follows_tests() {
                 break;
             }
             if !draws && course.flip_flop.is_none() {
                 let earlier = stops.iter().rev();
-                let found = returned(&experiment.weights, earlier, settings.step);
+                let found = returned(&weights, earlier, settings.step);
                 course.flip_flop = found.map(|found| (number, found));
-                stops.push(experiment.weights.clone());
+                stops.push(weights);
             }
             if observer().is_break() {
                 return None;
             }
         }
+        let Standing { experiment, evaluation, .. } = standing;
         let examples = 0..experiment.dataset.examples.len();
-        course.matched = examples.map(|e| now.matched(&experiment.dataset, e)).collect();
+        course.matched = examples.map(|e| evaluation.matched(&experiment.dataset, e)).collect();
         course.weights = experiment.weights;
         Some(course)
     }

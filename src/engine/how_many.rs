@@ -12,6 +12,7 @@ use super::experiment::Experiment;
 use super::policies::apply;
 use super::settings::{Policy, Score, Settings, Size};
 use super::spectrum::{Spectrum, dot};
+use super::standing::Standing;
 use super::unit_columns::UnitColumns;
 
 /// Up to so many lit columns every P is tried.
@@ -181,17 +182,16 @@ impl HowMany {
         let begin = |p, seed| {
             let drawn =
                 Settings { policy: Policy::SomeAtOnce, size: Size::Step, p, seed, ..*settings };
-            (Experiment { settings: drawn, ..experiment.clone() }, start.clone(), 0)
+            (Standing::at(Experiment { settings: drawn, ..experiment.clone() }), 0)
         };
-        let round = |(here, now, number): &mut (Experiment, Evaluation, usize)| {
+        let round = |(here, number): &mut (Standing, usize)| {
             *number += 1;
-            let after = apply(here, *number, now).weights;
-            if *after == *here.weights {
+            let after = apply(here, *number, &mut |_| ControlFlow::Continue(()))?.weights;
+            if *after == *here.experiment.weights {
                 return None;
             }
-            here.weights = after.into();
-            *now = Evaluation::of(here);
-            Some(error(now))
+            here.advance(&after.into());
+            Some(error(&here.evaluation))
         };
         let how_many = Self {
             size: Size::Step,

@@ -5,11 +5,11 @@ use std::ops::ControlFlow;
 
 use super::dataset::Dataset;
 use super::evaluation::Evaluation;
-use super::exact::share;
 use super::experiment::Experiment;
 use super::policies::{gradient, with_direction};
 use super::score::SLACK;
 use super::settings::{Policy, Score, Settings};
+use super::standing::Standing;
 
 /// A round at ever shorter steps, all changes at once.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,20 +77,16 @@ impl Limit {
         let score = Self::score_of(settings);
         let outputs = Evaluation::of(experiment).outputs;
         let gradient = gradient(dataset, &outputs, score);
-        let all = weights.len() as u128 * (u128::from(Self::HALVINGS) + 1);
-        let mut done = 0;
         let mut rows = Vec::new();
         for step in Self::steps() {
             let settings = Settings { step, score, policy: Policy::AllAtOnce, ..*settings };
-            let start = Evaluation::at(dataset, weights, &settings);
-            let mut tests = Vec::with_capacity(weights.len());
-            for weight in 0..weights.len() {
-                if observer(share(done, all)).is_break() {
-                    return None;
-                }
-                tests.push(start.test(dataset, &settings, weight));
-                done += 1;
-            }
+            let mut standing = Standing::at(Experiment { settings, ..experiment.clone() });
+            let tests = standing.tests(&mut |tested| {
+                #[expect(clippy::cast_precision_loss, reason = "a share that is shown")]
+                let done = rows.len() as f32 + tested;
+                observer(done / f32::from(Self::HALVINGS + 1))
+            })?;
+            let start = standing.evaluation;
             let after: Vec<f64> = weights
                 .iter()
                 .zip(&tests)

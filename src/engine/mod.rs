@@ -3,7 +3,8 @@
 //! N examples of H x W pixels (D = H * W, reading order) with labels y, and D weights w.
 //! The output of an example is the sum of weight x pixel, without bias.
 //!
-//! Deliberately absent: egui, files, clocks, randomness without a seed, threads, words.
+//! Deliberately absent: egui, files, clocks, randomness without a seed, words; and threads, but where [`kernels`] divides
+//! a sum and joins its parts before it returns.
 
 mod alone;
 mod by_rows;
@@ -24,6 +25,7 @@ mod ledger;
 mod levels;
 mod limit;
 mod log_loss;
+mod made;
 mod meeting;
 mod number;
 mod order;

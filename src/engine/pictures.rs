@@ -1,12 +1,8 @@
-//! Pictures as another program's file has them, and what is made of them: which labels are which side, how pixels are
-//! read, and how many examples are taken.
+//! Pictures as another program's file has them: their pixels, their classes, and which of them are taken.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{
-    Choices, Class, Classes, Dataset, Example, Levels, Pixels, Reading, Shape, Side, Take, number,
-};
+use super::{Choices, Class, Classes, Dataset, Shape, Side, Take, number};
 
 /// Equally shaped pictures in classes, before anybody has said what the labels mean.
 #[derive(Debug, Clone, PartialEq)]
@@ -176,110 +172,6 @@ impl Pictures {
         };
         bytes.iter().map(|byte| f64::from(*byte)).chain(numbers.iter().copied())
     }
-
-    /// The smallest and the largest pixel; 0 and 0 where there is none.
-    #[must_use]
-    pub fn range(&self) -> (f64, f64) {
-        let widen = |(low, high): (f64, f64), pixel: f64| (low.min(pixel), high.max(pixel));
-        let none = (f64::INFINITY, f64::NEG_INFINITY);
-        let (low, high) = match &self.pixels {
-            // Of bytes many at a time are compared.
-            Block::Bytes(bytes) => match (bytes.iter().min(), bytes.iter().max()) {
-                (Some(low), Some(high)) => (f64::from(*low), f64::from(*high)),
-                _ => none,
-            },
-            Block::Numbers(numbers) => numbers.iter().copied().fold(none, widen),
-        };
-        if low > high { (0.0, 0.0) } else { (low, high) }
-    }
-
-    /// The examples that the choices make of the pictures.
-    ///
-    /// Where that is another label, or only some are taken, an example is named by class and place: `3 #17` is the file's 17th picture.
-    #[must_use]
-    pub fn dataset(&self, choices: &Choices) -> Dataset {
-        let taken = self.taken(choices);
-        let read = self.reader(choices.reading, taken.len());
-        let own =
-            choices.sides.iter().all(|side| *side == Side::Own) && taken.len() == self.count();
-        let name = |picture: usize| match self.names.get(picture) {
-            Some(name) => name.clone(),
-            None if own => String::new(),
-            None => {
-                let class = &self.classes[self.class_of[picture] as usize].name;
-                format!("{} #{}", shortened(class, Dataset::MAX_NAME - 12), picture + 1)
-            }
-        };
-        let example = |picture: usize| Example {
-            name: name(picture),
-            label: self.label(choices, picture).unwrap_or_default(),
-            pixels: read(picture),
-        };
-        let examples = taken.iter().map(|picture| Arc::new(example(*picture))).collect();
-        Dataset { shape: self.shape, examples, label_names: self.label_names(choices) }
-    }
-
-    /// Reads the pixels of one picture, of so many that are taken.
-    fn reader(&self, reading: Reading, taken: usize) -> impl Fn(usize) -> Pixels {
-        let read = reading.reader(self.range());
-        let cells = self.shape.cells();
-        let as_numbers = move |picture| self.pixels(picture).map(&read).collect();
-        let bytes = match &self.pixels {
-            Block::Bytes(block) => on_levels(block, reading.reader(self.range())),
-            Block::Numbers(_) => None,
-        };
-        // A few of many pictures must not keep all of them in memory.
-        let share = 2 * taken > self.count();
-        move |picture| match &bytes {
-            None => as_numbers(picture),
-            Some((block, levels)) if share => Pixels::shared(block, picture * cells, cells, levels),
-            Some((block, levels)) => {
-                let own = block[picture * cells..(picture + 1) * cells].to_vec();
-                Pixels::shared(&Arc::new(own), 0, cells, levels)
-            }
-        }
-    }
-
-    /// Words for the labels 1 and -1: the classes they stand for.
-    fn label_names(&self, choices: &Choices) -> BTreeMap<String, String> {
-        let of = |side: Side| {
-            let classes = self.classes.iter().enumerate();
-            classes
-                .filter(move |(i, _)| choices.side(*i) == side)
-                .map(|(_, class)| class.name.as_str())
-        };
-        let mut names = BTreeMap::new();
-        for (side, label) in [(Side::Plus, "1"), (Side::Minus, "-1")] {
-            let classes: Vec<_> = of(side).collect();
-            let nothing_out = of(Side::Out).next().is_none() && of(Side::Own).next().is_none();
-            let name = match classes.len() {
-                0 => continue,
-                4.. if side == Side::Minus && nothing_out => "the rest".to_owned(),
-                _ => shortened(&classes.join(", "), Dataset::MAX_NAME),
-            };
-            names.insert(label.to_owned(), name);
-        }
-        names
-    }
-}
-
-/// A block of bytes as it is read, where that is on levels: the same block where only what the bytes stand for differs.
-fn on_levels(
-    block: &Arc<Vec<u8>>,
-    read: impl Fn(f64) -> f64,
-) -> Option<(Arc<Vec<u8>>, Arc<Levels>)> {
-    let values: Vec<f64> = (0..=u8::MAX).map(|byte| read(f64::from(byte))).collect();
-    // What no byte of the block is, may be anything.
-    let most = block.iter().copied().max().unwrap_or_default();
-    let levels = Levels::with(&values[..=usize::from(most)])?;
-    let bytes: Vec<u8> = values.iter().map(|value| levels.byte(*value).unwrap_or(0)).collect();
-    let alike = (0..=most).all(|byte| bytes[usize::from(byte)] == byte);
-    let block = if alike {
-        Arc::clone(block)
-    } else {
-        Arc::new(block.iter().map(|byte| bytes[usize::from(*byte)]).collect())
-    };
-    Some((block, levels))
 }
 
 /// `most` of the pictures at random, in their order.
@@ -292,11 +184,4 @@ fn drawn(mut pictures: Vec<usize>, most: usize, random: &mut fastrand::Rng) -> V
     pictures.truncate(most);
     pictures.sort_unstable();
     pictures
-}
-
-fn shortened(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        None => text.to_owned(),
-        Some(_) => text.chars().take(most - 1).chain(['…']).collect(),
-    }
 }

@@ -83,10 +83,24 @@ impl Played {
     /// The whole round, its tests and its examples worked out again on the dataset it was played on. Takes as long as a round.
     #[must_use]
     pub fn round(self: &Arc<Self>, dataset: &Arc<Dataset>) -> Round {
+        let told = self.work_out(dataset, &mut |_| ControlFlow::Continue(()));
+        told.unwrap_or_else(|| Round {
+            played: Arc::clone(self),
+            tests: Vec::new(),
+            examples: Vec::new(),
+        })
+    }
+
+    /// The same, while a watch is told the share done, from 0 to 1. It may break: then there is no round.
+    pub fn work_out(
+        self: &Arc<Self>,
+        dataset: &Arc<Dataset>,
+        watch: &mut dyn FnMut(f32) -> ControlFlow<()>,
+    ) -> Option<Round> {
         let mut standing = Standing::at(self.beginning(dataset));
-        let tests = standing.tests(&mut |_| ControlFlow::Continue(())).unwrap_or_default();
+        let tests = standing.tests(watch)?;
         let after = Evaluation::at(dataset, &self.weights_after, &self.settings);
-        Round::of(self, dataset, tests, [&standing.evaluation, &after])
+        Some(Round::of(self, dataset, tests, [&standing.evaluation, &after]))
     }
 
     /// What is kept of a round that began with this experiment and found this.

@@ -1,10 +1,14 @@
 //! What moves, given the tests made at the start of a round.
 
+use std::ops::ControlFlow;
+
+use super::by_rows::share;
 use super::conflicts::{colour_classes, overlap};
 use super::dataset::Dataset;
 use super::evaluation::{Direction, Evaluation, WeightTest};
 use super::experiment::Experiment;
 use super::settings::{Policy, Score, Settings, Size};
+use super::standing::Standing;
 
 /// The most halvings that [`Policy::Halving`] tries.
 const MOST_HALVINGS: i32 = 20;
@@ -19,11 +23,23 @@ pub fn weights_after(
     start: &Evaluation,
     tests: &[WeightTest],
 ) -> Vec<f64> {
+    watched(experiment, number, start, tests, &mut |_| ControlFlow::Continue(()))
+        .unwrap_or_else(|| experiment.weights.to_vec())
+}
+
+/// The same, where the watch may break a policy that tests in turns: then there is no answer.
+pub(super) fn watched(
+    experiment: &Experiment,
+    number: usize,
+    start: &Evaluation,
+    tests: &[WeightTest],
+    watch: &mut dyn FnMut(f32) -> ControlFlow<()>,
+) -> Option<Vec<f64>> {
     let Experiment { dataset, settings, .. } = experiment;
     let step = settings.step;
-    match settings.policy {
+    Some(match settings.policy {
         Policy::AllAtOnce => together(experiment, tests, step),
-        Policy::OneAtATime | Policy::ColourClasses => in_turns(experiment, start),
+        Policy::OneAtATime | Policy::ColourClasses => in_turns(experiment, start, watch)?,
         Policy::BestOne => best_one(experiment, start, tests),
         Policy::SomeAtOnce => some_at_once(experiment, number, start, tests),
         Policy::SharedStep => {
@@ -31,7 +47,7 @@ pub fn weights_after(
         }
         Policy::Halving => halving(experiment, start, tests).0,
         Policy::Gradient => against(experiment, start),
-    }
+    })
 }
 
 /// What one round of a policy does, and how many tests it takes.
@@ -43,19 +59,23 @@ pub struct Applied {
 }
 
 /// One round without its record: only the tests that the policy needs are made.
-pub fn apply(experiment: &Experiment, number: usize, start: &Evaluation) -> Applied {
-    let settings = &experiment.settings;
-    let all = 2 * experiment.weights.len() as u64;
+pub fn apply(
+    standing: &mut Standing,
+    number: usize,
+    watch: &mut dyn FnMut(f32) -> ControlFlow<()>,
+) -> Option<Applied> {
+    let settings = standing.experiment.settings;
+    let all = 2 * standing.experiment.weights.len() as u64;
     if !settings.follows_tests() || settings.policy.tests_in_turns() {
         let tests = if settings.follows_tests() { all } else { 0 };
-        return Applied { weights: weights_after(experiment, number, start, &[]), tests };
+        return Some(Applied { weights: standing.weights_after(number, &[], watch)?, tests });
     }
-    let tests = start.test_all(&experiment.dataset, settings);
+    let tests = standing.tests(watch)?;
     if settings.policy == Policy::Halving {
-        let (weights, tried) = halving(experiment, start, &tests);
-        return Applied { weights, tests: all + tried };
+        let (weights, tried) = halving(&standing.experiment, &standing.evaluation, &tests);
+        return Some(Applied { weights, tests: all + tried });
     }
-    Applied { weights: weights_after(experiment, number, start, &tests), tests: all }
+    Some(Applied { weights: standing.weights_after(number, &tests, watch)?, tests: all })
 }
 
 /// The groups of weights that have their turns one after the other under a policy that tests in turns: one weight
@@ -128,11 +148,19 @@ fn together(experiment: &Experiment, tests: &[WeightTest], step: f64) -> Vec<f64
         .collect()
 }
 
-fn in_turns(experiment: &Experiment, start: &Evaluation) -> Vec<f64> {
+fn in_turns(
+    experiment: &Experiment,
+    start: &Evaluation,
+    watch: &mut dyn FnMut(f32) -> ControlFlow<()>,
+) -> Option<Vec<f64>> {
     let Experiment { dataset, settings, .. } = experiment;
     let mut weights = experiment.weights.to_vec();
     let mut now = start.clone();
-    for group in turns(dataset, settings.policy) {
+    let groups = turns(dataset, settings.policy);
+    for (turn, group) in groups.iter().enumerate() {
+        if watch(share(turn, groups.len())).is_break() {
+            return None;
+        }
         let direction = |weight: &usize| now.test(dataset, settings, *weight).direction.sign();
         let changes: Vec<(usize, f64)> =
             group.iter().map(|weight| (*weight, direction(weight) * settings.step)).collect();
@@ -141,7 +169,7 @@ fn in_turns(experiment: &Experiment, start: &Evaluation) -> Vec<f64> {
             now = now.moved(dataset, settings, weight, change);
         }
     }
-    weights
+    Some(weights)
 }
 
 fn some_at_once(

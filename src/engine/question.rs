@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::comparison::{Compared, Forks};
 use super::dataset::{Dataset, is_whole};
+use super::evaluation::WeightTest;
 use super::exact::{
     BestSubsets, Combinations, CombinationsCost, CombinationsError, SubsetSample, Subsets,
     SubsetsError,
@@ -17,12 +18,15 @@ use super::meeting::Meeting;
 use super::played::Played;
 use super::round::Round;
 use super::settings::{Settings, Size};
+use super::standing::Standing;
 
 /// Something to be worked out.
 #[derive(Debug, Clone)]
 pub enum Question {
     /// A round of this dataset, its tests and examples worked out again.
     Round(Arc<Dataset>, Arc<Played>),
+    /// The tests of all weights of this experiment.
+    Tests(Arc<Experiment>),
     /// All subsets of the changes of a round of this dataset.
     Subsets(Arc<Dataset>, Arc<Round>),
     /// A sample of those subsets, where there are too many.
@@ -64,6 +68,9 @@ impl PartialEq for Question {
             (Self::HowMany(_, draws), Self::HowMany(_, others)) => {
                 draws == others && self.is_akin(other)
             }
+            (Self::Tests(a), Self::Tests(b)) => {
+                is_same_place(a, b) && a.settings.tests_alike(&b.settings)
+            }
             (Self::Limit(a), Self::Limit(b)) => {
                 let score = |e: &Experiment| Limit::score_of(&e.settings);
                 is_same_place(a, b) && score(a) == score(b)
@@ -81,6 +88,8 @@ fn is_same_place(a: &Experiment, b: &Experiment) -> bool {
 /// What was found.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
+    /// The tests of all weights.
+    Tests(Arc<Vec<WeightTest>>),
     /// A round with its tests and examples.
     Round(Arc<Round>),
     /// All subsets of a round's changes.
@@ -207,7 +216,9 @@ impl Question {
             | Self::Combinations(dataset, _)
             | Self::Compare(dataset, _)
             | Self::Meeting(dataset) => Some(dataset),
-            Self::HowMany(experiment, _) | Self::Limit(experiment) => Some(&experiment.dataset),
+            Self::Tests(experiment) | Self::HowMany(experiment, _) | Self::Limit(experiment) => {
+                Some(&experiment.dataset)
+            }
         }
     }
 
@@ -224,7 +235,7 @@ impl Question {
                 dataset.examples.len() * round.moved() * Self::SAMPLES <= FEW
             }
             Self::Compare(dataset, forks) => forks.cost(dataset) <= FEW,
-            Self::Find(..) | Self::Round(..) => false,
+            Self::Find(..) | Self::Round(..) | Self::Tests(..) => false,
             Self::Meeting(dataset) => Meeting::cost(dataset) <= FEW,
             Self::HowMany(experiment, draws) => draws.cost(&experiment.dataset) <= FEW,
             Self::Limit(experiment) => Limit::cost(&experiment.dataset) <= FEW,
@@ -239,9 +250,17 @@ impl Question {
 
     /// Works it out. The observer is told how far it has come, and may break: then there is no answer.
     pub fn answer(&self, mut tell: impl FnMut(Done) -> ControlFlow<()>) -> Option<Answer> {
-        let observer = |share| tell(Done::Share(share));
+        let mut observer = |share| tell(Done::Share(share));
         match self {
-            Self::Round(dataset, played) => Some(Answer::Round(Arc::new(played.round(dataset)))),
+            Self::Round(dataset, played) => {
+                let round = played.work_out(dataset, &mut observer)?;
+                Some(Answer::Round(Arc::new(round)))
+            }
+            Self::Tests(experiment) => {
+                let mut standing = Standing::at(Experiment::clone(experiment));
+                let tests = standing.tests(&mut observer)?;
+                Some(Answer::Tests(Arc::new(tests)))
+            }
             Self::Subsets(dataset, round) => {
                 SubsetsFound::of(dataset, round, observer).ok().map(Answer::Subsets)
             }

@@ -2,11 +2,12 @@
 
 use std::ops::ControlFlow;
 
-use super::by_rows;
+use super::by_rows::{self, share};
 use super::evaluation::{Evaluation, WeightTest};
 use super::experiment::Experiment;
+use super::policies::{turns, watched};
 use super::settings::Settings;
-use super::units::Units;
+use super::units::{Units, has_units};
 
 /// How the tests of a round are worked out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +20,25 @@ pub enum Way {
     InUnits,
 }
 
+impl Way {
+    /// The way for an experiment: whether its numbers are too large for units only shows on the way.
+    #[must_use]
+    pub fn of(experiment: &Experiment) -> Self {
+        if Self::is_small(experiment) {
+            Self::ByWeights
+        } else if has_units(experiment) {
+            Self::InUnits
+        } else {
+            Self::ByRows
+        }
+    }
+
+    fn is_small(experiment: &Experiment) -> bool {
+        let Experiment { dataset, .. } = experiment;
+        dataset.examples.len() * dataset.shape.cells() <= Evaluation::FEW
+    }
+}
+
 /// An experiment with its evaluation, and what makes its tests fast.
 pub(super) struct Standing {
     pub experiment: Experiment,
@@ -27,12 +47,14 @@ pub(super) struct Standing {
     units: Option<Units>,
     /// Whether it is known that it cannot be.
     in_reals: bool,
+    /// The groups of weights that have their turns one after the other, once they were needed.
+    groups: Option<Vec<Vec<usize>>>,
 }
 
 impl Standing {
     pub(super) fn at(experiment: Experiment) -> Self {
         let evaluation = Evaluation::of(&experiment);
-        Self { experiment, evaluation, units: None, in_reals: false }
+        Self { experiment, evaluation, units: None, in_reals: false, groups: None }
     }
 
     /// The same under other settings.
@@ -43,10 +65,9 @@ impl Standing {
         }
     }
 
-    /// How tests are worked out here.
+    /// How tests are worked out here. In units where [`Way::of`] says so and the numbers are not too large.
     pub(super) fn way(&mut self) -> Way {
-        let Experiment { dataset, .. } = &self.experiment;
-        if dataset.examples.len() * dataset.shape.cells() <= Evaluation::FEW {
+        if Way::is_small(&self.experiment) {
             return Way::ByWeights;
         }
         if self.units.is_none() && !self.in_reals {
@@ -69,10 +90,35 @@ impl Standing {
                 by_rows::test_all(&self.evaluation, dataset, settings, watch)
             }
             (Way::ByWeights, _) => {
-                let all = 0..dataset.shape.cells();
-                Some(all.map(|i| self.evaluation.test(dataset, settings, i)).collect())
+                let all = dataset.shape.cells();
+                let test = |weight| match watch(share(weight, all)) {
+                    ControlFlow::Continue(()) => {
+                        Some(self.evaluation.test(dataset, settings, weight))
+                    }
+                    ControlFlow::Break(()) => None,
+                };
+                (0..all).map(test).collect()
             }
         }
+    }
+
+    /// The weights after a round of this number, given the tests made here. `None` where the watch breaks.
+    pub(super) fn weights_after(
+        &mut self,
+        number: usize,
+        tests: &[WeightTest],
+        watch: &mut dyn FnMut(f32) -> ControlFlow<()>,
+    ) -> Option<Vec<f64>> {
+        let policy = self.experiment.settings.policy;
+        if policy.tests_in_turns() && self.way() == Way::InUnits {
+            let dataset = &self.experiment.dataset;
+            let groups = self.groups.get_or_insert_with(|| turns(dataset, policy));
+            let units = self.units.as_mut();
+            if let Some(after) = units.and_then(|units| units.in_turns(groups, &self.evaluation)) {
+                return Some(after);
+            }
+        }
+        watched(&self.experiment, number, &self.evaluation, tests, watch)
     }
 
     /// Moves to other weights. Gives the evaluation as it was.
@@ -101,7 +147,8 @@ mod tests {
 
     use super::*;
     use crate::engine::{
-        Dataset, Example, Levels, MatchRule, Pixels, Policy, Score, Shape, Trainer,
+        Dataset, Example, Levels, MatchRule, Named, Pixels, Policy, Score, Shape, Trainer,
+        weights_after,
     };
 
     /// Many pictures of bytes on one set of levels, which lie together, each alone, or one of them is alone.
@@ -126,23 +173,25 @@ mod tests {
     }
 
     /// The outputs and tests worked out without units.
-    fn wanted(experiment: &Experiment) -> (Vec<f64>, Vec<WeightTest>) {
+    fn wanted(experiment: &Experiment) -> (Evaluation, Vec<WeightTest>) {
         let Experiment { dataset, weights, settings } = experiment;
         let outputs: Vec<f64> = dataset.examples.iter().map(|e| e.pixels.dot(weights)).collect();
         let evaluation = Evaluation::with_outputs(dataset, weights, settings, outputs);
         let all = 0..dataset.shape.cells();
         let tests = all.map(|i| evaluation.test(dataset, settings, i)).collect();
-        (evaluation.outputs, tests)
+        (evaluation, tests)
     }
 
-    fn check(trainer: &mut Trainer, exact: bool) {
-        let (outputs, tests) = wanted(trainer.experiment());
+    /// Plays a round, and checks its tests and what they move.
+    fn check(trainer: &mut Trainer, number: usize, exact: bool) {
+        let (evaluation, tests) = wanted(trainer.experiment());
+        let after = weights_after(trainer.experiment(), number, &evaluation, &tests);
+        let outputs = &evaluation.outputs;
         let standing = trainer.standing_mut();
         let found = standing.tests(&mut |_| ControlFlow::Continue(())).unwrap();
         let far = |a: f64, b: f64| (a - b).abs() > 1e-11 * a.abs().max(b.abs()).max(1.0);
         if exact {
-            assert_eq!((&standing.evaluation.outputs, &found), (&outputs, &tests));
-            return;
+            assert_eq!((&standing.evaluation.outputs, &found), (outputs, &tests));
         }
         assert!(!outputs.iter().zip(&standing.evaluation.outputs).any(|(a, b)| far(*a, *b)));
         for (found, wanted) in found.iter().zip(tests) {
@@ -150,40 +199,46 @@ mod tests {
             assert!(![far(|t| t.up), far(|t| t.stay), far(|t| t.down)].contains(&true));
             assert_eq!(found.direction, wanted.direction);
         }
+        trainer.play(&mut |_| ControlFlow::Continue(()), |_| ()).unwrap();
+        assert_eq!(trainer.experiment().weights, after[..]);
     }
 
     #[test]
     fn rounds_in_units_are_those_in_numbers() {
         let mut random = fastrand::Rng::with_seed(60);
-        for (round, score) in [Score::Matches, Score::AbsoluteError, Score::SquaredError]
-            .into_iter()
-            .cycle()
-            .take(36)
-            .enumerate()
+        for (round, score) in
+            [Score::Matches, Score::AbsoluteError, Score::SquaredError, Score::LogLoss]
+                .into_iter()
+                .cycle()
+                .take(48)
+                .enumerate()
         {
-            let per = [1.0, 255.0, 16.0][round / 3 % 3];
+            let per = [1.0, 255.0, 16.0][round / 4 % 3];
             let step = [1.0, 0.5, 3.0, 0.25][random.usize(..4)];
             let mut experiment = Experiment::at_rest(pictures(&mut random, per));
+            let two_sided = experiment.dataset.is_two_sided();
+            let unfit = score == Score::LogLoss && !two_sided;
+            let score = if unfit { Score::Matches } else { score };
             let policies =
-                [Policy::AllAtOnce, Policy::BestOne, Policy::Halving, Policy::SomeAtOnce];
+                Policy::NAMES.iter().map(|(policy, _)| *policy).filter(|p| *p != Policy::Gradient);
+            let policies: Vec<_> = policies.collect();
             experiment.settings = Settings {
                 score,
                 step,
                 match_rule: [MatchRule::Exact, MatchRule::Sign][random.usize(..2)],
                 tolerance: [0.0, 0.5, 1.0, 2000.0][random.usize(..4)],
-                policy: policies[random.usize(..4)],
+                policy: policies[random.usize(..policies.len())],
                 p: 7,
                 ..Settings::default()
             };
             // Labels that are no whole number of units are for floating point.
             let labels = experiment.dataset.examples.iter().map(|e| e.label);
-            let fits = score == Score::Matches
+            let fits = matches!(score, Score::Matches | Score::LogLoss)
                 || labels.clone().all(|label| is_whole(label * per / step) && step != 3.0);
             let mut trainer = Trainer::new(experiment, 1);
             assert!(!fits || trainer.way() == Way::InUnits, "{score:?} {per} {step}");
-            for _ in 0..6 {
-                check(&mut trainer, per == 1.0 && step != 3.0);
-                trainer.play(&mut |_| ControlFlow::Continue(()), |_| ()).unwrap();
+            for number in 1..=4 {
+                check(&mut trainer, number, per == 1.0 && step != 3.0 && score != Score::LogLoss);
             }
         }
     }
@@ -204,7 +259,6 @@ mod tests {
         assert_eq!(way(&|_| ()), Way::InUnits);
         assert_eq!(way(&|e| e.weights[3] = 0.1), Way::ByRows);
         assert_eq!(way(&|e| e.weights[3] = 1e9), Way::ByRows);
-        assert_eq!(way(&|e| e.settings.score = Score::LogLoss), Way::ByRows);
         let pixel = |value: f64| {
             move |experiment: &mut Experiment| {
                 let dataset = Arc::make_mut(&mut experiment.dataset);

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use super::evaluation::{Evaluation, WeightTest};
 use super::experiment::Experiment;
 use super::played::Played;
-use super::policies::weights_after;
 use super::round::Round;
 use super::settings::Settings;
 use super::standing::{Standing, Way};
@@ -75,8 +74,7 @@ impl Trainer {
     ) -> Option<T> {
         let standing = &mut self.standing;
         let tests = standing.tests(watch)?;
-        let start = &standing.evaluation;
-        let after: Weights = weights_after(&standing.experiment, self.number, start, &tests).into();
+        let after = Weights::from(standing.weights_after(self.number, &tests, watch)?);
         let begun = standing.experiment.clone();
         let before = standing.advance(&after);
         let evaluations = [&before, &standing.evaluation];

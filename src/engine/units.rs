@@ -8,10 +8,13 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::dataset::{Dataset, is_whole};
-use super::evaluation::{Evaluation, WeightTest};
+use super::dataset::{Dataset, Example, is_whole};
+use super::evaluation::{Direction, Evaluation, WeightTest};
 use super::experiment::Experiment;
-use super::kernels::{Aim, Effort, Packed, Problem, Scattered, State, Wanted, outputs};
+use super::kernels::{
+    Aim, Columns, Effort, Instructions, Packed, Problem, Scattered, Scores, State, Turns, Wanted,
+    outputs,
+};
 use super::score::Criterion;
 use super::settings::{Score, Settings};
 
@@ -96,12 +99,12 @@ impl Laid {
     fn of(dataset: &Dataset) -> Option<Self> {
         let cells = dataset.shape.cells();
         let all = dataset.examples.len() * cells;
-        let places = || dataset.examples.iter().map(|e| e.pixels.place());
-        let (block, from) = places().next()??;
-        let follows = |(e, place): (usize, Option<(&Arc<Vec<u8>>, usize)>)| {
+        let (block, from) = dataset.examples.first()?.pixels.place()?;
+        let follows = |(e, example): (usize, &Arc<Example>)| {
+            let place = example.pixels.place();
             place.is_some_and(|(other, at)| Arc::ptr_eq(block, other) && at == from + e * cells)
         };
-        if places().enumerate().all(follows) {
+        if dataset.examples.iter().enumerate().all(follows) {
             return Some(Self { block: Arc::clone(block), bytes: from..from + all });
         }
         let mut block = Vec::with_capacity(all);
@@ -121,25 +124,22 @@ pub(super) struct Units {
     /// What an output of one unit is.
     output: f64,
     weights: Vec<i32>,
+    /// The pixels turned round, once weights had turns.
+    columns: Option<Arc<Columns>>,
 }
 
 impl Units {
     /// The experiment, whose outputs match by `criterion`; `None` where it is not one of whole numbers, or they are too large.
     pub(super) fn of(experiment: &Experiment, criterion: &Criterion) -> Option<Self> {
-        let Experiment { dataset, weights, settings } = experiment;
-        let pixels = dataset.examples.len() * dataset.shape.cells();
-        let wanted = wanted(settings.score)?;
-        if pixels < FEW {
-            return None;
-        }
-        let scale = Scale::of(weights, settings.step)?;
-        let output = scale.unit / levels(dataset)?;
-        let aims = aims(dataset, criterion, output, wanted)?;
+        let Experiment { dataset, settings, .. } = experiment;
+        let Plan { scale, output, aims } = Plan::of(experiment, criterion)?;
         let rows = Packed::new(Laid::of(dataset)?, dataset.shape.cells())?;
+        let effort = Effort::here(dataset.examples.len() * dataset.shape.cells());
         let problem = Arc::new(Problem::new(rows, &aims).ok()?);
-        let Scale { unit: weight, weights, nudge } = scale;
-        let state = State::at(problem, &weights, nudge, wanted, Effort::here(pixels)).ok()?;
-        Some(Self { state, settings: *settings, weight, output, weights })
+        let (start, asked) = (&scale.weights, wanted(settings.score));
+        let state = State::at(problem, start, scale.nudge, asked, effort).ok()?;
+        let Scale { unit: weight, weights, .. } = scale;
+        Some(Self { state, settings: *settings, weight, output, weights, columns: None })
     }
 
     /// Moves to other weights under the same settings. Where they are no whole number of units, or too large, nothing moves and the
@@ -150,11 +150,56 @@ impl Units {
         let Some(units) = units else { return false };
         let moves: Option<Vec<i32>> =
             units.iter().zip(&self.weights).map(|(to, from)| to.checked_sub(*from)).collect();
-        let moved = moves.is_some_and(|moves| self.state.advance(&moves).is_ok());
-        if moved {
+        let has_moved = moves.is_some_and(|moves| self.state.advance(&moves).is_ok());
+        if has_moved {
             self.weights = units;
         }
-        moved
+        has_moved
+    }
+
+    /// The weights after every group has had its turn: tested, and all of it moved. `None` for a score that columns do not know, and
+    /// where numbers become too large.
+    pub(super) fn in_turns(
+        &mut self,
+        groups: &[Vec<usize>],
+        evaluation: &Evaluation,
+    ) -> Option<Vec<f64>> {
+        let score = self.settings.score;
+        if score == Score::LogLoss {
+            return None;
+        }
+        let (problem, nudge) = (Arc::clone(self.state.problem()), self.state.nudge());
+        let columns = self.columns.get_or_insert_with(|| Arc::new(Columns::of(problem.rows())));
+        let (columns, best) = (Arc::clone(columns), Instructions::Best);
+        let mut weights = self.weights.clone();
+        let mut turns = Turns::at(problem, columns, &weights, nudge, wanted(score), best).ok()?;
+        let direction = |turns: &Turns<_>, weight: usize| {
+            let test = turns.test(weight);
+            let scores = [test.up, test.stay, test.down].map(|scores| self.value(&scores));
+            match WeightTest::found(score, scores, evaluation.whole).direction {
+                Direction::Lower => -nudge,
+                Direction::Leave => 0,
+                Direction::Raise => nudge,
+            }
+        };
+        for group in groups {
+            let moves: Vec<_> = group.iter().map(|i| (*i, direction(&turns, *i))).collect();
+            for (weight, by) in moves.into_iter().filter(|(_, by)| *by != 0) {
+                turns.shift(weight, by).ok()?;
+                weights[weight] += by;
+            }
+        }
+        Some(weights.into_iter().map(|weight| f64::from(weight) * self.weight).collect())
+    }
+
+    /// The score, of what the kernels found.
+    #[expect(clippy::cast_precision_loss, reason = "as sums of `f64` would round")]
+    fn value(&self, scores: &Scores) -> f64 {
+        match self.settings.score {
+            Score::Matches | Score::LogLoss => scores.matched as f64,
+            Score::AbsoluteError => scores.absolute as f64 * self.output,
+            Score::SquaredError => scores.squared as f64 * self.output * self.output,
+        }
     }
 
     /// The outputs.
@@ -163,46 +208,73 @@ impl Units {
     }
 
     /// The tests of every weight, which stand where `evaluation` is of.
-    #[expect(clippy::cast_precision_loss, reason = "as sums of `f64` would round")]
     pub(super) fn tests(&self, evaluation: &Evaluation) -> Vec<WeightTest> {
         let score = self.settings.score;
         let stay = evaluation.tally.score(score);
-        let value = |scores: &super::kernels::Scores| match score {
-            Score::Matches | Score::LogLoss => scores.matched as f64,
-            Score::AbsoluteError => scores.absolute as f64 * self.output,
-            Score::SquaredError => scores.squared as f64 * self.output * self.output,
-        };
+        if score == Score::LogLoss {
+            let losses = self.state.log_loss(self.output);
+            let tests = losses.up.into_iter().zip(losses.down);
+            let found = |(up, down)| WeightTest::found(score, [up, stay, down], false);
+            return tests.map(found).collect();
+        }
         let tests = self.state.tests();
         let both = tests.up.iter().zip(&tests.down);
-        let found = |(up, down)| [value(up), stay, value(down)];
+        let found = |(up, down)| [self.value(up), stay, self.value(down)];
         both.map(|both| WeightTest::found(score, found(both), evaluation.whole)).collect()
     }
 }
 
-/// What the kernels are asked for; `None` where they do not know it.
-fn wanted(score: Score) -> Option<Wanted> {
+/// What the kernels are asked for in every pass. The log-loss is another one.
+const fn wanted(score: Score) -> Wanted {
     match score {
-        Score::Matches => Some(Wanted { matched: true, ..Wanted::NONE }),
-        Score::AbsoluteError => Some(Wanted { absolute: true, ..Wanted::NONE }),
-        Score::SquaredError => Some(Wanted { squared: true, ..Wanted::NONE }),
-        Score::LogLoss => None,
+        Score::Matches => Wanted { matched: true, ..Wanted::NONE },
+        Score::AbsoluteError => Wanted { absolute: true, ..Wanted::NONE },
+        Score::SquaredError => Wanted { squared: true, ..Wanted::NONE },
+        Score::LogLoss => Wanted::NONE,
     }
 }
 
+/// How an experiment becomes one of whole numbers.
+struct Plan {
+    scale: Scale,
+    /// What an output of one unit is.
+    output: f64,
+    aims: Vec<Aim>,
+}
+
+impl Plan {
+    fn of(experiment: &Experiment, criterion: &Criterion) -> Option<Self> {
+        let Experiment { dataset, weights, settings } = experiment;
+        if dataset.examples.len() * dataset.shape.cells() < FEW {
+            return None;
+        }
+        let scale = Scale::of(weights, settings.step)?;
+        let output = scale.unit / levels(dataset)?;
+        let aims = aims(dataset, criterion, output, settings.score)?;
+        Some(Self { scale, output, aims })
+    }
+}
+
+/// Whether an experiment can be one of whole numbers, unless they are too large.
+pub(super) fn has_units(experiment: &Experiment) -> bool {
+    Plan::of(experiment, &Criterion::new(&experiment.settings, false)).is_some()
+}
+
 /// What the output of every example is measured against, in units.
-fn aims(dataset: &Dataset, criterion: &Criterion, unit: f64, wanted: Wanted) -> Option<Vec<Aim>> {
+fn aims(dataset: &Dataset, criterion: &Criterion, unit: f64, score: Score) -> Option<Vec<Aim>> {
     if unit < LEAST {
         return None;
     }
     let aim = |label: f64| {
         let matching = criterion.matching(label);
         let (low, high) = (least(*matching.start(), unit), most(*matching.end(), unit));
-        let in_units = whole(label, unit);
-        if wanted.absolute || wanted.squared {
-            in_units.map(|label| Aim { low, high, label })
-        } else {
-            Some(Aim { low, high, label: 0 })
-        }
+        let label = match score {
+            Score::Matches => 0,
+            Score::AbsoluteError | Score::SquaredError => whole(label, unit)?,
+            Score::LogLoss if label.abs() == 1.0 => whole(label, 1.0)?,
+            Score::LogLoss => return None,
+        };
+        Some(Aim { low, high, label })
     };
     // Neighbours often have the same label.
     let mut last: Option<(f64, Aim)> = None;

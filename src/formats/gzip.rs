@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 use std::io::{self, ErrorKind, Read};
+use std::ops::ControlFlow;
 
 use flate2::bufread::GzDecoder;
 
-use super::{Error, Place};
+use super::{Error, Place, Unread, tell, unwatched};
 
 /// Whether the bytes are packed by gzip, whatever their file is called.
 #[must_use]
@@ -61,38 +62,65 @@ pub(super) fn claimed(bytes: &[u8]) -> u64 {
 /// # Errors
 /// When they are not what gzip packs, or unpack to over 60 MB and over 60 times their size.
 pub fn whole(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Error> {
+    unwatched(|observer| whole_observed(bytes, observer))
+}
+
+/// Unpacks in the same way. The observer is told how much is done, from 0 to 1, and may break; where nothing is packed, it is
+/// told nothing.
+///
+/// # Errors
+/// As [`whole`]; [`Unread::Cancelled`] when the observer breaks.
+pub fn whole_observed<'a>(
+    bytes: &'a [u8],
+    observer: &mut dyn FnMut(f32) -> ControlFlow<()>,
+) -> Result<Cow<'a, [u8]>, Unread> {
     if !is_packed(bytes) {
         return Ok(Cow::Borrowed(bytes));
     }
     let most = FREE_WHOLE.max(MOST_TIMES_WHOLE.saturating_mul(bytes.len() as u64));
-    let size = counted(bytes, most)?;
+    let size = counted(bytes, most, &mut |share| observer(share / 2.0))?;
     if size > most {
-        return Err(bomb(size, MOST_TIMES_WHOLE));
+        return Err(bomb(size, MOST_TIMES_WHOLE).into());
     }
     let mut whole = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
-    match unpacked(bytes).read_to_end(&mut whole) {
-        Ok(_) if is_packed(&whole) => Err(refused(
-            0,
-            "packed bytes in packed bytes".to_owned(),
-            "a file that is packed once",
-            "Unpack it once.",
-        )),
-        Ok(_) => Ok(Cow::Owned(whole)),
-        Err(error) => Err(broken(&error, whole.len() as u64)),
+    let mut stream = unpacked(bytes);
+    loop {
+        match stream.by_ref().take(PIECE as u64).read_to_end(&mut whole) {
+            Ok(0) => break,
+            Ok(_) => tell(observer, size + whole.len() as u64, 2 * size)?,
+            Err(error) => return Err(broken(&error, whole.len() as u64).into()),
+        }
     }
+    if is_packed(&whole) {
+        let found = "packed bytes in packed bytes".to_owned();
+        return Err(refused(0, found, "a file that is packed once", "Unpack it once.").into());
+    }
+    Ok(Cow::Owned(whole))
 }
+
+/// How many bytes are unpacked between two words to the observer: some milliseconds.
+const PIECE: usize = 1 << 20;
 
 /// How many bytes there are when they are unpacked, which takes no memory; no longer counted where there are more than `most`.
 ///
 /// # Errors
-/// When they are not what gzip packs.
-pub(super) fn counted(bytes: &[u8], most: u64) -> Result<u64, Error> {
+/// When they are not what gzip packs; [`Unread::Cancelled`] when the observer breaks.
+pub(super) fn counted(
+    bytes: &[u8],
+    most: u64,
+    observer: &mut dyn FnMut(f32) -> ControlFlow<()>,
+) -> Result<u64, Unread> {
     let (mut stream, mut piece, mut size) = (unpacked(bytes), [0; 1 << 14], 0);
+    let (all, mut told) = (claimed(bytes).max(1), 0);
     while size <= most {
         match stream.read(&mut piece) {
             Ok(0) => break,
             Ok(read) => size += read as u64,
-            Err(error) => return Err(broken(&error, size)),
+            Err(error) => return Err(broken(&error, size).into()),
+        }
+        if size >= told + PIECE as u64 {
+            told = size;
+            tell(observer, told, all)?;
         }
     }
     Ok(size)

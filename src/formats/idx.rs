@@ -74,10 +74,21 @@ pub fn images_observed(
 /// # Errors
 /// As [`images`].
 pub fn labels(bytes: &[u8]) -> Result<Vec<u8>, Error> {
+    unwatched(|observer| labels_observed(bytes, observer))
+}
+
+/// Reads in the same way. The observer is told how much is read, from 0 to 1, piece by piece, and may break.
+///
+/// # Errors
+/// As [`labels`]; [`Unread::Cancelled`] when the observer breaks.
+pub fn labels_observed(
+    bytes: &[u8],
+    observer: &mut dyn FnMut(f32) -> ControlFlow<()>,
+) -> Result<Vec<u8>, Unread> {
     let mut reader = Reader::new(bytes);
     reader.magic(LABELS, "labels", WRONG_LABELS)?;
     let count = reader.size("the number of labels", 0, Dataset::MAX_EXAMPLES, FEWER)?;
-    unwatched(|observer| reader.body(count, &format!("{count} labels"), observer))
+    reader.body(count, &format!("{count} labels"), observer)
 }
 
 /// Puts pictures and their labels together.
@@ -181,7 +192,7 @@ impl<'a> Reader<'a> {
         observer: &mut dyn FnMut(f32) -> ControlFlow<()>,
     ) -> Result<Vec<u8>, Unread> {
         const PIECE: usize = 1 << 20;
-        let is_certain = self.is_certain(size, expected)?;
+        let is_certain = self.is_certain(size, expected, observer)?;
         let mut body = Vec::new();
         while body.len() < size {
             let piece = PIECE.min(size - body.len());
@@ -209,7 +220,12 @@ impl<'a> Reader<'a> {
 
     /// Whether it is certain that so many bytes follow. Where the header claims many and few are packed, they are unpacked once
     /// only to count them, so that what is refused in the end costs no memory; what packs as pictures do is unpacked once.
-    fn is_certain(&self, size: usize, expected: &str) -> Result<bool, Error> {
+    fn is_certain(
+        &self,
+        size: usize,
+        expected: &str,
+        observer: &mut dyn FnMut(f32) -> ControlFlow<()>,
+    ) -> Result<bool, Unread> {
         const MANY: usize = 32 << 20;
         const TIMES: usize = 20;
         if !gzip::is_packed(self.file) {
@@ -219,14 +235,15 @@ impl<'a> Reader<'a> {
             return Ok(false);
         }
         if gzip::is_bomb(self.file.len(), size) {
-            return Err(gzip::bomb(self.at, gzip::MOST_TIMES));
+            return Err(gzip::bomb(self.at, gzip::MOST_TIMES).into());
         }
         let end = self.at + size as u64;
-        let found = gzip::counted(self.file, end)?;
+        // What is told while it is only counted would be told again.
+        let found = gzip::counted(self.file, end, &mut |_| observer(0.0))?;
         match found.cmp(&end) {
-            Ordering::Less => Err(ends_early(self.at, found - self.at, expected)),
+            Ordering::Less => Err(ends_early(self.at, found - self.at, expected).into()),
             Ordering::Equal => Ok(true),
-            Ordering::Greater => Err(goes_on(end, expected)),
+            Ordering::Greater => Err(goes_on(end, expected).into()),
         }
     }
 }

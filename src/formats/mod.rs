@@ -18,7 +18,7 @@ pub mod sample;
 
 pub use error::{Error, Place, Unread};
 use error::{tell, unwatched};
-pub use gzip::{is_packed, unpacked, whole};
+pub use gzip::{is_packed, unpacked, whole, whole_observed};
 
 /// The kinds of files that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -18,7 +18,9 @@ pub use folder::{Filed, Misfit, together};
 pub use grid::Grid;
 pub use sheet::{Sheet, Unfit, sheet};
 
-use super::{Error, Place};
+use std::ops::ControlFlow;
+
+use super::{Error, Place, Unread, unwatched};
 use crate::engine::{Pictures, Shape};
 
 /// The first bytes of every such file.
@@ -57,7 +59,7 @@ impl Limit {
 /// # Errors
 /// When it is no PNG file, larger, damaged, cut off, or would unpack to much more than any picture does.
 pub fn read(bytes: &[u8]) -> Result<Picture, Error> {
-    decode::read(bytes, Limit::PICTURE)
+    unwatched(|observer| decode::read(bytes, Limit::PICTURE, observer))
 }
 
 /// Reads a sprite sheet, which may be larger: see [`Limit::SHEET`].
@@ -65,7 +67,7 @@ pub fn read(bytes: &[u8]) -> Result<Picture, Error> {
 /// # Errors
 /// As [`read`].
 pub fn read_sheet(bytes: &[u8]) -> Result<Picture, Error> {
-    decode::read(bytes, Limit::SHEET)
+    unwatched(|observer| decode::read(bytes, Limit::SHEET, observer))
 }
 
 /// The pictures of a file: in cells so large; or, unless given, as the file says it is cut; or one. All are of one class.
@@ -73,13 +75,26 @@ pub fn read_sheet(bytes: &[u8]) -> Result<Picture, Error> {
 /// # Errors
 /// As [`read_sheet`]; also when the cells do not fill the sheet.
 pub fn pictures(bytes: &[u8], class: &str, cells: Option<Shape>) -> Result<Pictures, Error> {
-    let sheet = read_sheet(bytes)?;
+    unwatched(|observer| pictures_observed(bytes, class, cells, observer))
+}
+
+/// Reads in the same way. The observer is told how much is read, from 0 to 1, and may break.
+///
+/// # Errors
+/// As [`pictures`]; [`Unread::Cancelled`] when the observer breaks.
+pub fn pictures_observed(
+    bytes: &[u8],
+    class: &str,
+    cells: Option<Shape>,
+    observer: &mut dyn FnMut(f32) -> ControlFlow<()>,
+) -> Result<Pictures, Unread> {
+    let sheet = decode::read(bytes, Limit::SHEET, observer)?;
     let grid = match (cells, sheet.grid) {
         (Some(cell), _) => sheet.in_cells(cell)?,
         (None, Some(grid)) => grid,
         (None, None) => sheet.in_cells(sheet.shape.largest_cells())?,
     };
-    sheet.cut(grid, class)
+    Ok(sheet.cut(grid, class)?)
 }
 
 /// What to do about a file whose bytes are not those that were written.

@@ -3,79 +3,19 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-/// What a dialog asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Purpose {
-    /// A file to open.
-    Open,
-    /// A file whose pictures are taken.
-    Import,
-    /// A folder whose pictures are taken.
-    Folder,
-    /// The labels that belong to a file of pictures.
-    Labels,
-    /// A file to save to.
-    Save,
-    /// A file of this kind, to be read by other programs.
-    Export(FileKind),
-}
-
-/// A kind of file that is written and never read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FileKind {
-    /// Comma-separated values.
-    Csv,
-    /// Numbers for other programs.
-    Json,
-    /// Pictures and labels in the format of MNIST.
-    Idx,
-    /// A page of text.
-    Markdown,
-    /// A picture.
-    Png,
-}
-
-impl FileKind {
-    /// How names of such files end.
-    #[must_use]
-    pub const fn ending(self) -> &'static str {
-        self.endings()[0]
-    }
-
-    const fn endings(self) -> &'static [&'static str] {
-        match self {
-            Self::Csv => &["csv"],
-            Self::Json => &["json"],
-            Self::Idx => &["idx", "idx3-ubyte"],
-            Self::Markdown => &["md"],
-            Self::Png => &["png"],
-        }
-    }
-
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Csv => "Comma-separated values",
-            Self::Json => "JSON",
-            Self::Idx => "IDX",
-            Self::Markdown => "Markdown",
-            Self::Png => "PNG picture",
-        }
-    }
-}
+use crate::document::Purpose;
 
 /// How names of files with pictures end, where they have a dot: `train-images-idx3-ubyte` is found among all files.
 const PICTURES: &[&str] = &["json", "csv", "idx", "idx3-ubyte", "gz"];
 const LABELS: &[&str] = &["idx", "idx1-ubyte", "gz"];
 
-impl Purpose {
-    /// What files of this purpose are called, and how their names end.
-    const fn filter(self) -> (&'static str, &'static [&'static str]) {
-        match self {
-            Self::Save => ("Jointly dataset", &["json"]),
-            Self::Open | Self::Import | Self::Folder => ("Pictures with labels", PICTURES),
-            Self::Labels => ("Labels", LABELS),
-            Self::Export(kind) => (kind.name(), kind.endings()),
-        }
+/// What files of this purpose are called, and how their names end.
+const fn filter(purpose: Purpose) -> (&'static str, &'static [&'static str]) {
+    match purpose {
+        Purpose::Save => ("Jointly dataset", &["json"]),
+        Purpose::Open | Purpose::Import | Purpose::Folder => ("Pictures with labels", PICTURES),
+        Purpose::Labels => ("Labels", LABELS),
+        Purpose::Export(kind) => (kind.name(), kind.endings()),
     }
 }
 
@@ -117,7 +57,7 @@ impl Dialogs for Native {
         frame: &eframe::Frame,
         done: Box<dyn FnOnce(Answer) + Send>,
     ) {
-        let (name, endings) = purpose.filter();
+        let (name, endings) = filter(purpose);
         let dialog = rfd::AsyncFileDialog::new()
             .set_parent(frame)
             .add_filter(name, endings)

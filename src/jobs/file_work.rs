@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::Instant;
 
-use super::Mailbox;
+/// Asks for a frame, from any thread.
+pub(super) type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// A reading or writing under way, as the window and its worker see it.
 #[derive(Clone)]
@@ -16,13 +17,13 @@ pub struct FileWork {
     pub since: Instant,
     done: Arc<AtomicU32>,
     stopped: Arc<AtomicBool>,
-    mailbox: Mailbox,
+    wake: Wake,
 }
 
 impl FileWork {
-    pub(super) fn new(what: String, mailbox: Mailbox) -> Self {
+    pub(super) fn new(what: String, wake: Wake) -> Self {
         let (done, stopped) = (Arc::default(), Arc::default());
-        Self { what, since: Instant::now(), done, stopped, mailbox }
+        Self { what, since: Instant::now(), done, stopped, wake }
     }
 
     /// How much is done, from 0 to 1; 0 as long as nobody knows.
@@ -43,8 +44,12 @@ impl FileWork {
 
     /// Tells how much is done, and hears whether to go on.
     pub(super) fn tell(&self, share: f32) -> ControlFlow<()> {
-        self.done.store(share.to_bits(), Ordering::Relaxed);
-        self.mailbox.wake();
+        /// What is told between them is not seen.
+        const SEEN: f32 = 200.0;
+        let before = f32::from_bits(self.done.swap(share.to_bits(), Ordering::Relaxed));
+        if (before * SEEN).floor() != (share * SEEN).floor() {
+            (self.wake)();
+        }
         if self.is_stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 }

@@ -18,6 +18,7 @@ mod version;
 
 pub use error::{FileError, shown};
 pub use export::export;
+pub(super) use load::{FETCHED, fetch};
 pub use load::{Import, Loaded, import, load, open, open_observed};
 pub use save::Saved;
 pub(super) use save::{remove_leftovers, replace};

@@ -13,7 +13,7 @@ mod left;
 pub use home::Home;
 pub use keeper::{Keeper, News};
 pub use kept::{About, Snapshot};
-pub use left::{Leavings, LeftOver, look};
+pub use left::{Leavings, LeftOver, look, look_observed};
 
 use std::time::Duration;
 

@@ -44,9 +44,12 @@ pub(super) fn start(
         // However the worker ends, by a panic too, the window is told.
         let mut batch =
             Batch { id, rounds: Vec::new(), newest: None, since: Instant::now(), mailbox };
-        let go_on = || match stopped.load(Ordering::Relaxed) {
-            true => ControlFlow::Break(()),
-            false => ControlFlow::Continue(()),
+        let go_on = || {
+            if stopped.load(Ordering::Relaxed) {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
         };
         let mut trainer = Trainer::new(experiment, first);
         for left in (0..rounds).rev() {

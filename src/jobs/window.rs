@@ -1,77 +1,17 @@
-//! The jobs of one window, and their reports.
+//! The jobs of one window.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 
-use super::dialogs::{Answer, Dialogs, Purpose};
+use super::dialogs::Dialogs;
 use super::file_work::FileWork;
-use super::files::{self, FileError, Import, Loaded, Saved, Version};
+use super::files::{self, FileError, Import, Saved, Version};
 use super::inquiry::{self, Inquiry};
+use super::report::{Made, Mailbox, Report};
 use super::training::{self, Training};
-use crate::engine::{Answer as FoundAnswer, Experiment, Played, Question, Round, Run};
-
-/// What a job has to tell.
-#[derive(Debug)]
-pub enum Report {
-    /// Rounds that were played.
-    Rounds {
-        /// The run they belong to.
-        id: u64,
-        /// The rounds, in order.
-        rounds: Vec<Arc<Played>>,
-        /// The last of them, with its tests and examples.
-        newest: Option<Arc<Round>>,
-        /// Whether the worker has ended.
-        last: bool,
-        /// Whether it ended by a fault of the program.
-        panicked: bool,
-    },
-    /// A question was answered, or, without an answer, ended by a fault of the program.
-    Found {
-        /// The inquiry it belongs to.
-        id: u64,
-        /// What was found.
-        answer: Option<Box<FoundAnswer>>,
-    },
-    /// A file dialog was answered.
-    Answered(Purpose, Answer),
-    /// A file was read.
-    Loaded(PathBuf, Result<Loaded, FileError>),
-    /// What a file held when it was looked at; nothing where it was gone.
-    Looked(PathBuf, std::io::Result<Option<Version>>),
-    /// A run was made of pictures that were chosen.
-    Imported(PathBuf, Box<Run>),
-    /// This text was made, to be copied: what it is, and the text.
-    Made(String, String),
-    /// A file was written with what is called this.
-    Exported(PathBuf, String, Result<Saved, FileError>),
-    /// A file was written with this run.
-    Saved(PathBuf, Box<Run>, Result<(Saved, Version), FileError>),
-}
-
-/// How many reports wait at most.
-const WAITING: usize = 16;
-
-/// Where workers leave their reports; wakes the window, even a hidden one.
-#[derive(Clone)]
-pub(super) struct Mailbox {
-    sender: mpsc::SyncSender<Report>,
-    wake: Arc<dyn Fn() + Send + Sync>,
-}
-
-impl Mailbox {
-    pub(super) fn send(&self, report: Report) {
-        // The window may be gone already; then nobody wants to know.
-        if self.sender.send(report).is_ok() {
-            (self.wake)();
-        }
-    }
-
-    /// Asks for a frame, to show how far something has come.
-    pub(super) fn wake(&self) {
-        (self.wake)();
-    }
-}
+use crate::document::Purpose;
+use crate::engine::{Experiment, Question, Run};
 
 /// Everything that goes on outside the window's thread.
 pub struct Jobs {
@@ -90,12 +30,10 @@ impl Jobs {
     /// No jobs yet. `wake` is called, from any thread, when a report waits.
     #[must_use]
     pub fn new(dialogs: Box<dyn Dialogs>, wake: impl Fn() + Send + Sync + 'static) -> Self {
-        // Bounded: a worker that is faster than the window waits for it.
-        let (sender, reports) = mpsc::sync_channel(WAITING);
-        let wake = Arc::new(wake);
+        let (mailbox, reports) = Mailbox::new(Arc::new(wake));
         Self {
             dialogs,
-            mailbox: Mailbox { sender, wake },
+            mailbox,
             reports,
             training: None,
             inquiries: Vec::new(),
@@ -223,16 +161,21 @@ impl Jobs {
         })
     }
 
-    /// Makes a run of the pictures of a file.
+    /// Makes a run of the pictures of a file, unless the observer that `make` is given breaks.
     ///
     /// # Errors
     /// When the system has no thread to give.
     pub fn import(
         &mut self,
         path: PathBuf,
-        make: impl FnOnce() -> Run + Send + 'static,
+        what: Made,
+        make: impl FnOnce(&mut dyn FnMut(f32) -> ControlFlow<()>) -> Option<Run> + Send + 'static,
     ) -> std::io::Result<()> {
-        self.on_worker("importing", move || Report::Imported(path, Box::new(make())))
+        let work = self.begin("Importing", &path);
+        self.on_worker("importing", move || {
+            let run = make(&mut |share| work.tell(share));
+            Report::Imported(path, what, run.map(Box::new))
+        })
     }
 
     /// Writes a file, over the version that is known of it, or over any where none is given.
@@ -276,7 +219,7 @@ impl Jobs {
 
     fn begin(&mut self, verb: &str, path: &Path) -> FileWork {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-        let work = FileWork::new(format!("{verb} {name}"), self.mailbox.clone());
+        let work = FileWork::new(format!("{verb} {name}"), self.mailbox.waker());
         self.file_work = Some(work.clone());
         work
     }

@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 use eframe::egui::{self, Context, Modal, RichText, Ui, vec2};
 
 use super::{Desk, Scene};
-use crate::document::{Document, Panel};
+use crate::document::{Document, Panel, Purpose};
 use crate::engine::{Pictures, Shape, number};
 use crate::theme;
 
@@ -40,38 +40,25 @@ pub enum Decision {
     /// Give up the reading or writing under way.
     StopFileWork,
     /// This is the file that was asked for.
-    Path(Asked, PathBuf),
+    Path(Purpose, PathBuf),
     /// The file that is there already may be replaced.
-    Replace(Asked, PathBuf),
+    Replace(Purpose, PathBuf),
     /// The native dialog does not come: ask for a path here.
     NoNativeDialog,
+    /// The work that was left behind and is being read stays for the next start.
+    ReadLater,
     /// This is to become of the work that was left behind.
     Lost(Fate),
 }
 
 pub use work::Work;
 
-/// What a file is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Asked {
-    /// To open it.
-    Open,
-    /// To take its pictures.
-    Import,
-    /// To take it for the labels of pictures.
-    Labels,
-    /// To save the document.
-    Save,
-    /// To save something made from it.
-    Export,
-}
-
 #[derive(Debug)]
 enum Open {
     Unsaved { name: String, last_saved: String },
     Changed { path: PathBuf, saving: bool, unsaved: bool },
-    Path { asked: Asked, text: String, fresh: bool },
-    Replace { asked: Asked, path: PathBuf },
+    Path { purpose: Purpose, text: String, fresh: bool },
+    Replace { purpose: Purpose, path: PathBuf },
     Failed { title: String, text: String, of_document: bool },
     Resize { width: usize, height: usize },
     Rename { example: usize, name: String, label: String, fresh: bool },
@@ -93,7 +80,7 @@ pub struct Dialogs {
     /// What was searched for last.
     wanted: find::Memory,
     /// Since when a native dialog is awaited, and what for.
-    native: Option<(Instant, Asked)>,
+    native: Option<(Instant, Purpose)>,
 }
 
 /// The width of most dialogs, in points.
@@ -117,8 +104,8 @@ impl Dialogs {
 
     /// What the native dialog that is awaited asks for.
     #[must_use]
-    pub fn awaited(&self) -> Option<Asked> {
-        self.native.map(|(_, asked)| asked)
+    pub fn awaited(&self) -> Option<Purpose> {
+        self.native.map(|(_, purpose)| purpose)
     }
 
     /// Asks what to do with unsaved changes.
@@ -133,13 +120,13 @@ impl Dialogs {
     }
 
     /// Asks for a path inside the window, where no native dialog can be shown.
-    pub fn ask_path(&mut self, asked: Asked, suggestion: String) {
-        self.open = Some(Open::Path { asked, text: suggestion, fresh: true });
+    pub fn ask_path(&mut self, purpose: Purpose, suggestion: String) {
+        self.open = Some(Open::Path { purpose, text: suggestion, fresh: true });
     }
 
     /// Asks whether a file that is there already may be replaced.
-    pub fn ask_replace(&mut self, asked: Asked, path: PathBuf) {
-        self.open = Some(Open::Replace { asked, path });
+    pub fn ask_replace(&mut self, purpose: Purpose, path: PathBuf) {
+        self.open = Some(Open::Replace { purpose, path });
     }
 
     /// Says what failed, and that nothing was changed by it.
@@ -160,8 +147,8 @@ impl Dialogs {
     }
 
     /// A native dialog was asked for.
-    pub fn waiting_for_native(&mut self, asked: Asked) {
-        self.native = Some((Instant::now(), asked));
+    pub fn waiting_for_native(&mut self, purpose: Purpose) {
+        self.native = Some((Instant::now(), purpose));
     }
 
     /// The native dialog answered.
@@ -194,16 +181,19 @@ impl Dialogs {
         let Some(mut open) = self.open.take() else {
             return;
         };
-        let response = Modal::new(egui::Id::unique("dialog")).show(ctx, |ui| {
+        let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(theme::DIALOG);
+        let response = Modal::new(egui::Id::unique("dialog")).frame(frame).show(ctx, |ui| {
             let width = if matches!(open, Open::Import(_)) { import::WIDTH } else { WIDTH };
-            ui.set_width(width.min(ctx.content_rect().width() - 60.0));
-            match &mut open {
+            ui.set_width(width.min(ctx.content_rect().width() - 64.0));
+            // What had the keyboard in one dialog has no place in the next.
+            let dialog = std::mem::discriminant(&open);
+            let contents = |ui: &mut Ui| match &mut open {
                 Open::Unsaved { name, last_saved } => self.unsaved_ui(ui, name, last_saved),
                 Open::Changed { path, saving, unsaved } => {
                     changed::ui(ui, path, *saving, *unsaved, &mut self.decision)
                 }
-                Open::Path { asked, text, fresh } => self.path_ui(ui, *asked, text, fresh),
-                Open::Replace { asked, path } => self.replace_ui(ui, *asked, path),
+                Open::Path { purpose, text, fresh } => self.path_ui(ui, *purpose, text, fresh),
+                Open::Replace { purpose, path } => self.replace_ui(ui, *purpose, path),
                 Open::Failed { title, text, of_document } => {
                     self.failed_ui(ui, title, text, *of_document)
                 }
@@ -216,7 +206,8 @@ impl Dialogs {
                 Open::Lost(lost) => self.lost_ui(ui, lost),
                 Open::Shortcuts => help::shortcuts_ui(ui),
                 Open::About => help::about_ui(ui),
-            }
+            };
+            ui.push_id(dialog, contents).inner
         });
         let (closed, escaped) = (response.inner, response.should_close());
         let awaited = matches!(

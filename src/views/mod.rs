@@ -25,7 +25,7 @@ mod ticks;
 mod transport;
 mod why;
 
-pub use dialogs::{Asked, Decision, Dialogs, Fate, Lost, Work};
+pub use dialogs::{Decision, Dialogs, Fate, Lost, Work};
 pub use scene::{Focus, Scene};
 
 use std::path::PathBuf;
@@ -48,6 +48,8 @@ pub struct Views {
     pub sigmoid: bool,
     /// Whether nothing slides.
     pub still: bool,
+    /// Unsaved work of an earlier window that is being read.
+    pub left_over: Option<Work>,
     /// What happened last, in the status bar.
     pub notice: Option<Notice>,
     /// Files opened or saved lately, newest first.
@@ -85,6 +87,7 @@ impl Views {
             comparing: false,
             sigmoid: false,
             still: false,
+            left_over: None,
             notice: None,
             recent,
             samples,

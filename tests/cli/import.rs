@@ -58,6 +58,24 @@ fn pixels_are_read_raw_from_0_to_1_or_as_0_and_1() {
 }
 
 #[test]
+fn inverted_what_is_dark_becomes_bright_before_it_is_read() {
+    let first = |options: &[&str]| {
+        let options: Vec<_> = options.iter().copied().chain(["--invert"]).collect();
+        converted(DIGITS, &options)["examples"][0]["pixels"][0].clone()
+    };
+    // The largest is 16.
+    assert_eq!(first(&[]), serde_json::json!([16, 16, 11, 3, 7, 15, 16, 16]));
+    let unit = serde_json::json!([1, 1, 0.6875, 0.1875, 0.4375, 0.9375, 1, 1]);
+    assert_eq!(first(&["--pixels", "unit"]), unit);
+    let binary = serde_json::json!([1, 1, 1, 0, 0, 1, 1, 1]);
+    assert_eq!(first(&["--pixels", "binary:9"]), binary);
+    let err = refused(2, ["train", DIGITS, "--pixels", "inverted"]);
+    assert_has(&err, "as in binary:128; --invert goes with each of them");
+    let err = refused(2, ["train", DIGITS, "--invert=dark"]);
+    assert_has(&err, "unexpected value 'dark' for '--invert' found");
+}
+
+#[test]
 fn some_are_taken_the_same_ones_for_a_seed() {
     let taken = |which: &str| labels(&converted(DIGITS, &["--take", which]));
     assert_eq!(taken("first:12"), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1]);

@@ -7,11 +7,11 @@ mod folder;
 mod unix;
 
 use std::fs;
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use jointly::engine::Run;
+use jointly::engine::{Run, Wish};
 use jointly::formats::{Kind, json, sample};
 use jointly::jobs::files::{self, FileError, Import, Saved, load, save, save_observed};
 
@@ -113,26 +113,67 @@ fn reading_tells_how_far_it_is_and_can_be_cancelled() {
     for example in examples.iter_mut() {
         std::sync::Arc::make_mut(example).label = 1.0;
     }
+    let nothing = Import::default();
     for (name, kind) in [("a.json", Kind::Json), ("a.csv", Kind::Csv), ("a.idx", Kind::Idx)] {
         let path = folder.path().join(name);
         files::export(&path, kind, &run.dataset).unwrap();
-        let mut told = vec![0.0];
-        let opened = files::open_observed(&path, &Import::default(), |share| {
-            told.push(share);
-            ControlFlow::Continue(())
-        });
-        assert!(opened.is_ok());
-        assert!(told.len() > 2 && told.is_sorted() && told.iter().all(|s| *s <= 1.0), "{told:?}");
-        for stop in 1..told.len() {
-            let mut times = 0;
-            let cancelled = files::open_observed(&path, &Import::default(), |_| {
-                times += 1;
-                if times < stop { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-            });
-            assert_eq!(times, stop, "{name}");
-            assert!(matches!(cancelled, Err(FileError::ReadingCancelled { .. })), "{name}");
-            assert_has(&message(&path, cancelled.map(drop)), "reading it was cancelled");
+        assert_is_watched(&path, &nothing, 3);
+    }
+    // Packed: it is counted, unpacked and read.
+    let packed = folder.path().join("a.json.gz");
+    let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    let text = json::write(&run);
+    out.write_all(&text).unwrap();
+    // Spaces may follow.
+    io::copy(&mut io::repeat(b' ').take(4 << 20), &mut out).unwrap();
+    fs::write(&packed, out.finish().unwrap()).unwrap();
+    assert_is_watched(&packed, &nothing, 10);
+    // The pictures, the file of their labels, the labels.
+    assert_is_watched(&folder.path().join("a.idx"), &nothing, 4);
+    // And the examples that are made of them.
+    let wish = Wish { inverted: true, ..Wish::default() };
+    assert_is_watched(&folder.path().join("a.idx"), &Import { wish, ..nothing.clone() }, 5);
+}
+
+#[test]
+fn reading_a_folder_tells_how_many_files_are_read_and_can_be_cancelled() {
+    let folder = folder();
+    let png = folder.path().join("sheet.png");
+    files::export(&png, Kind::Png, &sample::smiles().dataset).unwrap();
+    for class in ["+1", "-1"] {
+        let sub = folder.path().join(class);
+        fs::create_dir(&sub).unwrap();
+        for n in 0..5 {
+            fs::copy(&png, sub.join(format!("{n}.png"))).unwrap();
         }
+    }
+    fs::remove_file(&png).unwrap();
+    assert_is_watched(folder.path(), &Import::default(), 10);
+}
+
+/// That reading it tells how far it is at least so often, and ends wherever it is broken off.
+#[track_caller]
+fn assert_is_watched(path: &Path, import: &Import, times: usize) {
+    let mut told = vec![0.0];
+    let opened = files::open_observed(path, import, |share| {
+        told.push(share);
+        ControlFlow::Continue(())
+    });
+    assert!(opened.is_ok());
+    let name = path.display();
+    assert!(
+        told.len() > times && told.is_sorted() && told.iter().all(|s| *s <= 1.0),
+        "{name} {told:?}"
+    );
+    for stop in 1..told.len() {
+        let mut times = 0;
+        let cancelled = files::open_observed(path, import, |_| {
+            times += 1;
+            if times < stop { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        assert_eq!(times, stop, "{name}");
+        assert!(matches!(cancelled, Err(FileError::ReadingCancelled { .. })), "{name}");
+        assert_has(&message(path, cancelled.map(drop)), "reading it was cancelled");
     }
 }
 

@@ -7,7 +7,8 @@ use eframe::egui::{Color32, ColorImage, Key, PointerButton};
 use egui_kittest::kittest::NodeT as _;
 use jointly::document::sheets::{Subject, Table};
 use jointly::document::words;
-use jointly::jobs::{Answer, FileKind, Purpose};
+use jointly::document::{FileKind, Purpose};
+use jointly::jobs::Answer;
 
 use crate::learner::{CTRL, Learner, NONE, SHIFT};
 

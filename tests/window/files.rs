@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, ViewportCommand};
+use jointly::document::Purpose;
 use jointly::formats::sample;
-use jointly::jobs::{Answer, Purpose, files};
+use jointly::jobs::{Answer, files};
 
 use crate::learner::{CTRL, CTRL_SHIFT, Learner, NONE};
 

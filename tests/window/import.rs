@@ -2,15 +2,19 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use eframe::egui::Key;
-use eframe::egui::accesskit::Role;
+use eframe::egui::accesskit::{Role, Toggled};
 use egui_kittest::kittest::NodeT;
+use jointly::document::Purpose;
 use jointly::engine::{Run, Settings};
 use jointly::formats::{csv, sample};
-use jointly::jobs::{Answer, Purpose, files};
+use jointly::jobs::{Answer, files};
 
 use crate::learner::{CTRL, Learner, NONE};
+use crate::saving::gives_up;
+use crate::sizes::pictures;
 
 fn digits(kind: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("datasets/digits");
@@ -120,7 +124,7 @@ fn pictures_of_the_same_size_join_the_open_ones() {
     learner.until(|learner| learner.look_for(Role::Button, "Import").is_some());
     learner.settle();
     learner.click_button("Add to the open pictures");
-    assert_eq!(learner.document().experiment().dataset.examples.len(), 6);
+    learner.until(|learner| learner.document().experiment().dataset.examples.len() == 6);
     assert_eq!(learner.document().name(), sample::TITLE);
     learner.choose(&["Edit", "Undo add 2 pictures"]);
     assert_eq!(learner.document().run(), sample::smiles());
@@ -196,4 +200,95 @@ fn changes_that_were_let_go_for_what_never_came_are_asked_about_again() {
     learner.press(NONE, Key::Escape);
     learner.press(CTRL, Key::Q);
     learner.sees(&["Save the changes to smiles.json?"]);
+}
+
+/// Pictures in the IDX format, each filled by `pixel` of its number and its pixel's; their labels are 0 and 1 in turn.
+fn written(learner: &Learner, count: u32, side: u32, pixel: impl Fn(u32, u32) -> u8) -> PathBuf {
+    let pixels = (0..count).flat_map(|n| (0..side * side).map(move |cell| (n, cell)));
+    let mut images = [&[0, 0, 8, 3][..], &count.to_be_bytes()].concat();
+    images.extend([side.to_be_bytes(); 2].concat());
+    images.extend(pixels.map(|(n, cell)| pixel(n, cell)));
+    let mut labels = [&[0, 0, 8, 1][..], &count.to_be_bytes()].concat();
+    labels.extend((0..count).map(|n| u8::from(n % 2 == 0)));
+    let path = learner.path("made.idx");
+    fs::write(&path, images).expect("written");
+    fs::write(learner.path("made-labels.idx"), labels).expect("written");
+    path
+}
+
+/// A dark stroke on white paper.
+fn ink(n: u32, cell: u32) -> u8 {
+    if cell % 8 == 2 + n % 4 && (8..56).contains(&cell) { 20 } else { 255 }
+}
+
+#[test]
+fn dark_ink_on_white_paper_is_offered_inverted_and_said_to_look_so() {
+    let mut learner = Learner::new();
+    let path = written(&learner, 10, 8, ink);
+    learner.drop_file(&path);
+    learner.until(|learner| learner.look_for(Role::Button, "Import").is_some());
+    learner.sees(&["Their borders are mostly bright, as paper is.", "as they are, 0 to 235"]);
+    let inverted = "inverted, for dark ink on white paper";
+    let is_ticked = |learner: &Learner| {
+        learner.find(Role::CheckBox, inverted).accesskit_node().toggled() == Some(Toggled::True)
+    };
+    assert!(is_ticked(&learner));
+    let lit = |run: &Run| run.dataset.examples[0].pixels.iter().filter(|p| **p != 0.0).count();
+    let run = imports(&mut learner);
+    assert_eq!((lit(&run), run.dataset.examples[0].pixels[10]), (6, 1.0));
+    // It can be unticked, and what is bright at its borders for another reason stays as it is.
+    learner.drop_file(&path);
+    learner.until(|learner| learner.look_for(Role::Button, "Import").is_some());
+    learner.settle();
+    learner.click(Role::CheckBox, inverted);
+    assert!(!is_ticked(&learner));
+    learner.sees(&["as they are, 20 to 255"]);
+    learner.click_button("Import");
+    learner.until(|learner| lit(&learner.document().run()) == 64);
+    // White ink on black needs nothing.
+    learner.drop_file(&digits("images.idx3"));
+    learner.until(|learner| learner.look_for(Role::Button, "Import").is_some());
+    learner.settle();
+    assert!(!is_ticked(&learner) && !learner.is_shown("mostly bright"));
+}
+
+#[test]
+fn making_examples_is_given_up_at_once_and_changes_nothing() {
+    for button in ["Import", "Add to the open pictures"] {
+        let mut learner = Learner::with(&pictures(2, 8, 8));
+        learner.press(CTRL, Key::Enter);
+        let before = learner.document().run();
+        let path = written(&learner, 600_000, 8, |n, cell| (n + cell).to_le_bytes()[0]);
+        learner.drop_file(&path);
+        learner.until(|learner| learner.look_for(Role::Button, button).is_some());
+        learner.settle();
+        learner.click_button_without_settling(button);
+        if button == "Import" {
+            learner.settle();
+            learner.click_button_without_settling("Discard");
+        }
+        let took = gives_up(&mut learner, "Importing made.idx");
+        assert!(took < Duration::from_millis(200), "{button}: {took:?}");
+        learner.sees(&["made.idx: importing it was cancelled. Import it again when you like."]);
+        assert!(learner.document().is_changed() && learner.document().run() == before);
+        // What was let go for it is asked about again.
+        learner.press(CTRL, Key::Q);
+        learner.sees(&["Save the changes to given.json?"]);
+    }
+}
+
+#[test]
+fn what_is_changed_while_examples_are_made_is_asked_about() {
+    let mut learner = Learner::new();
+    let path = written(&learner, 300_000, 8, |n, cell| (n + cell).to_le_bytes()[0]);
+    learner.drop_file(&path);
+    learner.until(|learner| learner.look_for(Role::Button, "Import").is_some());
+    learner.settle();
+    learner.click_button_without_settling("Import");
+    learner.press_without_settling(CTRL, Key::Enter);
+    assert!(learner.is_busy_with_files(), "it was made too soon");
+    learner.until(|learner| learner.is_shown("Save the changes to smiles.json?"));
+    assert_eq!(learner.document().rows().len(), 2);
+    learner.click_button("Discard");
+    learner.until(|learner| learner.document().name() == "made.json");
 }

@@ -22,6 +22,7 @@ mod pictures;
 mod recovery;
 mod renderer;
 mod rounds;
+mod saving;
 mod sets;
 mod sizes;
 mod what_if;

@@ -256,3 +256,73 @@ fn what_cannot_be_kept_is_told_once_and_work_goes_on() {
     fs::remove_file(learner.path(KEPT)).expect("removed");
     in_time(&learner, is_kept);
 }
+
+/// Work of many pictures, which takes seconds to be read, left by a bad end; and the next start, which has not read it yet.
+fn being_read() -> Learner {
+    const MANY: usize = 10_000;
+    let learner = Learner::new();
+    let picture = format!("[{}]", [const { "1,0,0,1,0,0,1" }; 4].join(","));
+    let picture = format!(r#"{{"label": 1, "pixels": [{}]}}"#, vec![picture; 28].join(","));
+    let about = r#"{"jointly recovery": 1, "name": "large.json", "path": null, "saved": null, "made": 1e9}"#;
+    let shape = r#""format": "jointly", "version": 1, "width": 28, "height": 28"#;
+    let pictures = vec![picture; MANY].join(",");
+    fs::create_dir(learner.path(KEPT)).expect("a folder");
+    let file = learner.path(KEPT).join("1-1.recovery");
+    fs::write(file, format!("{about}\n{{{shape}, \"examples\": [{pictures}]}}")).expect("written");
+    learner.starts_again()
+}
+
+const READING: &str = "Reading unsaved work, large.json...";
+const LARGE: &str = "Jointly ended without saving large.json";
+
+#[test]
+fn unsaved_work_that_takes_long_to_be_read_says_so_and_then_is_offered() {
+    let mut learner = being_read();
+    assert!(!learner.is_shown(READING), "at first nothing is said");
+    learner.until(|learner| learner.is_shown(READING));
+    assert!(!learner.is_shown(LARGE));
+    // Meanwhile anything else goes on.
+    learner.press(CTRL, Key::Enter);
+    assert_eq!(learner.matched(), 3);
+    learner.sees(&[READING]);
+    let waits = "Unsaved work was left, large.json. It is offered once what is open is saved.";
+    learner.until(|learner| learner.is_shown(waits));
+    assert!(!learner.is_shown(LARGE));
+    learner.press(CTRL, Key::Z);
+    learner.until(|learner| learner.is_shown(LARGE));
+    assert!(!learner.is_shown(READING));
+    learner.click_button("Recover");
+    assert_eq!(learner.document().experiment().dataset.examples.len(), 10_000);
+}
+
+#[test]
+fn reading_unsaved_work_is_put_off_and_it_is_read_at_the_next_start() {
+    let mut learner = being_read();
+    let file = learner.kept().expect("a file");
+    let whole = fs::read(&file).expect("read");
+    learner.until(|learner| learner.is_shown(READING));
+    // In the smallest window too it is in reach.
+    learner.harness().set_size([640.0, 480.0].into());
+    learner.settle();
+    let hint = learner.rect(Role::Label, "Space: next step");
+    let later = learner.rect(Role::Button, "Later");
+    assert!(later.right() < hint.left(), "{later} {hint}");
+    learner.click_button("Later");
+    assert!(!learner.is_shown(READING));
+    learner.sees(&["The unsaved work is kept, and offered at the next start."]);
+    std::thread::sleep(Duration::from_secs(1));
+    learner.settle();
+    assert!(!learner.is_shown(LARGE) && !learner.is_shown(READING));
+    assert_eq!(fs::read(&file).expect("read"), whole);
+    // A window that is closed while it reads takes nothing away either, and soon lets go of it.
+    let mut learner = learner.starts_again();
+    learner.until(|learner| learner.is_shown(READING));
+    let mut learner = learner.starts_again();
+    std::thread::sleep(Duration::from_secs(1));
+    learner.settle();
+    if !learner.is_shown(READING) {
+        learner = learner.starts_again();
+    }
+    learner.until(|learner| learner.is_shown(LARGE));
+    assert_eq!(fs::read(&file).expect("read"), whole);
+}

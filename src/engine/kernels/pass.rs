@@ -6,13 +6,13 @@ use super::machine::Moves;
 use super::near::Look;
 use super::problem::Problem;
 use super::rows::Rows;
-use super::share::{Flagged, Lists, Share};
+use super::share::{Block, Lists, Share};
 use super::tests::Wanted;
 
 /// The most rows of a block.
-const MOST_ROWS: usize = 128;
+const MOST_ROWS: usize = 512;
 /// The pixels of a block, so that what is asked of its rows finds them near.
-const BLOCK: usize = 32 << 10;
+const BLOCK: usize = 256 << 10;
 
 /// What is done to every row.
 pub(super) struct Pass<'a, R> {
@@ -51,6 +51,7 @@ impl<R: Rows> Pass<'_, R> {
         let mut lists = Lists::default();
         let (mut rows, mut change) = ([&[] as &[u8]; MOST_ROWS], [0; MOST_ROWS]);
         let (mut before, mut flags) = ([0; MOST_ROWS], [0; MOST_ROWS]);
+        let (mut all, mut places) = ([0; MOST_ROWS + 1], [0; MOST_ROWS + 1]);
         let size = self.rows_of_a_block();
         for (first, outputs) in (first..).step_by(size).zip(outputs.chunks_mut(size)) {
             let size = outputs.len();
@@ -68,19 +69,11 @@ impl<R: Rows> Pass<'_, R> {
             let look = self.look(first, before, outputs);
             let seen = share.machine.look(look, flags);
             share.seen.add(seen);
-            for (row, flags) in flags.iter().enumerate().filter(|(_, flags)| **flags != 0) {
-                let flagged = Flagged {
-                    row: rows[row],
-                    flags: *flags,
-                    output: look.outputs[row],
-                    low: look.low[row],
-                    high: look.high[row],
-                    label: look.label[row],
-                };
-                share.ask(&mut lists, &flagged, self.nudge);
-            }
+            let nudge = self.nudge;
+            let places = [all.as_mut_slice(), &mut places];
+            share.ask(&mut lists, Block { rows, look, flags, places, nudge });
             if self.pull {
-                for ((row, change), label) in rows.iter().zip(change).zip(look.label) {
+                for ((row, change), label) in rows.iter().zip(&*change).zip(look.label) {
                     let error = if self.first { *change - label } else { *change };
                     Share::pull(&mut lists, row, error);
                 }

@@ -130,16 +130,19 @@ impl<R: Rows> Problem<R> {
     }
 
     /// The rows.
+    #[must_use]
     pub const fn rows(&self) -> &R {
         &self.rows
     }
 
     /// How many examples there are.
+    #[must_use]
     pub const fn count(&self) -> usize {
         self.label.len()
     }
 
     /// How many pixels each has.
+    #[must_use]
     pub fn width(&self) -> usize {
         self.rows.width()
     }

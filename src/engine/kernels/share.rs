@@ -3,7 +3,7 @@
 use super::machine::{
     Above, CountWithin, Instructions, Machine, SumAbove, SumWeighed, Sums, Weighed, Within,
 };
-use super::near::{self, BEND, CROSSED, DOWN, Seen, UP};
+use super::near::{self, BEND_DOWN, BEND_UP, DOWN, FALLEN, Look, RISEN, Seen, UP};
 
 /// Sums over rows, column by column, and what outputs score.
 pub(super) struct Share {
@@ -39,14 +39,14 @@ pub(super) struct Lists<'a> {
     high_pull: Vec<Weighed<'a>>,
 }
 
-/// A row that is flagged, and the distances that matter to it.
-pub(super) struct Flagged<'a> {
-    pub row: &'a [u8],
-    pub flags: u8,
-    pub output: i32,
-    pub low: i32,
-    pub high: i32,
-    pub label: i32,
+/// A block of rows, looked at.
+pub(super) struct Block<'b, 'a> {
+    pub rows: &'b [&'a [u8]],
+    pub look: Look<'b>,
+    pub flags: &'b [u8],
+    /// Room for one more place than there are rows, twice.
+    pub places: [&'b mut [u16]; 2],
+    pub nudge: i32,
 }
 
 impl Share {
@@ -79,33 +79,41 @@ impl Share {
         self.high_pull.add(machine, &mut lists.high_pull);
     }
 
-    /// Asks of a row what its flags say.
-    pub fn ask<'a>(&mut self, lists: &mut Lists<'a>, flagged: &Flagged<'a>, nudge: i32) {
-        let Flagged { row, flags, output, low, high, label } = *flagged;
-        if flags & UP != 0
-            && let Some((low, span)) = near::within(low - output, high - output, nudge)
-        {
-            lists.up.push(Within { row, low, span });
+    /// Asks of the rows of a block what their flags say.
+    pub fn ask<'a>(&mut self, lists: &mut Lists<'a>, block: Block<'_, 'a>) {
+        let Block { rows, look, flags, places: [all, places], nudge } = block;
+        let all = near::flagged(flags, all);
+        let Look { outputs, low, high, label, .. } = look;
+        for k in near::with_flag(flags, UP, all, places).iter().map(|k| usize::from(*k)) {
+            if let Some((low, span)) =
+                near::within(low[k] - outputs[k], high[k] - outputs[k], nudge)
+            {
+                lists.up.push(Within { row: rows[k], low, span });
+            }
         }
-        if flags & DOWN != 0
-            && let Some((low, span)) = near::within(output - high, output - low, nudge)
-        {
-            lists.down.push(Within { row, low, span });
+        for k in near::with_flag(flags, DOWN, all, places).iter().map(|k| usize::from(*k)) {
+            if let Some((low, span)) =
+                near::within(outputs[k] - high[k], outputs[k] - low[k], nudge)
+            {
+                lists.down.push(Within { row: rows[k], low, span });
+            }
         }
-        let error = output - label;
-        if flags & CROSSED != 0 {
-            let list = if error < 0 { &mut lists.fallen } else { &mut lists.risen };
-            list.push(Above { row, floor: 0 });
+        for (flag, list) in [(RISEN, &mut lists.risen), (FALLEN, &mut lists.fallen)] {
+            let places = near::with_flag(flags, flag, all, places).iter();
+            list.extend(places.map(|k| Above { row: rows[usize::from(*k)], floor: 0 }));
         }
-        if flags & BEND != 0 {
-            let distance = error.abs();
-            if let (1, Ok(floor)) = (nudge, u8::try_from(distance)) {
-                let list = if error < 0 { &mut lists.bend_up } else { &mut lists.bend_down };
-                list.push(Above { row, floor });
-            } else {
-                let sums = if error < 0 { &mut self.bend_up } else { &mut self.bend_down };
-                for (sum, pixel) in sums.beside().iter_mut().zip(row) {
-                    *sum += i64::from((nudge * i32::from(*pixel) - distance).max(0));
+        for (flag, list, sums) in [
+            (BEND_UP, &mut lists.bend_up, &mut self.bend_up),
+            (BEND_DOWN, &mut lists.bend_down, &mut self.bend_down),
+        ] {
+            for k in near::with_flag(flags, flag, all, places).iter().map(|k| usize::from(*k)) {
+                let (row, distance) = (rows[k], (outputs[k] - label[k]).abs());
+                if let (1, Ok(floor)) = (nudge, u8::try_from(distance)) {
+                    list.push(Above { row, floor });
+                } else {
+                    for (sum, pixel) in sums.beside().iter_mut().zip(row) {
+                        *sum += i64::from((nudge * i32::from(*pixel) - distance).max(0));
+                    }
                 }
             }
         }

@@ -99,26 +99,47 @@ impl<R: Rows> State<R> {
     }
 
     /// The tests where training stands.
+    #[must_use]
     pub const fn tests(&self) -> &Tests {
         &self.tests
     }
 
     /// The output of every example, in units.
+    #[must_use]
     pub fn outputs(&self) -> &[i32] {
         &self.outputs
     }
 
+    /// How much of the machine is used.
+    #[must_use]
+    pub const fn effort(&self) -> Effort {
+        self.effort
+    }
+
+    /// How many units a test moves a weight by.
+    #[must_use]
+    pub const fn nudge(&self) -> i32 {
+        self.nudge
+    }
+
     /// The examples.
+    #[must_use]
     pub const fn problem(&self) -> &Arc<Problem<R>> {
         &self.problem
     }
 
-    /// Makes the products of all columns, with which the squared error's tests need no rows from now on. It takes as
-    /// long as some hundred rounds save.
-    pub fn make_gram(&mut self) {
-        if self.gram.is_none() {
-            self.gram = Some(Arc::new(Gram::of(self.problem.rows(), self.effort)));
+    /// Takes the products of all columns of these rows, with which the squared error's tests need no rows from now on.
+    /// Making them takes as long as some hundred rounds save; they stay the same for as long as the pixels do.
+    ///
+    /// # Errors
+    /// Where they are of rows of another width.
+    pub fn keep(&mut self, gram: Arc<Gram>) -> Result<(), Refusal> {
+        let (pixels, weights) = (self.problem.width(), gram.width());
+        if pixels != weights {
+            return Err(Refusal::Weights { pixels, weights });
         }
+        self.gram = Some(gram);
+        Ok(())
     }
 
     fn pass(&mut self, moves: &[i32], first: bool) {

@@ -3,6 +3,9 @@
 //! Sixty thousand pictures of 784 fractions would be 900 MB of text, more than is read again. As two digits a pixel they are
 //! 115, still with one row of a picture a line, so that it can be seen in the file.
 
+use std::ops::ControlFlow;
+
+use super::encode::Unwritten;
 use super::reader::Reader;
 use super::values::{Count, magnitude};
 use crate::engine::Dataset;
@@ -14,6 +17,9 @@ pub const COMPACT_FROM: usize = 1 << 20;
 const MOST: usize = 256;
 /// A power of two, well above [`MOST`], so that most values are found at the first look.
 const SLOTS: usize = 1024;
+
+/// How many pixels are looked at between two questions to the observer: a millisecond or so.
+const ASKING: usize = 1 << 16;
 
 const DIGITS: &[u8; 16] = b"0123456789abcdef";
 const ADVICE: &str =
@@ -27,20 +33,35 @@ pub struct Palette {
 }
 
 impl Palette {
-    /// The values of all pixels in ascending order; `None` where there are more than 256 of them.
-    pub fn of(dataset: &Dataset) -> Option<Self> {
-        let mut found = Self::empty();
-        let mut last = None;
-        for &pixel in dataset.examples.iter().flat_map(|example| &example.pixels) {
-            // Neighbours are often equal.
-            if last != Some(pixel) {
-                found.insert(pixel)?;
-                last = Some(pixel);
+    /// The values of all pixels in ascending order; `None` where there are more than 256 of them. The observer is asked now and
+    /// then whether to go on.
+    pub fn of(
+        dataset: &Dataset,
+        observer: &mut dyn FnMut() -> ControlFlow<()>,
+    ) -> Result<Option<Self>, Unwritten> {
+        let (mut found, mut last) = (Self::empty(), None);
+        let asked_every = (ASKING / dataset.shape.cells()).max(1);
+        for (place, example) in dataset.examples.iter().enumerate() {
+            if place.is_multiple_of(asked_every) && observer().is_break() {
+                return Err(Unwritten::Cancelled);
+            }
+            for &pixel in &example.pixels {
+                // Neighbours are often equal.
+                if last != Some(pixel) {
+                    if found.insert(pixel).is_none() {
+                        return Ok(None);
+                    }
+                    last = Some(pixel);
+                }
             }
         }
-        found.values.sort_by(f64::total_cmp);
+        Ok(found.sorted())
+    }
+
+    fn sorted(mut self) -> Option<Self> {
+        self.values.sort_by(f64::total_cmp);
         let mut palette = Self::empty();
-        for value in found.values {
+        for value in self.values {
             palette.insert(value)?;
         }
         Some(palette)

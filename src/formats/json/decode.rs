@@ -36,6 +36,9 @@ pub fn read(bytes: &[u8]) -> Result<Run, Error> {
     unwatched(|observer| read_observed(bytes, observer))
 }
 
+/// How much of the work is reading, where rounds are to be played again: nobody knows better before they are.
+const READING: f32 = 0.3;
+
 /// Reads in the same way. The observer is told how much is read, from 0 to 1, between two examples or rounds, and may break.
 ///
 /// # Errors
@@ -45,6 +48,9 @@ pub fn read_observed(
     observer: &mut dyn FnMut(f32) -> ControlFlow<()>,
 ) -> Result<Run, Unread> {
     let mut reader = Reader::new(bytes)?;
+    let reading = if reader.ends_in_rounds() { READING } else { 1.0 };
+    let watcher = observer;
+    let observer: &mut dyn FnMut(f32) -> ControlFlow<()> = &mut |share| watcher(reading * share);
     let top = reader.at();
     let mut early = None;
     let members = reader.outline(|reader, before, member| {
@@ -95,7 +101,9 @@ pub fn read_observed(
     };
     let mut run = Run { dataset, start, settings, rounds: Vec::new(), forks: None };
     if let Some(rounds) = find("rounds") {
-        reader.member(rounds, |reader| replay(reader, &mut run, observer))?;
+        reader.member(rounds, |reader| {
+            replay(reader, &mut run, &mut |share| watcher(reading + (1.0 - reading) * share))
+        })?;
     }
     if let Some(forks) = find("forks") {
         run.forks = Some(Arc::new(reader.member(forks, |reader| forks_of(reader, &run.dataset))?));

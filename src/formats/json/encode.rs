@@ -56,11 +56,11 @@ pub fn write_compact_from(
     pixels: usize,
     out: &mut impl Write,
     run: &Run,
-    observer: impl FnMut(f32) -> ControlFlow<()>,
+    mut observer: impl FnMut(f32) -> ControlFlow<()>,
 ) -> Result<(), Unwritten> {
     let examples = run.dataset.examples.len();
     let is_large = run.dataset.shape.cells().saturating_mul(examples) >= pixels.max(1);
-    let palette = if is_large { Palette::of(&run.dataset) } else { None };
+    let palette = if is_large { Palette::of(&run.dataset, &mut || observer(0.0))? } else { None };
     let grids = 1 + examples + run.rounds.len() + usize::from(run.forks.is_some());
     let shape = run.dataset.shape;
     let cells = grids * shape.cells();

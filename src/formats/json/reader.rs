@@ -108,6 +108,22 @@ impl<'a> Reader<'a> {
         tell(observer, self.at as u64, self.text.len() as u64)
     }
 
+    /// Tells an observer how much is read of what began there and goes on to the end.
+    pub fn tell_since(
+        &self,
+        begun: usize,
+        observer: &mut dyn FnMut(f32) -> ControlFlow<()>,
+    ) -> Result<(), Unread> {
+        tell(observer, (self.at - begun) as u64, (self.text.len() - begun) as u64)
+    }
+
+    /// Whether there seem to be rounds, which are written last. It is only for telling how far reading is.
+    pub fn ends_in_rounds(&self) -> bool {
+        const END: usize = 1 << 24;
+        let from = self.text.floor_char_boundary(self.text.len().saturating_sub(END));
+        self.text[from..].rfind("\"rounds\"").is_some()
+    }
+
     /// The top-level object's members, each value checked to be JSON, and nothing after it. `early` gets the members so far
     /// and the next one, and may read that at once, so that what is large is read only once.
     pub fn outline<E: From<Error>>(

@@ -31,8 +31,10 @@ pub fn replay(
     observer: &mut dyn FnMut(f32) -> ControlFlow<()>,
 ) -> Result<(), Unread> {
     let last = run.settings;
+    let begun = reader.at();
     reader.elements(|reader, index| {
-        reader.tell(observer)?;
+        // One round may take as long as all the reading.
+        reader.tell_since(begun, observer)?;
         let most = Run::most_rounds(&run.dataset);
         if index == most {
             let (found, expected) =

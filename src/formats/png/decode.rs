@@ -1,18 +1,25 @@
 //! From packed rows to gray pixels.
 
 use std::io::Cursor;
+use std::ops::ControlFlow;
 
 use ::png::{ColorType, Decoder, DecodingError, InterlaceInfo, Limits, Transformations};
 
 use super::chunks::{Outline, outline};
 use super::{DAMAGED, Limit, Picture, error};
-use crate::formats::Error;
+use crate::formats::{Error, Unread, tell};
 
 /// What the decoder may use beside the picture: a few rows. It asks for more only where there is no picture to be had.
 const SCRATCH: usize = 8 << 20;
 
-/// Reads a picture within a limit.
-pub fn read(bytes: &[u8], limit: Limit) -> Result<Picture, Error> {
+/// Reads a picture within a limit. The observer is told how much is read, from 0 to 1, now and then, and may break.
+pub fn read(
+    bytes: &[u8],
+    limit: Limit,
+    observer: &mut dyn FnMut(f32) -> ControlFlow<()>,
+) -> Result<Picture, Unread> {
+    /// How many pixels are unpacked between two words to the observer: some milliseconds.
+    const TELLING: usize = 1 << 18;
     let Outline { header, pixels: file, pixels_at, grid } = outline(bytes, limit)?;
     let shape = header.shape;
     let damaged = |failed: DecodingError| unpacking(pixels_at, &failed);
@@ -23,6 +30,7 @@ pub fn read(bytes: &[u8], limit: Limit) -> Result<Picture, Error> {
     let mut pixels = vec![0; shape.cells()];
     let mut line = vec![0; shape.width];
     let mut left = shape.cells();
+    let mut told = left;
     // Not until the decoder says that there are no more rows: it would unpack whatever else there is.
     while left > 0 {
         let Some(row) = reader.next_interlaced_row().map_err(damaged)? else { break };
@@ -37,6 +45,10 @@ pub fn read(bytes: &[u8], limit: Limit) -> Result<Picture, Error> {
             }
         }
         left -= many.min(left);
+        if told - left >= TELLING {
+            told = left;
+            tell(observer, (shape.cells() - left) as u64, shape.cells() as u64)?;
+        }
     }
     Ok(Picture { shape, pixels, grid })
 }

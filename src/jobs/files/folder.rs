@@ -1,6 +1,7 @@
 //! A folder of PNG files, one sub-folder a label.
 
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use super::load::{content, read};
@@ -18,10 +19,18 @@ const MOST_PIXELS: usize = 1 << 30;
 /// in the folder itself are read where it has no sub-folder of pictures; their label is its name.
 ///
 /// # Errors
-/// When there are none, one cannot be read, they are not equally large, or together they are larger than any file may be.
-pub fn pictures(folder: &Path) -> Result<Pictures, FileError> {
+/// When the observer, who is told how much is read, breaks, there are none, one cannot be read, they are not equally large, or together they are larger than any file may be.
+pub fn pictures(
+    folder: &Path,
+    observer: &mut dyn FnMut(f32) -> ControlFlow<()>,
+) -> Result<Pictures, FileError> {
+    let mut tell = |share: f32| match observer(share) {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(FileError::ReadingCancelled { path: folder.to_owned() }),
+    };
     let mut places = Vec::new();
     for class in entries(folder)?.into_iter().filter(|entry| entry.is_dir()) {
+        tell(0.0)?;
         places.extend(entries(&class)?.into_iter().filter(|entry| is_png(entry)));
     }
     if places.is_empty() {
@@ -31,7 +40,9 @@ pub fn pictures(folder: &Path) -> Result<Pictures, FileError> {
     let mut pixels = 0;
     let mut filed = Vec::new();
     let misfit = |misfit| FileError::Misfit { path: folder.to_owned(), misfit };
-    for place in &places {
+    for (done, place) in places.iter().enumerate() {
+        #[expect(clippy::cast_precision_loss, reason = "a share that is shown")]
+        tell(done as f32 / places.len() as f32)?;
         let bytes = read(place, left).map_err(|error| match error {
             FileError::TooLarge { .. } => {
                 FileError::TooLarge { path: folder.to_owned(), limit: MAX_BYTES >> 20 }

@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{ErrorKind, Read};
+use std::io::{self, ErrorKind, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -11,7 +11,14 @@ use crate::engine::{Experiment, Pictures, Run, Shape, Wish};
 use crate::formats::{self, Kind, Unread, idx, json};
 
 /// The share of the work that is fetching the bytes from the disk; the rest is understanding them.
-const FETCHED: f32 = 0.2;
+pub const FETCHED: f32 = 0.2;
+/// The same once they are unpacked, where they had to be as a whole.
+const UNPACKED: f32 = 0.5;
+/// The same once the pictures of an IDX file are there, and once the file of their labels is.
+const IMAGES: f32 = 0.9;
+const LABELS: f32 = 0.95;
+/// The share of the work that is reading pictures, where examples are made of them as well.
+const READ: f32 = 0.8;
 
 /// What a file holds, or what was made of it.
 #[derive(Debug)]
@@ -52,7 +59,9 @@ pub fn load(path: &Path) -> Result<Run, FileError> {
 pub fn import(path: &Path, import: &Import) -> Result<Run, FileError> {
     match open(path, import)? {
         Loaded::Run(run, _) | Loaded::Made(run) => Ok(*run),
-        Loaded::Pictures(pictures) => made(path, &pictures, &import.wish),
+        Loaded::Pictures(pictures) => {
+            made(path, &pictures, &import.wish, &mut |_| ControlFlow::Continue(()))
+        }
     }
 }
 
@@ -75,70 +84,102 @@ pub fn open_observed(
     Import { labels, cells, choose, wish }: &Import,
     mut observer: impl FnMut(f32) -> ControlFlow<()>,
 ) -> Result<Loaded, FileError> {
-    let run = match read_content(path, labels.as_deref(), *cells, &mut observer)? {
+    let reading = if wish.is_nothing() { 1.0 } else { READ };
+    let mut read = within(&mut observer, 0.0, reading);
+    let loaded = read_content(path, labels.as_deref(), *cells, &mut read)?;
+    drop(read);
+    let mut making = within(&mut observer, reading, 1.0);
+    let run = match loaded {
         Loaded::Run(run, _) if *choose => {
             return Ok(Loaded::Pictures(Box::new(Pictures::of(&run.dataset))));
         }
         loaded if wish.is_nothing() => return Ok(loaded),
-        Loaded::Pictures(pictures) => made(path, &pictures, wish)?,
+        Loaded::Pictures(pictures) => made(path, &pictures, wish, &mut making)?,
         // A new run from the starting weights of the old one, under its settings.
         Loaded::Run(run, _) | Loaded::Made(run) => {
-            let fresh = made(path, &Pictures::of(&run.dataset), wish)?;
+            let fresh = made(path, &Pictures::of(&run.dataset), wish, &mut making)?;
             Run::new(Experiment { dataset: fresh.dataset, ..run.beginning() })
         }
     };
     Ok(Loaded::Made(Box::new(run)))
 }
 
-fn made(path: &Path, pictures: &Pictures, wish: &Wish) -> Result<Run, FileError> {
+fn made(
+    path: &Path,
+    pictures: &Pictures,
+    wish: &Wish,
+    observer: Observer,
+) -> Result<Run, FileError> {
+    let path = || path.to_owned();
     let choices = wish.choices(pictures);
-    let choices = choices.map_err(|unmet| FileError::Unmet { path: path.to_owned(), unmet })?;
-    Ok(Run::new(Experiment::at_rest(pictures.dataset(&choices))))
+    let choices = choices.map_err(|unmet| FileError::Unmet { path: path(), unmet })?;
+    let dataset = pictures.dataset_observed(&choices, observer);
+    let dataset = dataset.ok_or_else(|| FileError::ReadingCancelled { path: path() })?;
+    Ok(Run::new(Experiment::at_rest(dataset)))
+}
+
+/// Who is told how much is done, from 0 to 1, and may break.
+type Observer<'a> = &'a mut dyn FnMut(f32) -> ControlFlow<()>;
+
+/// Tells an observer of all about a part of it.
+fn within(observer: Observer<'_>, from: f32, to: f32) -> impl FnMut(f32) -> ControlFlow<()> {
+    move |share| observer(from + (to - from) * share)
 }
 
 fn read_content(
     path: &Path,
     labels: Option<&Path>,
     cells: Option<Shape>,
-    observer: &mut dyn FnMut(f32) -> ControlFlow<()>,
+    observer: Observer,
 ) -> Result<Loaded, FileError> {
     if path.is_dir() {
-        return Ok(Loaded::Pictures(Box::new(folder::pictures(path)?)));
+        return Ok(Loaded::Pictures(Box::new(folder::pictures(path, observer)?)));
     }
-    let bytes = read_observed(path, MAX_BYTES, &mut |share| observer(FETCHED * share))?;
-    let observer: &mut dyn FnMut(f32) -> ControlFlow<()> =
-        &mut |share| observer(FETCHED + (1.0 - FETCHED) * share);
-    let refused = |error| content(path, error);
-    let unread = |unread| match unread {
-        Unread::Refused(error) => refused(error),
+    let bytes = read_observed(path, MAX_BYTES, &mut within(observer, 0.0, FETCHED))?;
+    let refused = |path: &Path, unread| match unread {
+        Unread::Refused(error) => content(path, error),
         Unread::Cancelled => FileError::ReadingCancelled { path: path.to_owned() },
     };
+    let unread = |unread| refused(path, unread);
     let name = path.file_name().unwrap_or(OsStr::new("")).to_string_lossy();
     Ok(match Kind::guess(&bytes, &name) {
         Kind::Json => {
-            let text = formats::whole(&bytes).map_err(refused)?;
-            let run = json::read_observed(&text, observer).map_err(unread)?;
-            Loaded::Run(Box::new(run), Version::of_read(path, &bytes))
+            let unpacked = if formats::is_packed(&bytes) { UNPACKED } else { FETCHED };
+            let text = formats::whole_observed(&bytes, &mut within(observer, FETCHED, unpacked));
+            let run =
+                json::read_observed(&text.map_err(unread)?, &mut within(observer, unpacked, 1.0));
+            Loaded::Run(Box::new(run.map_err(unread)?), Version::of_read(path, &bytes))
         }
         Kind::Csv => {
-            let pictures = formats::csv::read_observed(&bytes, observer);
+            let pictures = formats::csv::read_observed(&bytes, &mut within(observer, FETCHED, 1.0));
             Loaded::Pictures(Box::new(pictures.map_err(unread)?))
         }
         Kind::Png => {
             // A picture has no label: it gets 1 until another is wanted.
-            let pictures = formats::png::pictures(&bytes, "1", cells);
-            Loaded::Pictures(Box::new(pictures.map_err(refused)?))
+            let observer = &mut within(observer, FETCHED, 1.0);
+            let pictures = formats::png::pictures_observed(&bytes, "1", cells, observer);
+            Loaded::Pictures(Box::new(pictures.map_err(unread)?))
         }
         Kind::Idx => {
-            let images = idx::images_observed(&bytes, observer).map_err(unread)?;
+            let images = idx::images_observed(&bytes, &mut within(observer, FETCHED, IMAGES));
+            let images = images.map_err(unread)?;
             drop(bytes);
             let beside = match labels {
                 Some(labels) => labels.to_owned(),
                 None => labels_beside(path)?,
             };
-            let labels = read(&beside, MAX_BYTES)?;
-            let labels = idx::labels(&labels).and_then(|labels| idx::together(images, &labels));
-            Loaded::Pictures(Box::new(labels.map_err(|error| content(&beside, error))?))
+            let labels = read_observed(&beside, MAX_BYTES, &mut within(observer, IMAGES, LABELS));
+            // It is the pictures that were to be opened.
+            let labels = labels.map_err(|error| match error {
+                FileError::ReadingCancelled { .. } => unread(Unread::Cancelled),
+                error => error,
+            })?;
+            let labels = idx::labels_observed(&labels, &mut within(observer, LABELS, 1.0));
+            let together = labels.and_then(|labels| Ok(idx::together(images, &labels)?));
+            Loaded::Pictures(Box::new(together.map_err(|error| match error {
+                Unread::Cancelled => unread(Unread::Cancelled),
+                refusal @ Unread::Refused(_) => refused(&beside, refusal),
+            })?))
         }
     })
 }
@@ -186,7 +227,6 @@ fn read_observed(
     limit: u64,
     observer: &mut dyn FnMut(f32) -> ControlFlow<()>,
 ) -> Result<Vec<u8>, FileError> {
-    const PIECE: u64 = 4 << 20;
     let failed = |error| FileError::unread(path, error);
     let metadata = fs::metadata(path).map_err(failed)?;
     refuse_special(path, metadata.file_type())?;
@@ -194,23 +234,44 @@ fn read_observed(
     if metadata.len() > limit {
         return Err(too_large());
     }
+    let file = File::open(path).map_err(failed)?;
+    match fetch(file, metadata.len(), limit, observer) {
+        Ok(Some(bytes)) => Ok(bytes),
+        Ok(None) => Err(FileError::ReadingCancelled { path: path.to_owned() }),
+        Err(error) => Err(match error.kind() {
+            ErrorKind::OutOfMemory | ErrorKind::FileTooLarge => too_large(),
+            _ => failed(error),
+        }),
+    }
+}
+
+/// All the bytes of an open file that says it has so many; nothing where the observer, who is told how much is there, from 0 to
+/// 1, breaks.
+///
+/// # Errors
+/// When reading fails; [`ErrorKind::FileTooLarge`] where there are more than `limit`, [`ErrorKind::OutOfMemory`] where the memory
+/// does not take them.
+pub fn fetch(
+    mut file: impl Read,
+    length: u64,
+    limit: u64,
+    observer: &mut dyn FnMut(f32) -> ControlFlow<()>,
+) -> io::Result<Option<Vec<u8>>> {
+    const PIECE: u64 = 4 << 20;
     let mut bytes = Vec::new();
-    let size = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
-    bytes.try_reserve_exact(size.saturating_add(1)).map_err(|_| too_large())?;
-    let mut file = File::open(path).map_err(failed)?;
+    let size = usize::try_from(length).unwrap_or(usize::MAX);
+    bytes.try_reserve_exact(size.saturating_add(1)).map_err(|_| ErrorKind::OutOfMemory)?;
     loop {
-        match file.by_ref().take(PIECE).read_to_end(&mut bytes) {
-            Ok(0) => return Ok(bytes),
+        match file.by_ref().take(PIECE).read_to_end(&mut bytes)? {
+            0 => return Ok(Some(bytes)),
             // A file may have grown since, or not know its size.
-            Ok(_) if bytes.len() as u64 > limit => return Err(too_large()),
-            Ok(_) => {}
-            Err(error) if error.kind() == ErrorKind::OutOfMemory => return Err(too_large()),
-            Err(error) => return Err(failed(error)),
+            _ if bytes.len() as u64 > limit => return Err(ErrorKind::FileTooLarge.into()),
+            _ => {}
         }
         #[expect(clippy::cast_precision_loss, reason = "a share that is shown")]
         let share = (bytes.len() as f32 / size.max(1) as f32).min(1.0);
         if observer(share).is_break() {
-            return Err(FileError::ReadingCancelled { path: path.to_owned() });
+            return Ok(None);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::hash::{DefaultHasher, Hasher};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, Read, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::SystemTime;
@@ -29,6 +29,15 @@ impl Version {
     /// # Errors
     /// When it cannot be read.
     pub fn of(path: &Path) -> io::Result<Option<Self>> {
+        Self::of_observed(path, &mut || ControlFlow::Continue(()))
+    }
+
+    /// The same, unless the observer, who is asked now and then whether to go on, breaks: [`ErrorKind::Interrupted`].
+    fn of_observed(
+        path: &Path,
+        observer: &mut dyn FnMut() -> ControlFlow<()>,
+    ) -> io::Result<Option<Self>> {
+        const PIECE: u64 = 1 << 20;
         let found = |error: io::Error| match error.kind() {
             ErrorKind::NotFound | ErrorKind::NotADirectory => Ok(None),
             _ => Err(error),
@@ -42,10 +51,15 @@ impl Version {
             return Ok(None);
         }
         let mut hashing = Hashing::new(io::sink());
-        match File::open(path) {
-            Ok(mut file) => io::copy(&mut file, &mut hashing)?,
+        let mut file = match File::open(path) {
+            Ok(file) => file,
             Err(error) => return found(error),
         };
+        while io::copy(&mut Read::by_ref(&mut file).take(PIECE), &mut hashing)? > 0 {
+            if observer().is_break() {
+                return Err(ErrorKind::Interrupted.into());
+            }
+        }
         Ok(Some(hashing.version(metadata.modified().unwrap_or_else(|_| SystemTime::now()))))
     }
 
@@ -73,10 +87,15 @@ pub fn save_over(
     path: &Path,
     run: &Run,
     known: Option<&Version>,
-    observer: impl FnMut(f32) -> ControlFlow<()>,
+    mut observer: impl FnMut(f32) -> ControlFlow<()>,
 ) -> Result<(Saved, Version), FileError> {
     if let Some(known) = known {
-        let found = Version::of(path).map_err(|error| FileError::unsaved(path, error))?;
+        let found = Version::of_observed(path, &mut || observer(0.0));
+        let found = found.map_err(|error| match error.kind() {
+            // A system call that is interrupted is made again: only the observer has broken.
+            ErrorKind::Interrupted => FileError::Cancelled { path: path.to_owned() },
+            _ => FileError::unsaved(path, error),
+        })?;
         if found.is_some_and(|found| !known.is_same(&found)) {
             return Err(FileError::Changed { path: path.to_owned() });
         }

@@ -1,13 +1,15 @@
 //! The worker that keeps the unsaved work of this instance.
 
 use std::io;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant, SystemTime};
 
+use super::super::file_work::{FileWork, Wake};
 use super::super::files::FileError;
-use super::{Home, Leavings, Snapshot, kept, look};
+use super::{Home, Leavings, Snapshot, kept, look_observed};
 
 /// What the keeper has to tell.
 #[derive(Debug)]
@@ -51,6 +53,9 @@ pub struct Keeper {
     desk: Arc<Desk>,
     folder: PathBuf,
     tell: Tell,
+    wake: Wake,
+    /// What of earlier instances is being read.
+    reading: Arc<Mutex<Option<FileWork>>>,
     news: mpsc::Receiver<News>,
     worker: Option<JoinHandle<()>>,
 }
@@ -66,9 +71,13 @@ impl Keeper {
         wake: impl Fn() + Send + Sync + 'static,
     ) -> io::Result<Self> {
         let (sender, news) = mpsc::channel();
-        let tell: Tell = Arc::new(move |told| {
-            if sender.send(told).is_ok() {
-                wake();
+        let wake: Wake = Arc::new(wake);
+        let tell: Tell = Arc::new({
+            let wake = Arc::clone(&wake);
+            move |told| {
+                if sender.send(told).is_ok() {
+                    wake();
+                }
             }
         });
         let (desk, folder) = (Arc::new(Desk::default()), folder.to_owned());
@@ -81,7 +90,8 @@ impl Keeper {
             failing: false,
         };
         let worker = thread::Builder::new().name("recovery".to_owned()).spawn(|| worker.work())?;
-        Ok(Self { desk, folder, tell, news, worker: Some(worker) })
+        let reading = Arc::default();
+        Ok(Self { desk, folder, tell, wake, reading, news, worker: Some(worker) })
     }
 
     /// Looks for what was left in the folder, and tells if there is something. That is done by a thread of its own: a
@@ -91,13 +101,36 @@ impl Keeper {
     /// When the system has no thread to give.
     pub fn look(&self) -> io::Result<()> {
         let (folder, tell) = (self.folder.clone(), Arc::clone(&self.tell));
+        let (desk, wake, reading) =
+            (Arc::clone(&self.desk), Arc::clone(&self.wake), Arc::clone(&self.reading));
+        let note = move |work| {
+            *reading.lock().unwrap_or_else(PoisonError::into_inner) = work;
+            wake();
+        };
+        let wake = Arc::clone(&self.wake);
         thread::Builder::new().name("left-overs".to_owned()).spawn(move || {
-            let found = look(&folder, SystemTime::now());
+            let found = look_observed(&folder, SystemTime::now(), |about| {
+                let what = format!("Reading unsaved work, {}", about.name);
+                let (work, desk) = (FileWork::new(what, Arc::clone(&wake)), Arc::clone(&desk));
+                note(Some(work.clone()));
+                move |share| {
+                    // Whoever starts next is to find it free.
+                    if desk.wishes().ended { ControlFlow::Break(()) } else { work.tell(share) }
+                }
+            });
+            note(None);
             if found.broken > 0 || !found.works.is_empty() {
                 tell(News::Left(found));
             }
         })?;
         Ok(())
+    }
+
+    /// What was left behind and is being read, unless that is put off.
+    #[must_use]
+    pub fn reading(&self) -> Option<FileWork> {
+        let reading = self.reading.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        reading.filter(|work| !work.is_stopped())
     }
 
     /// The next thing it has to tell, if there is one.

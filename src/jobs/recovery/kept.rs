@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::super::files::{self, FileError, MAX_BYTES};
 use crate::engine::Run;
-use crate::formats::json;
+use crate::formats::{self, json};
 
 /// What the first line says the file is, and the version of it.
 const KEY: &str = "jointly recovery";
@@ -49,6 +49,8 @@ pub(super) enum Unread {
     Gone,
     /// It is no recovery file, or not a whole one.
     Broken,
+    /// Whoever was told how far reading had come broke it off.
+    GivenUp,
 }
 
 impl From<io::Error> for Unread {
@@ -78,8 +80,8 @@ pub(super) fn write(
     Ok(())
 }
 
-/// Reads a recovery file back.
-pub(super) fn read(file: &Path) -> Result<(About, Run), Unread> {
+/// Opens a recovery file: what it says of the work in it, and that, to be read.
+pub(super) fn open(file: &Path) -> Result<(About, Work), Unread> {
     let metadata = fs::symlink_metadata(file)?;
     // Opening a pipe would wait for ever, and a link is not what was written here.
     if !metadata.is_file() || metadata.len() > MAX_BYTES {
@@ -89,10 +91,33 @@ pub(super) fn read(file: &Path) -> Result<(About, Run), Unread> {
     let mut line = Vec::new();
     bytes.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line)?;
     let about = about(&line).ok_or(Unread::Broken)?;
-    let mut text = Vec::new();
-    bytes.take(MAX_BYTES).read_to_end(&mut text)?;
-    let run = json::read(&text).map_err(|_| Unread::Broken)?;
-    Ok((about, run))
+    Ok((about, Work { bytes, length: metadata.len() - line.len() as u64 }))
+}
+
+/// The work in a recovery file, not read yet.
+pub(super) struct Work {
+    bytes: BufReader<File>,
+    length: u64,
+}
+
+impl Work {
+    /// Reads it. The observer is told how much is read, from 0 to 1, and may break.
+    pub(super) fn read(
+        self,
+        observer: &mut dyn FnMut(f32) -> ControlFlow<()>,
+    ) -> Result<Run, Unread> {
+        let text = files::fetch(self.bytes, self.length, MAX_BYTES, &mut |share| {
+            observer(files::FETCHED * share)
+        })?;
+        let text = text.ok_or(Unread::GivenUp)?;
+        let understood = json::read_observed(&text, &mut |share| {
+            observer(files::FETCHED + (1.0 - files::FETCHED) * share)
+        });
+        understood.map_err(|unread| match unread {
+            formats::Unread::Cancelled => Unread::GivenUp,
+            formats::Unread::Refused(_) => Unread::Broken,
+        })
+    }
 }
 
 /// When a file was written last.

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -49,13 +50,29 @@ pub struct Leavings {
 /// nobody needs.
 #[must_use]
 pub fn look(folder: &Path, now: SystemTime) -> Leavings {
+    look_observed(folder, now, |_| |_| ControlFlow::Continue(()))
+}
+
+/// Looks in the same way. `begin` is told of each work before it is read, and gives what is told how much of it is read, from 0
+/// to 1, and may break: that work is then left for the next start.
+pub fn look_observed<O: FnMut(f32) -> ControlFlow<()>>(
+    folder: &Path,
+    now: SystemTime,
+    mut begin: impl FnMut(&About) -> O,
+) -> Leavings {
     let mut found = Leavings::default();
     for file in ending_in(folder, ENDING) {
         // That of a living instance stays where it is.
         let Some(home) = Home::left_at(&file) else { continue };
-        match kept::read(&file) {
+        let read = kept::open(&file).and_then(|(about, work)| {
+            let run = work.read(&mut begin(&about))?;
+            Ok((about, run))
+        });
+        match read {
             Ok((about, run)) => found.works.push(LeftOver::new(about, run, home)),
             Err(Unread::Gone) => home.remove(),
+            // Letting go of its place leaves it there.
+            Err(Unread::GivenUp) => {}
             Err(Unread::Broken) => {
                 set_aside(home, now);
                 found.broken += 1;

@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Ui};
 
-use self::parts::{LABELS, cells_ui, first_ui, labels_ui, reading_ui, settings_ui, take_ui};
+use self::parts::{
+    LABELS, cells_ui, first_ui, inverted_ui, labels_ui, reading_ui, settings_ui, take_ui,
+};
 use super::{Decision, buttons, heading, primary};
 use crate::document::{Action, Chosen, Effect, words};
 use crate::engine::{Choices, Example, Pictures, Reading, Settings, Shape, Side, Take};
@@ -26,6 +28,8 @@ pub struct Choice {
     told: String,
     counts: Vec<usize>,
     range: (f64, f64),
+    /// Whether they seem to be dark ink on white paper.
+    is_ink_on_paper: bool,
     choices: Choices,
     threshold: f64,
     most: usize,
@@ -61,12 +65,14 @@ impl Choice {
         }
         let range @ (low, high) = pictures.range();
         let reading = if low < 0.0 || high <= 1.0 { Reading::Raw } else { Reading::Unit };
+        let inverted = pictures.is_ink_on_paper(range);
         Self {
             path,
             told: words::pictures(&pictures, range),
             counts: pictures.counts(),
             range,
-            choices: Choices { sides, reading, take: Take::All },
+            is_ink_on_paper: inverted,
+            choices: Choices { sides, inverted, reading, take: Take::All },
             threshold: f64::midpoint(low, high).ceil(),
             most: pictures.count().min(1_000),
             seed: 0,
@@ -88,7 +94,7 @@ impl Choice {
         let label = |picture: &usize| pictures.label(choices, *picture);
         let with =
             |wanted: f64| taken.iter().filter(|picture| label(picture) == Some(wanted)).count();
-        let read = choices.reading.reader(self.range);
+        let read = choices.reader(self.range);
         let example = |picture: &usize| Example {
             name: pictures.classes[pictures.class_of[*picture] as usize].name.clone(),
             label: label(picture).unwrap_or_default(),
@@ -135,7 +141,8 @@ pub fn ui(
         choice.settling = left;
         ui.ctx().request_repaint();
     }
-    let room = ui.ctx().content_rect().height() - 190.0;
+    // What stands above and below what is scrolled.
+    let room = ui.ctx().content_rect().height() - 210.0;
     egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
         let wide = ui.available_width() > LABELS + 160.0;
         let layout = if wide {
@@ -159,6 +166,9 @@ pub fn ui(
             }
             ui.label("Pixels");
             ui.horizontal_wrapped(|ui| reading_ui(ui, choice));
+            ui.end_row();
+            ui.label("");
+            ui.horizontal_wrapped(|ui| inverted_ui(ui, choice));
             ui.end_row();
             ui.label("Take");
             ui.horizontal_wrapped(|ui| take_ui(ui, choice));
@@ -204,8 +214,7 @@ fn add_ui(ui: &mut Ui, choice: &Choice, scene: &Scene, desk: &mut Desk) -> bool 
         .on_hover_text("The open document keeps its pictures, and these come behind them.")
         .on_disabled_hover_text(format!("The open pictures have {width} x {height} pixels."));
     if add.clicked() {
-        let examples = choice.pictures.dataset(&choice.choices).examples;
-        desk.ask(Action::AddPictures { examples });
+        desk.ask(Action::Outside(Effect::AddChosen(Box::new(choice.chosen()))));
     }
     add.clicked()
 }

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui::{self, Ui};
 
-use super::{Asked, Decision, Dialogs, buttons, heading, primary};
+use super::{Decision, Dialogs, buttons, heading, primary};
+use crate::document::Purpose;
 use crate::views::says;
 
 impl Dialogs {
@@ -32,18 +33,19 @@ impl Dialogs {
     pub(super) fn path_ui(
         &mut self,
         ui: &mut Ui,
-        asked: Asked,
+        purpose: Purpose,
         text: &mut String,
         fresh: &mut bool,
     ) -> bool {
-        let (title, go) = match asked {
-            Asked::Open => ("Open", "Open"),
-            Asked::Import => ("Import pictures", "Import"),
-            Asked::Labels => ("The labels of these pictures", "Open"),
-            Asked::Save | Asked::Export => ("Save as", "Save"),
+        let (title, go) = match purpose {
+            Purpose::Open => ("Open", "Open"),
+            Purpose::Import | Purpose::Folder => ("Import pictures", "Import"),
+            Purpose::Labels => ("The labels of these pictures", "Open"),
+            Purpose::Save | Purpose::Export(_) => ("Save as", "Save"),
         };
         heading(ui, title);
-        ui.label("This system shows no file dialog here. Type the path of the file.");
+        let what = if purpose == Purpose::Folder { "folder" } else { "file" };
+        ui.label(format!("This system shows no file dialog here. Type the path of the {what}."));
         let caption = ui.label("Path");
         let field = ui
             .add(egui::TextEdit::singleline(text).desired_width(f32::INFINITY))
@@ -58,7 +60,7 @@ impl Dialogs {
         buttons(ui, |ui| {
             if primary(ui, go).clicked() || entered {
                 let path = PathBuf::from(text.trim());
-                self.decision = Some(Decision::Path(asked, path));
+                self.decision = Some(Decision::Path(purpose, path));
                 closed = true;
             }
             if ui.button("Cancel").clicked() {
@@ -69,7 +71,7 @@ impl Dialogs {
         closed
     }
     /// Whether a file that is there may be replaced.
-    pub(super) fn replace_ui(&mut self, ui: &mut Ui, asked: Asked, path: &Path) -> bool {
+    pub(super) fn replace_ui(&mut self, ui: &mut Ui, purpose: Purpose, path: &Path) -> bool {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
         heading(ui, &format!("Replace {name}?"));
         ui.add(egui::Label::new(format!("{} is there already.", path.display())).wrap());
@@ -77,7 +79,7 @@ impl Dialogs {
         let mut closed = false;
         buttons(ui, |ui| {
             if primary(ui, "Replace").clicked() {
-                self.decision = Some(Decision::Replace(asked, path.to_owned()));
+                self.decision = Some(Decision::Replace(purpose, path.to_owned()));
                 closed = true;
             }
             if ui.button("Cancel").clicked() {

@@ -15,9 +15,9 @@ use std::time::{Duration, Instant};
 use eframe::egui::{ColorImage, Key, Modifiers, OutputCommand, ViewportCommand, ViewportId};
 use egui_kittest::{Harness, HarnessBuilder};
 use jointly::app::Workbench;
-use jointly::document::Document;
+use jointly::document::{Document, Purpose};
 use jointly::engine::Run;
-use jointly::jobs::{Answer, Dialogs, Purpose, Recent, files, recovery};
+use jointly::jobs::{Answer, Dialogs, Recent, files, recovery};
 use tempfile::TempDir;
 
 pub const NONE: Modifiers = Modifiers::NONE;
@@ -153,6 +153,11 @@ impl Learner {
 
     pub fn is_looking(&self) -> bool {
         self.window.state().jobs().is_looking()
+    }
+
+    /// Whether a file dialog is open, or a file is being read or written.
+    pub fn is_busy_with_files(&self) -> bool {
+        self.window.state().jobs().files_busy()
     }
 
     pub fn document(&self) -> &Document {

@@ -18,8 +18,8 @@ pub struct Gram {
 
 #[derive(Debug)]
 enum Products {
-    /// Four of them added up fit into 31 bits.
-    Short(Vec<i32>),
+    /// All fit into 31 bits, and so many added up.
+    Short(Vec<i32>, usize),
     Long(Vec<i64>),
 }
 
@@ -45,12 +45,18 @@ impl Gram {
             }
         });
         let largest = products.iter().copied().max().unwrap_or(0);
-        let short = |products: &Vec<i64>| products.iter().map(|p| i32::try_from(*p).ok()).collect();
-        let products = match short(&products) {
-            Some(short) if largest < 1 << 29 => Products::Short(short),
-            _ => Products::Long(products),
+        let short = products.iter().map(|product| i32::try_from(*product)).collect();
+        let products = match short {
+            Ok(short) => Products::Short(short, if largest < 1 << 29 { 4 } else { 1 }),
+            Err(_) => Products::Long(products),
         };
         Self { width, products }
+    }
+
+    /// How many columns there are.
+    #[must_use]
+    pub const fn width(&self) -> usize {
+        self.width
     }
 
     /// What moves change the pull of the errors by.
@@ -61,20 +67,20 @@ impl Gram {
         sizes.dedup();
         // The rows of all weights that move by one size are added up before they are multiplied by it.
         match &self.products {
-            Products::Short(products) if sizes.len() <= 2 => {
+            Products::Short(products, together) if sizes.len() <= 2 => {
                 let mut sums = vec![0; self.width];
                 for size in sizes {
                     sums.fill(0);
                     let rows = products.chunks_exact(self.width).zip(moves);
                     let rows: Vec<&[i32]> =
                         rows.filter(|(_, by)| **by == size).map(|(row, _)| row).collect();
-                    machine.add_rows(&rows, &mut sums);
+                    machine.add_rows(&rows, *together, &mut sums);
                     for (pull, sum) in pull.iter_mut().zip(&sums) {
                         *pull += i64::from(size) * sum;
                     }
                 }
             }
-            Products::Short(products) => times(moves, products, pull),
+            Products::Short(products, _) => times(moves, products, pull),
             Products::Long(products) => times(moves, products, pull),
         }
     }

@@ -9,9 +9,10 @@ mod portable;
 #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
 mod wide;
 
-use super::near::{Look, Seen};
+use super::near::{Column, Found, Look, Seen};
 
-pub(super) use moves::{Moves, Strip};
+pub(super) use moves::Moves;
+use moves::Strips;
 
 /// Columns that are worked on at once with wide instructions.
 const WIDE: usize = 32;
@@ -81,12 +82,12 @@ impl Machine {
         }
     }
 
-    /// Adds rows of numbers of which four together fit into 31 bits.
-    pub fn add_rows(self, rows: &[&[i32]], sums: &mut [i64]) {
+    /// Adds rows of numbers of which so many together fit into 31 bits.
+    pub fn add_rows(self, rows: &[&[i32]], together: usize, sums: &mut [i64]) {
         match self {
-            Self::Portable => portable::add_rows(rows, sums),
+            Self::Portable => portable::add_rows(rows, together, sums),
             #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-            Self::Wide(avx2) => wide::add_rows(avx2, rows, sums),
+            Self::Wide(avx2) => wide::add_rows(avx2, rows, together, sums),
         }
     }
 
@@ -96,6 +97,15 @@ impl Machine {
             Self::Portable => look.look(flags),
             #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
             Self::Wide(avx2) => wide::look(avx2, look, flags),
+        }
+    }
+
+    /// Tests one weight by its column.
+    pub fn test(self, column: Column<'_>) -> Found {
+        match self {
+            Self::Portable => column.both_ways(),
+            #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
+            Self::Wide(avx2) => wide::test(avx2, column),
         }
     }
 }

@@ -2,22 +2,25 @@
 
 use super::WIDE;
 
-/// What 32 columns from `at` on move by; columns that belong to the strip before have no move here.
-#[derive(Debug, Clone, Copy)]
-pub struct Strip<T> {
-    pub at: usize,
-    pub moves: [T; WIDE],
+/// Moves by strips of 32 columns, from the first strip with a move to the last one.
+#[derive(Debug)]
+pub struct Strips<T> {
+    /// The first column.
+    pub from: usize,
+    pub moves: Vec<[T; WIDE]>,
+    /// The moves of the last 32 columns, besides: but for those that are in a whole strip.
+    pub last: [T; WIDE],
 }
 
-/// A move for every weight, in the narrowest integers that bear them. Strips without a move are left out.
+/// A move for every weight, in the narrowest integers that bear them.
 #[derive(Debug)]
 pub enum Moves {
     /// None moves.
     None,
     /// Every weight moves by `scale`, by nothing, or by `-scale`.
-    Signs { strips: Vec<Strip<i8>>, all: Vec<i16>, scale: i32 },
+    Signs { strips: Strips<i8>, all: Vec<i16>, scale: i32 },
     /// Moves of 16 bits.
-    Words { strips: Vec<Strip<i16>>, all: Vec<i16> },
+    Words { strips: Strips<i16>, all: Vec<i16> },
     /// Moves of any size.
     Long(Vec<i32>),
 }
@@ -33,10 +36,10 @@ impl Moves {
         {
             let signs: Vec<i8> = moves.iter().map(|m| sign(*m)).collect();
             let all = signs.iter().map(|sign| i16::from(*sign)).collect();
-            return Self::Signs { strips: strips(&signs), all, scale };
+            return Self::Signs { strips: Strips::of(&signs), all, scale };
         }
         match moves.iter().map(|m| i16::try_from(*m)).collect::<Result<Vec<i16>, _>>() {
-            Ok(all) => Self::Words { strips: strips(&all), all },
+            Ok(all) => Self::Words { strips: Strips::of(&all), all },
             Err(_) => Self::Long(moves.to_vec()),
         }
     }
@@ -50,21 +53,15 @@ const fn sign(number: i32) -> i8 {
     }
 }
 
-/// All strips that hold a move; none where there are not enough columns for one.
-fn strips<T: Copy + Default + PartialEq>(moves: &[T]) -> Vec<Strip<T>> {
-    let mut strips = Vec::new();
-    let Some(last) = moves.len().checked_sub(WIDE) else { return strips };
-    for first in (0..moves.len()).step_by(WIDE) {
-        let at = first.min(last);
-        let mut strip = Strip { at, moves: [T::default(); WIDE] };
-        for (place, column) in (at..at + WIDE).enumerate() {
-            if column >= first {
-                strip.moves[place] = moves[column];
-            }
-        }
-        if strip.moves != [T::default(); WIDE] {
-            strips.push(strip);
-        }
+impl<T: Copy + Default + PartialEq> Strips<T> {
+    fn of(moves: &[T]) -> Self {
+        let none = [T::default(); WIDE];
+        let (whole, rest) = moves.as_chunks::<WIDE>();
+        let mut last = none;
+        last[WIDE - rest.len()..].copy_from_slice(rest);
+        let moving = |strip: &[T; WIDE]| *strip != none;
+        let from = whole.iter().position(moving).unwrap_or(whole.len());
+        let to = whole.iter().rposition(moving).map_or(from, |strip| strip + 1);
+        Self { from: from * WIDE, moves: whole[from..to].to_vec(), last }
     }
-    strips
 }

@@ -53,8 +53,8 @@ pub fn multiply(these: &Pairs, others: &Pairs, products: &mut Tile) {
 
 #[expect(clippy::inline_always, reason = "to be compiled for the instructions of the caller")]
 #[inline(always)]
-pub fn add_rows(rows: &[&[i32]], sums: &mut [i64]) {
-    let (fours, ones) = rows.as_chunks::<4>();
+pub fn add_rows(rows: &[&[i32]], together: usize, sums: &mut [i64]) {
+    let (fours, ones) = if together < 4 { (&[][..], rows) } else { rows.as_chunks::<4>() };
     for [a, b, c, d] in fours {
         for ((sum, (a, b)), (c, d)) in sums.iter_mut().zip(a.iter().zip(*b)).zip(c.iter().zip(*d)) {
             *sum += i64::from(a + b + c + d);

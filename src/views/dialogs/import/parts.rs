@@ -7,7 +7,7 @@ use eframe::egui::{self, DragValue, RichText, Role, Slider, Ui, WidgetInfo, vec2
 use super::Choice;
 use crate::document::{Action, Effect, words};
 use crate::engine::{Example, Pictures, Reading, Shape, Side, Take};
-use crate::views::{Desk, picture};
+use crate::views::{Desk, picture, says};
 
 /// The width of the columns of labels.
 pub const LABELS: f32 = 396.0;
@@ -133,7 +133,7 @@ pub fn first_ui(ui: &mut Ui, first: &[Example], shape: Shape, labels: usize) {
 
 /// How pixels are read.
 pub fn reading_ui(ui: &mut Ui, choice: &mut Choice) {
-    let (low, high) = choice.range;
+    let (low, high) = choice.choices.range(choice.range);
     let reading = &mut choice.choices.reading;
     let raw = format!("as they are, {} to {}", words::brief(low), words::brief(high));
     ui.radio_value(reading, Reading::Raw, raw);
@@ -148,6 +148,24 @@ pub fn reading_ui(ui: &mut Ui, choice: &mut Choice) {
     let slider = ui.add(slider).labelled_by(radio.id);
     if radio.clicked() || slider.changed() || binary {
         *reading = Reading::Binary(choice.threshold);
+    }
+}
+
+/// Whether dark becomes bright before pixels are read; where they look like it, that is said.
+pub fn inverted_ui(ui: &mut Ui, choice: &mut Choice) {
+    let (low, high) = choice.range;
+    let inverted = ui
+        .checkbox(&mut choice.choices.inverted, "inverted, for dark ink on white paper")
+        .on_hover_text(
+            "Every pixel is taken from the largest of the file: white becomes 0, which is not lit.",
+        );
+    if inverted.changed() {
+        // The same pixels stay lit, or become it.
+        let (_, highest) = choice.choices.range((low, high));
+        choice.threshold = (low + high - choice.threshold).clamp(0.0, highest);
+    }
+    if choice.is_ink_on_paper {
+        says::quiet_ui(ui, "Their borders are mostly bright, as paper is.");
     }
 }
 

@@ -1,7 +1,10 @@
 //! The inner loops with AVX2: 32 pixels an instruction.
 //!
 //! Every row is at least 32 wide. Where its width is no multiple of 32, its last 32 pixels are worked on besides, and
-//! what was there before does not count twice. Every load is of a checked slice.
+//! what was there before does not count twice. Every load is of a checked slice. In functions for these instructions
+//! there are loops where closures would read better: a closure that another function calls is not inlined there.
+
+mod outputs;
 
 #[cfg(target_arch = "x86")]
 use std::arch::x86 as arch;
@@ -9,30 +12,19 @@ use std::arch::x86 as arch;
 use std::arch::x86_64 as arch;
 
 use arch::{
-    __m256i, _mm_add_epi32, _mm256_add_epi16, _mm256_add_epi32, _mm256_castsi256_si128,
-    _mm256_cmpeq_epi8, _mm256_cvtepu8_epi16, _mm256_extracti128_si256, _mm256_hadd_epi32,
-    _mm256_madd_epi16, _mm256_maddubs_epi16, _mm256_min_epu8, _mm256_set1_epi8, _mm256_set1_epi16,
-    _mm256_set1_epi32, _mm256_setzero_si256, _mm256_sub_epi8, _mm256_subs_epu8,
-    _mm256_unpackhi_epi8, _mm256_unpacklo_epi8,
+    __m256i, _mm256_add_epi16, _mm256_add_epi32, _mm256_cmpeq_epi8, _mm256_madd_epi16,
+    _mm256_min_epu8, _mm256_set1_epi8, _mm256_set1_epi32, _mm256_setzero_si256, _mm256_sub_epi8,
+    _mm256_subs_epu8, _mm256_unpackhi_epi8, _mm256_unpacklo_epi8,
 };
 use fearless_simd::prelude::*;
-use fearless_simd::{Avx2, i16x16, i32x4, i32x8, kernel, u8x16, u8x32, u16x16};
+use fearless_simd::{Avx2, i32x8, kernel, u8x32, u16x16};
 
-use super::{Above, Look, Moves, Pairs, Seen, Strip, Tile, WIDE, Weighed, Within, portable};
+pub use outputs::outputs;
 
-/// How many products of a pixel and a sign 16 bits bear, two being added at once.
-const SIGNS: usize = 64;
-/// Rows that are worked on together.
+use super::{Above, Column, Found, Look, Pairs, Seen, Tile, WIDE, Weighed, Within, portable};
+
+/// Columns that are multiplied together.
 const TILE: usize = 4;
-
-pub fn outputs(avx2: Avx2, moves: &Moves, rows: &[&[u8]], outputs: &mut [i32]) {
-    match moves {
-        Moves::None => outputs.fill(0),
-        Moves::Signs { strips, scale, .. } => signs(avx2, strips, *scale, rows, outputs),
-        Moves::Words { strips, .. } => words(avx2, strips, rows, outputs),
-        Moves::Long(_) => portable::outputs(moves, rows, outputs),
-    }
-}
 
 kernel!(
     pub fn look(_avx2: Avx2, look: Look<'_>, flags: &mut [u8]) -> Seen {
@@ -41,22 +33,8 @@ kernel!(
 );
 
 kernel!(
-    fn signs(avx2: Avx2, strips: &[Strip<i8>], scale: i32, rows: &[&[u8]], outputs: &mut [i32]) {
-        for (rows, outputs) in rows.chunks(TILE).zip(outputs.chunks_mut(TILE)) {
-            let sums = signs_of(avx2, strips, tile(rows));
-            for (output, sum) in outputs.iter_mut().zip(sums) {
-                *output = scale * sum;
-            }
-        }
-    }
-);
-
-kernel!(
-    fn words(avx2: Avx2, strips: &[Strip<i16>], rows: &[&[u8]], outputs: &mut [i32]) {
-        for (rows, outputs) in rows.chunks(TILE).zip(outputs.chunks_mut(TILE)) {
-            let sums = words_of(avx2, strips, tile(rows));
-            outputs.copy_from_slice(&sums[..outputs.len()]);
-        }
+    pub fn test(_avx2: Avx2, column: Column<'_>) -> Found {
+        column.both_ways()
     }
 );
 
@@ -116,64 +94,12 @@ kernel!(
 );
 
 kernel!(
-    pub fn add_rows(_avx2: Avx2, rows: &[&[i32]], sums: &mut [i64]) {
-        portable::add_rows(rows, sums);
+    pub fn add_rows(_avx2: Avx2, rows: &[&[i32]], together: usize, sums: &mut [i64]) {
+        portable::add_rows(rows, together, sums);
     }
 );
 
-/// Four rows, the last one again where there are fewer.
-#[target_feature(enable = "avx2")]
-fn tile<'a>(rows: &[&'a [u8]]) -> [&'a [u8]; TILE] {
-    let last = rows.len().saturating_sub(1);
-    std::array::from_fn(|i| rows[i.min(last)])
-}
-
-#[target_feature(enable = "avx2")]
-fn signs_of(avx2: Avx2, strips: &[Strip<i8>], rows: [&[u8]; TILE]) -> [i32; TILE] {
-    let ones = _mm256_set1_epi16(1);
-    let mut sums = [_mm256_setzero_si256(); TILE];
-    for strips in strips.chunks(SIGNS) {
-        let mut few = [_mm256_setzero_si256(); TILE];
-        for strip in strips {
-            let moves = fearless_simd::i8x32::load_array_ref(avx2, &strip.moves).into();
-            for (few, row) in few.iter_mut().zip(rows) {
-                let pixels = load(avx2, &row[strip.at..]);
-                *few = _mm256_add_epi16(*few, _mm256_maddubs_epi16(pixels, moves));
-            }
-        }
-        for (sum, few) in sums.iter_mut().zip(few) {
-            *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(few, ones));
-        }
-    }
-    four_sums(avx2, sums)
-}
-
-#[target_feature(enable = "avx2")]
-fn words_of(avx2: Avx2, strips: &[Strip<i16>], rows: [&[u8]; TILE]) -> [i32; TILE] {
-    let mut sums = [_mm256_setzero_si256(); TILE];
-    for strip in strips {
-        let (halves, _) = strip.moves.as_chunks::<16>();
-        for (at, moves) in (strip.at..).step_by(16).zip(halves) {
-            let moves = i16x16::load_array_ref(avx2, moves).into();
-            for (sum, row) in sums.iter_mut().zip(rows) {
-                let pixels = u8x16::from_slice(avx2, &row[at..at + 16]).into();
-                let products = _mm256_madd_epi16(_mm256_cvtepu8_epi16(pixels), moves);
-                *sum = _mm256_add_epi32(*sum, products);
-            }
-        }
-    }
-    four_sums(avx2, sums)
-}
-
-/// The sum of the eight lanes of each.
-#[target_feature(enable = "avx2")]
-fn four_sums(avx2: Avx2, [a, b, c, d]: [__m256i; TILE]) -> [i32; TILE] {
-    let halves = _mm256_hadd_epi32(_mm256_hadd_epi32(a, b), _mm256_hadd_epi32(c, d));
-    let (low, high) = (_mm256_castsi256_si128(halves), _mm256_extracti128_si256::<1>(halves));
-    let sums: i32x4<Avx2> = _mm_add_epi32(low, high).simd_into(avx2);
-    sums.into()
-}
-
+#[inline]
 #[target_feature(enable = "avx2")]
 fn count_columns<const V: usize>(
     avx2: Avx2,
@@ -181,7 +107,10 @@ fn count_columns<const V: usize>(
     at: usize,
     lanes: &mut [[u8; WIDE]; V],
 ) {
-    let mut counts: [__m256i; V] = std::array::from_fn(|v| load(avx2, &lanes[v]));
+    let mut counts = [_mm256_setzero_si256(); V];
+    for (count, lanes) in counts.iter_mut().zip(&*lanes) {
+        *count = load(avx2, lanes);
+    }
     for item in items {
         let low = _mm256_set1_epi8(item.low.cast_signed());
         let span = _mm256_set1_epi8(item.span.cast_signed());
@@ -198,6 +127,7 @@ fn count_columns<const V: usize>(
     }
 }
 
+#[inline]
 #[target_feature(enable = "avx2")]
 fn sum_columns<const V: usize>(
     avx2: Avx2,
@@ -206,10 +136,12 @@ fn sum_columns<const V: usize>(
     lanes: &mut [[u16; WIDE]; V],
 ) {
     let zero = _mm256_setzero_si256();
-    let mut sums: [[__m256i; 2]; V] = std::array::from_fn(|v| {
-        let (halves, _) = lanes[v].as_chunks::<16>();
-        [0, 1].map(|half| u16x16::load_array_ref(avx2, &halves[half]).into())
-    });
+    let mut sums = [[zero; 2]; V];
+    for (sums, lanes) in sums.iter_mut().zip(&*lanes) {
+        for (sum, lanes) in sums.iter_mut().zip(lanes.as_chunks::<16>().0) {
+            *sum = u16x16::load_array_ref(avx2, lanes).into();
+        }
+    }
     for item in items {
         let floor = _mm256_set1_epi8(item.floor.cast_signed());
         let (pixels, _) = item.row[at..at + V * WIDE].as_chunks::<WIDE>();
@@ -229,12 +161,15 @@ fn sum_columns<const V: usize>(
 }
 
 /// Two rows at a time: their pixels side by side are multiplied by the two weights, and added.
+#[inline]
 #[target_feature(enable = "avx2")]
 fn weigh_columns(avx2: Avx2, items: &[Weighed<'_>], at: usize, lanes: &mut [i32; WIDE]) {
     let zero = _mm256_setzero_si256();
     let (quarters, _) = lanes.as_chunks_mut::<8>();
-    let mut sums: [__m256i; 4] =
-        std::array::from_fn(|q| i32x8::load_array_ref(avx2, &quarters[q]).into());
+    let mut sums = [zero; 4];
+    for (sum, lanes) in sums.iter_mut().zip(&*quarters) {
+        *sum = i32x8::load_array_ref(avx2, lanes).into();
+    }
     for pair in items.chunks(2) {
         let (a, b) = match pair {
             [a, b] => (*a, *b),
@@ -261,6 +196,7 @@ fn weigh_columns(avx2: Avx2, items: &[Weighed<'_>], at: usize, lanes: &mut [i32;
 }
 
 /// Four columns with sixteen others.
+#[inline]
 #[target_feature(enable = "avx2")]
 fn multiply_four(
     avx2: Avx2,
@@ -272,12 +208,12 @@ fn multiply_four(
     let mut sums = [[_mm256_setzero_si256(); 2]; TILE];
     for (these, others) in these.iter().zip(others) {
         let (halves, _) = others.as_chunks::<8>();
-        let others = [0, 1].map(|half| i32x8::load_array_ref(avx2, &halves[half]).into());
+        let left = i32x8::load_array_ref(avx2, &halves[0]).into();
+        let right = i32x8::load_array_ref(avx2, &halves[1]).into();
         for (sums, this) in sums.iter_mut().zip(&these[first..first + TILE]) {
             let this = _mm256_set1_epi32(*this);
-            for (sum, others) in sums.iter_mut().zip(others) {
-                *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(this, others));
-            }
+            sums[0] = _mm256_add_epi32(sums[0], _mm256_madd_epi16(this, left));
+            sums[1] = _mm256_add_epi32(sums[1], _mm256_madd_epi16(this, right));
         }
     }
     for (products, sums) in products.iter_mut().zip(sums) {
@@ -291,6 +227,7 @@ fn multiply_four(
 }
 
 /// The first 32 bytes.
+#[inline]
 #[target_feature(enable = "avx2")]
 fn load(avx2: Avx2, bytes: &[u8]) -> __m256i {
     u8x32::from_slice(avx2, &bytes[..WIDE]).into()
