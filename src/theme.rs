@@ -214,6 +214,9 @@ pub const fn group(n: usize) -> Color32 {
     GROUPS[n % GROUPS.len()]
 }
 
+/// What a texture is multiplied by to keep its own colours.
+pub const AS_IT_IS: Color32 = Color32::WHITE;
+
 /// A tick, beside everything that matches.
 pub const TICK: &str = "✔";
 /// A cross, beside everything that does not.

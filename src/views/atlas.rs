@@ -12,7 +12,7 @@ use eframe::egui::{
 };
 
 use crate::engine::{Example, Shape};
-use crate::theme::Palette;
+use crate::theme::{self, Palette};
 
 /// The side of a page, in texels.
 const PAGE: usize = 512;
@@ -51,7 +51,7 @@ pub fn paint(
     #[expect(clippy::cast_precision_loss, reason = "places on a page are small")]
     let uv = |x: usize, y: usize| pos2(x as f32, y as f32) / PAGE as f32;
     let uv = Rect::from_min_max(uv(at[0], at[1]), uv(at[0] + size[0], at[1] + size[1]));
-    painter.image(texture, rect, uv, Color32::WHITE);
+    painter.image(texture, rect, uv, theme::AS_IT_IS);
     true
 }
 
@@ -252,7 +252,7 @@ mod tests {
     #[test]
     fn memory_is_bounded_and_what_is_in_sight_stays() {
         let ctx = Context::default();
-        let palette = *crate::theme::of_theme(true);
+        let palette = *theme::of_theme(true);
         let shape = Shape { width: 10, height: 10 };
         let example =
             || Arc::new(Example { name: String::new(), label: 1.0, pixels: vec![0.5; 100].into() });

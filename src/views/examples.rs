@@ -35,12 +35,14 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// The examples before and after one in the list.
+    /// The examples before and after one in the list; after one that is not there comes the first.
     pub fn beside(&self, example: usize, examples: usize) -> [Option<usize>; 2] {
-        // As the examples are, while there is no list of them or it does not have this one.
-        let place = (self.shown.of == examples).then(|| self.shown.place(example)).flatten();
-        let Some(place) = place else {
+        if self.shown.of != examples {
+            // There is no list of these yet.
             return [example.checked_sub(1), Some(example + 1).filter(|next| *next < examples)];
+        }
+        let Some(place) = self.shown.place(example) else {
+            return [None, self.shown.at(0)];
         };
         [place.checked_sub(1).and_then(|at| self.shown.at(at)), self.shown.at(place + 1)]
     }

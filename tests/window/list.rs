@@ -127,6 +127,19 @@ fn a_fate_is_that_of_the_round_at_the_cursor() {
     let mut learner = after_a_round();
     let missed = count(&learner, |round, e| !round.examples[e].matched_after);
     chooses(&mut learner, "Missed", missed);
+    // From a picture that is not among them the first of them is next.
+    let matched = (0..MANY).find(|e| round(&learner).examples[*e].matched_after);
+    chooses(&mut learner, "All", MANY);
+    learner.click_button("Worst first");
+    let to = matched.expect("some match");
+    learner.press(NONE, Key::Escape);
+    learner.press_times(to, Key::PageDown);
+    assert!(learner.names(Role::Heading).contains(&format!("p{to}")));
+    chooses(&mut learner, "Missed", missed);
+    let first = rows(&learner)[0].clone();
+    learner.press(NONE, Key::Escape);
+    learner.press(NONE, Key::PageDown);
+    assert!(learner.names(Role::Heading).contains(&first));
     learner.press(CTRL, Key::Z);
     // At the start every output is 0, and no label is.
     learner.sees(&["120 of 120 shown"]);

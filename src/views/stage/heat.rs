@@ -1,11 +1,12 @@
 //! A grid of many cells as a texture: one texel a cell, made anew when a colour changes.
 
 use eframe::egui::{
-    Color32, ColorImage, Painter, Rect, Stroke, TextureFilter, TextureHandle, TextureOptions, pos2,
+    Color32, ColorImage, Painter, Rect, Stroke, StrokeKind, TextureFilter, TextureHandle,
+    TextureOptions, pos2,
 };
 
 use crate::engine::Shape;
-use crate::theme::Palette;
+use crate::theme::{self, Palette};
 use crate::views::grid::Layout;
 use crate::views::scene::Version;
 
@@ -19,7 +20,7 @@ const CELLS: TextureOptions =
 
 /// Whether a grid is one texture instead of one rectangle a cell.
 pub fn is_one(layout: Layout) -> bool {
-    layout.shape.cells() > DRAWN && layout.side < crate::theme::READABLE_CELL
+    layout.shape.cells() > DRAWN && layout.side < theme::READABLE_CELL
 }
 
 /// What a texture shows: of which moment, of which example, in which colours.
@@ -63,10 +64,14 @@ impl Heat {
         }
         let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
         if let Some((_, texture)) = &self.texture {
-            painter.image(texture.id(), layout.rect, whole, Color32::WHITE);
+            painter.image(texture.id(), layout.rect, whole, theme::AS_IT_IS);
         }
+        let line = Stroke::new(1.0, palette.line);
         if layout.side >= LINED {
-            lines(painter, layout, Stroke::new(1.0, palette.line));
+            lines(painter, layout, line);
+        } else {
+            // Where all is 0 it is seen that there is a grid.
+            painter.rect_stroke(layout.rect, 0.0, line, StrokeKind::Outside);
         }
         self.most
     }
