@@ -315,7 +315,8 @@ impl eframe::App for Workbench {
         let Self { document, trial, what_if, findings, guesses, jobs, views, focus, .. } = self;
         let trials = (trial.as_ref(), what_if.as_ref());
         let situation = situation(document, trials, jobs, focus, views);
-        let scene = Scene::new(document, trials, findings, guesses, move_seconds)
+        let moved = trial.as_ref().map(|trial| views.moved(document, trial));
+        let scene = Scene::new(document, trials, moved.as_deref(), findings, guesses, move_seconds)
             .through_sigmoid(views.sigmoid);
         let mut asked = Vec::new();
         views::window_ui(ui, &scene, &situation, views, focus, &mut asked);

@@ -54,7 +54,7 @@ impl Workbench {
 
     fn subject_as_known(&self) -> Subject {
         let trials = (None, self.what_if.as_ref());
-        let scene = Scene::new(&self.document, trials, &self.findings, &self.guesses, 0.0);
+        let scene = Scene::new(&self.document, trials, None, &self.findings, &self.guesses, 0.0);
         scene.subject(self.focus.example)
     }
 

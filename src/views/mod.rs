@@ -29,13 +29,16 @@ pub use dialogs::{Decision, Dialogs, Fate, Lost, Work};
 pub use scene::{Focus, Scene};
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use eframe::egui::{self, Rect, Ui, UiBuilder, pos2, vec2};
 
 use crate::commands::Situation;
-use crate::document::Action;
 use crate::document::sheets::Table;
+use crate::document::{Action, Document};
+use crate::engine::Evaluation;
 use crate::theme;
+use crate::trial::Trial;
 
 /// What views remember between frames. None of it is saved with a document.
 #[derive(Debug)]
@@ -60,6 +63,7 @@ pub struct Views {
     pub title: String,
     /// The dialogs.
     pub dialogs: Dialogs,
+    moved: scene::Moved,
     examples: examples::Memory,
     stage: stage::Memory,
     outputs: outputs::Memory,
@@ -93,6 +97,7 @@ impl Views {
             samples,
             title: String::new(),
             dialogs: Dialogs::default(),
+            moved: scene::Moved::default(),
             examples: examples::Memory::default(),
             stage: stage::Memory::default(),
             outputs: outputs::Memory::default(),
@@ -109,6 +114,11 @@ impl Views {
         }
     }
 
+    /// The outputs under a trial.
+    pub fn moved(&mut self, document: &Document, trial: &Trial) -> Arc<Evaluation> {
+        self.moved.of(document, trial)
+    }
+
     /// The examples before and after one, as the list has them.
     #[must_use]
     pub fn beside(&self, example: usize, examples: usize) -> [Option<usize>; 2] {
@@ -117,6 +127,7 @@ impl Views {
 
     /// Forgets what belongs to the document that is being replaced.
     pub fn forget(&mut self) {
+        self.moved = scene::Moved::default();
         self.examples = examples::Memory::default();
         self.stage = stage::Memory::default();
         self.outputs = outputs::Memory::default();

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use crate::document::sheets::Subject;
 use crate::document::{Document, Stage};
 use crate::engine::{
-    Arrangement, Dataset, Direction, Evaluation, Example, Round, Score, Settings, Shape,
-    WeightTest, WhatIf,
+    Arrangement, Dataset, Direction, Evaluation, Example, Experiment, Round, Score, Settings,
+    Shape, WeightTest, WhatIf,
 };
 use crate::findings::Findings;
 use crate::trial::Trial;
+use crate::views::kept::Kept;
 
 /// One frame's read-only picture of the document, a trial included.
 #[derive(Debug)]
@@ -39,6 +40,25 @@ pub struct Scene<'a> {
     pub move_seconds: f32,
 }
 
+/// The outputs under a trial.
+fn under(document: &Document, trial: &Trial) -> Evaluation {
+    let Experiment { dataset, settings, .. } = document.experiment();
+    document.evaluation().moved(dataset, settings, trial.weight, trial.change(settings))
+}
+
+/// The outputs under a trial, kept while its weight stays where it is.
+#[derive(Debug, Default)]
+pub struct Moved(Kept<Evaluation, (u64, usize, f64)>);
+
+impl Moved {
+    /// The outputs under this trial.
+    pub fn of(&mut self, document: &Document, trial: &Trial) -> Arc<Evaluation> {
+        let change = trial.change(document.settings());
+        let key = (document.generation(), trial.weight, change);
+        self.0.of(key, |_| under(document, trial))
+    }
+}
+
 /// What stands on screen: equal ones have the same outputs, weights and records.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Version {
@@ -49,11 +69,12 @@ pub struct Version {
 }
 
 impl<'a> Scene<'a> {
-    /// The scene of this moment.
+    /// The scene of this moment. `moved` has the outputs under the trial, where they are at hand.
     #[must_use]
     pub fn new(
         document: &'a Document,
         (trial, what_if): (Option<&'a Trial>, Option<&'a WhatIf>),
+        moved: Option<&'a Evaluation>,
         findings: &'a Findings,
         guesses: &'a [Option<f64>],
         move_seconds: f32,
@@ -79,12 +100,10 @@ impl<'a> Scene<'a> {
         if let Some(trial) = trial {
             let change = trial.change(&experiment.settings);
             scene.weights.to_mut()[trial.weight] += change;
-            scene.evaluation = Cow::Owned(document.evaluation().moved(
-                &experiment.dataset,
-                &experiment.settings,
-                trial.weight,
-                change,
-            ));
+            scene.evaluation = match moved {
+                Some(moved) => Cow::Borrowed(moved),
+                None => Cow::Owned(under(document, trial)),
+            };
             for (weight, test) in &trial.shown {
                 scene.notes.to_mut()[*weight] = Some(*test);
             }
