@@ -50,6 +50,17 @@ pub enum Command {
     About,
 }
 
+/// Rounds under way.
+#[derive(Debug, Clone, Copy)]
+pub struct Running {
+    /// How many are played.
+    pub played: usize,
+    /// Of how many.
+    pub rounds: usize,
+    /// How many seconds the others will take, as it looks.
+    pub seconds_left: u64,
+}
+
 /// What decides whether a command is enabled, what it says and what it sends.
 #[derive(Debug)]
 pub struct Situation<'a> {
@@ -69,8 +80,8 @@ pub struct Situation<'a> {
     pub next_weight: Option<usize>,
     /// How many rounds Run plays.
     pub run_length: usize,
-    /// How many rounds a worker has played, of how many.
-    pub running: Option<(usize, usize)>,
+    /// How far a worker is that plays rounds.
+    pub running: Option<Running>,
     /// Whether a file dialog, an opening or a saving is under way.
     pub files_busy: bool,
 }

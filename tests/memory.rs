@@ -61,8 +61,47 @@ fn kept() -> Vec<Cost> {
         .collect()
 }
 
+/// Half a megabyte of pictures and of rounds that go back and forth, each of which is played again on all of them.
+fn many_rounds() -> Vec<u8> {
+    const SHAPE: &str = "\"width\": 20, \"height\": 1";
+    let row = |cell: &str| format!("[{}]", [cell; 20].join(","));
+    let picture = format!("{{\"label\": 1, \"pixels\": [{}]}}", row("1"));
+    // All weights go up, which is 19 too far, and down again.
+    let round = |up: usize| {
+        let weights = row(if up == 0 { "0" } else { "1" });
+        format!(
+            "{{\"settings\": {{\"score\": \"absolute-error\"}}, \"matched\": 0, \
+             \"weights_after\": [{weights}]}}"
+        )
+    };
+    let pictures = vec![picture; 6_000].join(",");
+    let rounds: Vec<_> = (1..=1_000).map(|number| round(number % 2)).collect();
+    let text = format!(
+        "{{\"format\": \"jointly\", \"version\": 1, {SHAPE}, \"examples\": [{pictures}], \
+         \"rounds\": [{}]}}",
+        rounds.join(",")
+    );
+    text.into_bytes()
+}
+
+/// Rounds take little however many pictures there are.
+fn check_rounds() {
+    let bytes = many_rounds();
+    assert!((400_000..1_000_000).contains(&bytes.len()), "{}", bytes.len());
+    let start = Instant::now();
+    let (run, Memory { held, peak }) = counting::during(|| json::read(&bytes).unwrap());
+    let told = format!(
+        "1,000 rounds of 6,000 pictures: {held} bytes held, {peak} at most, {:.2} s\n",
+        start.elapsed().as_secs_f64()
+    );
+    std::io::stderr().write_all(told.as_bytes()).unwrap();
+    assert_eq!(run.rounds.len(), 1_000);
+    assert!(peak <= MOST_EXTRA, "{told}");
+}
+
 #[test]
 fn reading_takes_little_beside_what_is_read() {
+    check_rounds();
     let mut costs = kept();
     for made in hostile::bombs::refused().into_iter().chain(hostile::bombs::read()) {
         costs.push(cost(made.name, &made.bytes));

@@ -1,6 +1,6 @@
 //! What commands depend on, and which example is current.
 
-use crate::commands::Situation;
+use crate::commands::{Running, Situation};
 use crate::document::{Action, Document};
 use crate::engine::WhatIf;
 use crate::jobs::Jobs;
@@ -25,7 +25,11 @@ pub(super) fn situation<'a>(
         beside: views.beside(focus.example, document.experiment().dataset.examples.len()),
         next_weight: document.next_weight(focus.testing_order(cells)),
         run_length: views.run_length,
-        running: jobs.training().map(|run| (run.played, run.rounds)),
+        running: jobs.training().map(|run| Running {
+            played: run.played,
+            rounds: run.rounds,
+            seconds_left: run.left().as_secs(),
+        }),
         files_busy: jobs.files_busy() || views.dialogs.is_open(),
     }
 }

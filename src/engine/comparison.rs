@@ -104,12 +104,12 @@ impl Course {
         (self.moved.last() == Some(&0)).then(|| self.moved.len() - 1)
     }
 
-    /// Plays one way. The observer is asked after each round and may break: then there is no course.
+    /// Plays one way. The observer is told the share done, from 0 to 1, and may break: then there is no course.
     pub fn of(
         experiment: Experiment,
         after: usize,
         rounds: usize,
-        mut observer: impl FnMut() -> ControlFlow<()>,
+        mut observer: impl FnMut(f32) -> ControlFlow<()>,
     ) -> Option<Self> {
         let settings = experiment.settings;
         let mut standing = Standing::at(experiment);
@@ -126,7 +126,10 @@ impl Course {
         let draws = settings.policy == Policy::SomeAtOnce;
         let mut stops = vec![standing.experiment.weights.clone()];
         for number in 1..=rounds {
-            let applied = apply(&mut standing, after + number, &mut |_| observer());
+            #[expect(clippy::cast_precision_loss, reason = "a share that is shown")]
+            let share = |tested: f32| ((number - 1) as f32 + tested) / rounds as f32;
+            let applied =
+                apply(&mut standing, after + number, &mut |tested| observer(share(tested)));
             let Applied { weights, tests } = applied?;
             let weights = Weights::from(weights);
             let before = &standing.experiment.weights;
@@ -146,7 +149,7 @@ impl Course {
                 course.flip_flop = found.map(|found| (number, found));
                 stops.push(weights);
             }
-            if observer().is_break() {
+            if observer(share(1.0)).is_break() {
                 return None;
             }
         }
@@ -172,14 +175,12 @@ impl Compared {
         forks: &Forks,
         mut observer: impl FnMut(f32) -> ControlFlow<()>,
     ) -> Option<Self> {
-        let all = (forks.ways.len() * forks.rounds) as u128;
         let mut courses = Vec::new();
         for (way, settings) in forks.ways.iter().enumerate() {
-            let mut done = (way * forks.rounds) as u128;
             let start = forks.start(dataset, *settings);
-            courses.push(Course::of(start, forks.after, forks.rounds, || {
-                done += 1;
-                observer(super::exact::share(done, all))
+            courses.push(Course::of(start, forks.after, forks.rounds, |played| {
+                #[expect(clippy::cast_precision_loss, reason = "a share that is shown")]
+                observer((way as f32 + played) / forks.ways.len() as f32)
             })?);
         }
         Some(Self { courses })

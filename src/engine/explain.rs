@@ -1,7 +1,7 @@
 //! Why an example came out as it did: which changes touched it, and what each would have done alone.
 
 use super::dataset::Dataset;
-use super::round::{ExampleRecord, Round};
+use super::round::Round;
 use super::score::Criterion;
 
 /// One applied change as one example felt it. A change touches an example where its pixel is lit.
@@ -47,23 +47,13 @@ impl Explanation {
     #[must_use]
     pub fn of_round(dataset: &Dataset, round: &Round, e: usize) -> Self {
         let changes: Vec<_> = round.changes().collect();
-        Self::of_record(dataset, e, &round.examples[e], &changes, &round.criterion)
-    }
-
-    /// Explains example `e` of a round that made these changes.
-    pub(super) fn of_record(
-        dataset: &Dataset,
-        e: usize,
-        record: &ExampleRecord,
-        changes: &[(usize, f64)],
-        criterion: &Criterion,
-    ) -> Self {
+        let record = &round.examples[e];
         // Contributions added up may differ from the output by a rounding: the record has the last word.
         Self {
             after: record.after,
             matched_before: record.matched_before,
             matched_after: record.matched_after,
-            ..Self::of(dataset, e, record.before, changes, criterion)
+            ..Self::of(dataset, e, record.before, &changes, &round.criterion)
         }
     }
 

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::dataset::Dataset;
 use super::evaluation::{Evaluation, WeightTest};
 use super::experiment::Experiment;
-use super::explain::Explanation;
 use super::policies::with_direction;
 use super::round::{ExampleRecord, Round};
 use super::score::{Criterion, Tally};
@@ -66,9 +65,15 @@ impl Unmatched {
         let record = |e: usize| (e, ExampleRecord::of(dataset, e, evaluations));
         let explained = dataset.examples.len() <= Self::EXPLAINED;
         let changes: Vec<_> = played.changes().collect();
+        // As `Explanation::broken_together`, which would work out more.
         let is_broken = |(e, record): &(usize, ExampleRecord)| {
-            Explanation::of_record(dataset, *e, record, &changes, &played.criterion)
-                .broken_together()
+            let example = &dataset.examples[*e];
+            let alone_matches = |&(weight, change): &(usize, f64)| {
+                let pixel = example.pixels[weight];
+                let alone = record.before + change * pixel;
+                pixel != 0.0 && played.criterion.matches(alone, example.label)
+            };
+            record.matched_before || changes.iter().any(alone_matches)
         };
         let mut broken = all().take_while(|_| explained).map(record).filter(is_broken);
         let first = broken.next();
@@ -182,5 +187,45 @@ impl Played {
     #[must_use]
     pub fn is_stuck(&self) -> bool {
         self.after.matched < self.examples_total && self.stands_still() && self.asked == 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{Explanation, MatchRule, Shape};
+
+    #[test]
+    fn those_broken_together_are_those_whose_explanation_says_so() {
+        let mut random = fastrand::Rng::with_seed(7);
+        let mut broken = 0;
+        for _ in 0..300 {
+            let mut dataset =
+                Dataset::clone(&Experiment::blank(Shape { width: 5, height: 1 }).dataset);
+            let blank = dataset.examples[0].clone();
+            dataset.examples = (0..random.usize(1..9))
+                .map(|_| {
+                    let mut example = (*blank).clone();
+                    example.label = f64::from(random.i8(-2..=2));
+                    example.pixels = (0..5).map(|_| f64::from(random.i8(-1..=2))).collect();
+                    Arc::new(example)
+                })
+                .collect();
+            let mut experiment = Experiment::at_rest(dataset);
+            if random.bool() {
+                experiment.settings.match_rule = MatchRule::Sign;
+            }
+            let round = Round::play(&experiment, 1);
+            let dataset = &experiment.dataset;
+            let is_broken =
+                |e: &usize| Explanation::of_round(dataset, &round, *e).broken_together();
+            let all: Vec<usize> = (0..dataset.examples.len()).filter(is_broken).collect();
+            broken += all.len();
+            assert_eq!(round.unmatched.broken_together, all.len());
+            if let Some(first) = all.first() {
+                assert_eq!(round.unmatched.one, Some((*first, round.examples[*first])));
+            }
+        }
+        assert!(broken > 100);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use super::by_rows::{self, share};
+use super::by_rows;
 use super::evaluation::{Evaluation, WeightTest};
 use super::experiment::Experiment;
 use super::policies::{turns, watched};
@@ -90,14 +90,11 @@ impl Standing {
                 by_rows::test_all(&self.evaluation, dataset, settings, watch)
             }
             (Way::ByWeights, _) => {
-                let all = dataset.shape.cells();
-                let test = |weight| match watch(share(weight, all)) {
-                    ControlFlow::Continue(()) => {
-                        Some(self.evaluation.test(dataset, settings, weight))
-                    }
-                    ControlFlow::Break(()) => None,
-                };
-                (0..all).map(test).collect()
+                if watch(0.0).is_break() {
+                    return None;
+                }
+                let all = 0..dataset.shape.cells();
+                Some(all.map(|i| self.evaluation.test(dataset, settings, i)).collect())
             }
         }
     }

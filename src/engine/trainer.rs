@@ -16,6 +16,8 @@ use super::weights::Weights;
 pub struct Trainer {
     standing: Standing,
     number: usize,
+    /// The last round and its tests, where all rounds from there on are as it was.
+    still: Option<(Arc<Played>, Arc<Vec<WeightTest>>)>,
 }
 
 /// A round that has just been played.
@@ -42,7 +44,7 @@ impl Trainer {
     /// Begins with this experiment, the next round being that number.
     #[must_use]
     pub fn new(experiment: Experiment, number: usize) -> Self {
-        Self { standing: Standing::at(experiment), number }
+        Self { standing: Standing::at(experiment), number, still: None }
     }
 
     /// The experiment as the last round left it.
@@ -63,7 +65,14 @@ impl Trainer {
 
     /// Goes on under other settings.
     pub fn set(&mut self, settings: Settings) {
+        self.still.take_if(|(last, _)| last.settings != settings);
         self.standing.set(settings);
+    }
+
+    /// Goes on from other weights than the last round left.
+    pub fn go_to(&mut self, weights: &Weights) {
+        self.still = None;
+        self.standing.advance(weights);
     }
 
     /// Plays a round, and shows it. The watch is told how far its tests are, and may break: then nothing has happened.
@@ -72,16 +81,24 @@ impl Trainer {
         watch: &mut dyn FnMut(f32) -> ControlFlow<()>,
         show: impl FnOnce(&Step) -> T,
     ) -> Option<T> {
-        let standing = &mut self.standing;
-        let tests = standing.tests(watch)?;
-        let after = Weights::from(standing.weights_after(self.number, &tests, watch)?);
-        let begun = standing.experiment.clone();
-        let before = standing.advance(&after);
-        let evaluations = [&before, &standing.evaluation];
-        let played = Arc::new(Played::of(&begun, self.number, &tests, after, evaluations));
-        self.number += 1;
-        let experiment = &standing.experiment;
-        let round = OnceCell::new();
+        let Self { standing, number, still } = self;
+        let (played, tests, before) = if let Some((last, tests)) = still {
+            (Played { number: *number, ..Played::clone(last) }, Arc::clone(tests), None)
+        } else {
+            let tests = standing.tests(watch)?;
+            let after = Weights::from(standing.weights_after(*number, &tests, watch)?);
+            let begun = standing.experiment.clone();
+            let before = standing.advance(&after);
+            let evaluations = [&before, &standing.evaluation];
+            let played = Played::of(&begun, *number, &tests, after, evaluations);
+            (played, Arc::new(tests), Some(before))
+        };
+        let played = Arc::new(played);
+        *number += 1;
+        *still = played.stands_still().then(|| (Arc::clone(&played), Arc::clone(&tests)));
+        let now = &standing.evaluation;
+        let evaluations = [before.as_ref().unwrap_or(now), now];
+        let (experiment, round) = (&standing.experiment, OnceCell::new());
         Some(show(&Step { played, tests: &tests, evaluations, experiment, round }))
     }
 }

@@ -20,7 +20,18 @@ pub struct Training {
     pub rounds: usize,
     /// How many have arrived.
     pub played: usize,
+    since: Instant,
     stop: Arc<AtomicBool>,
+}
+
+impl Training {
+    /// How long the rounds that have not arrived will take, if they take as long as those that have.
+    #[must_use]
+    pub fn left(&self) -> Duration {
+        let each = self.since.elapsed().checked_div(u32::try_from(self.played).unwrap_or(u32::MAX));
+        let rounds = u32::try_from(self.rounds - self.played.min(self.rounds)).unwrap_or(u32::MAX);
+        each.unwrap_or_default().saturating_mul(rounds)
+    }
 }
 
 impl Drop for Training {
@@ -64,7 +75,7 @@ pub(super) fn start(
             }
         }
     })?;
-    Ok(Training { id, rounds, played: 0, stop })
+    Ok(Training { id, rounds, played: 0, since: Instant::now(), stop })
 }
 
 struct Batch {

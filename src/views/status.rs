@@ -5,7 +5,7 @@ use std::time::Duration;
 use eframe::egui::{self, Align, Layout, RichText, Ui};
 
 use super::{Decision, Desk, Scene, Views, Work, says};
-use crate::commands::Command;
+use crate::commands::{Command, Running};
 use crate::document::words;
 use crate::engine::Way;
 use crate::theme;
@@ -18,12 +18,11 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
     let palette = theme::palette(ui);
     ui.horizontal(|ui| {
         let text = |text: String| RichText::new(text).font(theme::small()).color(palette.quiet);
-        if let Some((played, rounds)) = desk.situation.running {
+        if let Some(Running { played, rounds, seconds_left }) = desk.situation.running {
             #[expect(clippy::cast_precision_loss, reason = "a bar needs no more than f32")]
             let share = played as f32 / rounds.max(1) as f32;
             ui.add(egui::ProgressBar::new(share).desired_width(120.0).desired_height(10.0));
-            let progress = format!("{} of {} rounds", words::count(played), words::count(rounds));
-            ui.label(text(progress));
+            ui.label(text(words::rounds_under_way(played, rounds, seconds_left)));
         } else if let Some(work) = views.left_over.as_ref().filter(|work| is_long(ui, work)) {
             left_over_ui(ui, work, &mut views.dialogs.decision);
         } else if let Some((question, share)) = scene.findings.awaited() {

@@ -291,7 +291,7 @@ fn the_lesson_by_two_scores() {
     );
     let one_at_a_time = Settings { policy: Policy::OneAtATime, ..experiment.settings };
     let start = usual.start(&experiment.dataset, one_at_a_time);
-    let course = Course::of(start, 0, 20, || ControlFlow::Continue(())).expect("goes on");
+    let course = Course::of(start, 0, 20, |_| ControlFlow::Continue(())).expect("goes on");
     let told = words::course(&experiment.dataset, &usual, &course);
     assert_eq!(told.headline, "One at a time: it stands still after round 1, 2 of 4 match.");
 

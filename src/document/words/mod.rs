@@ -47,7 +47,7 @@ pub use order::{fair_shares, one_by_one, turns};
 pub use page::page;
 pub use pairs::{Item, balance, ledger, pair, square};
 pub use picture::{Told, after_round};
-pub use question::{under_way, way_of_testing};
+pub use question::{rounds_under_way, under_way, way_of_testing};
 pub use round::{branch_note, round_note, start_note};
 pub use sample::sample;
 pub use sets::{breaking, repair};

@@ -117,6 +117,12 @@ impl<'a> Reader<'a> {
         tell(observer, (self.at - begun) as u64, (self.text.len() - begun) as u64)
     }
 
+    /// How much is read of what began there and goes on to the end, from 0 to 1.
+    #[expect(clippy::cast_precision_loss, reason = "a share that is shown")]
+    pub fn share_since(&self, begun: usize) -> f32 {
+        (self.at - begun) as f32 / (self.text.len() - begun).max(1) as f32
+    }
+
     /// Whether there seem to be rounds, which are written last. It is only for telling how far reading is.
     pub fn ends_in_rounds(&self) -> bool {
         const END: usize = 1 << 24;

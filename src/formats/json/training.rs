@@ -1,11 +1,12 @@
 //! Starting weights, and rounds, which are played again.
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use super::reader::Reader;
 use super::settings::SettingsReader;
 use super::values::{finite, grid, missing, places, unknown};
-use crate::engine::{Dataset, Round, Run, Settings, Weights, number};
+use crate::engine::{Dataset, Run, Settings, Trainer, Weights, number};
 use crate::formats::{Error, Unread};
 
 /// Reads `training`: the starting weights and the settings.
@@ -32,6 +33,7 @@ pub fn replay(
 ) -> Result<(), Unread> {
     let last = run.settings;
     let begun = reader.at();
+    let mut trainer = Trainer::new(run.beginning(), 1);
     reader.elements(|reader, index| {
         // One round may take as long as all the reading.
         reader.tell_since(begun, observer)?;
@@ -43,14 +45,20 @@ pub fn replay(
                 .error(reader.at(), found, expected, "Delete rounds, or take pictures out.")
                 .into());
         }
-        replay_one(reader, run, index)?;
-        Ok::<_, Unread>(())
+        let told = reader.share_since(begun);
+        replay_one(reader, run, &mut trainer, &mut |_| observer(told))
     })?;
     run.settings = last;
     Ok(())
 }
 
-fn replay_one(reader: &mut Reader, run: &mut Run, index: usize) -> Result<(), Error> {
+fn replay_one(
+    reader: &mut Reader,
+    run: &mut Run,
+    trainer: &mut Trainer,
+    watch: &mut dyn FnMut(f32) -> ControlFlow<()>,
+) -> Result<(), Unread> {
+    let index = run.rounds.len();
     let at = reader.at();
     let shape = run.dataset.shape;
     let (mut settings, mut weights, mut matched, mut chosen) = (None, None, None, None);
@@ -74,20 +82,25 @@ fn replay_one(reader: &mut Reader, run: &mut Run, index: usize) -> Result<(), Er
     let (weights_at, weights) = weights.ok_or_else(|| need("weights_after"))?;
     let (matched_at, matched) = matched.ok_or_else(|| need("matched"))?;
 
-    run.settings = settings;
-    let mut round = Round::play(&run.end(), index + 1);
-    let has_choice = chosen.is_some();
-    if let Some(chosen) = chosen {
+    trainer.set(settings);
+    let (mut round, has_choice) = (None, chosen.is_some());
+    let played = trainer.play(watch, |step| {
+        round = has_choice.then(|| Arc::clone(step.round()));
+        Arc::clone(&step.played)
+    });
+    let mut played = played.ok_or(Unread::Cancelled)?;
+    if let (Some(chosen), Some(round)) = (chosen, round) {
         let still = chosen.iter().find(|(_, weight)| !round.moves(*weight));
         if let Some((at, weight)) = still {
             let (row, column) = shape.place(*weight);
             let found = format!("[{row},{column}], a weight that stays");
             let expected = format!("only weights that round {} moves", index + 1);
             let advice = "Delete it from \"chosen\".";
-            return Err(reader.error(*at, found, expected, advice));
+            return Err(reader.error(*at, found, expected, advice).into());
         }
         let weights: Vec<usize> = chosen.into_iter().map(|(_, weight)| weight).collect();
-        round = round.with_only(&run.dataset, &weights);
+        played = round.with_only(&run.dataset, &weights).played;
+        trainer.go_to(&played.weights_after);
     }
     let (by_choice, or_choice) =
         if has_choice { (", with only what is in \"chosen\"", ", \"chosen\"") } else { ("", "") };
@@ -95,19 +108,19 @@ fn replay_one(reader: &mut Reader, run: &mut Run, index: usize) -> Result<(), Er
         "The data, the weights{or_choice} or a setting were changed afterwards: \
              delete \"rounds\" to start from the weights in \"training\"."
     );
-    let played = format!("in round {} when it is played again{by_choice}", index + 1);
-    let differing = weights.iter().zip(&round.weights_after).position(|(a, b)| a != b);
+    let again = format!("in round {} when it is played again{by_choice}", index + 1);
+    let differing = weights.iter().zip(&played.weights_after).position(|(a, b)| a != b);
     if let Some(cell) = differing {
         let (row, column) = shape.place(cell);
         let found = format!("{} in row {}, column {}", number(weights[cell]), row + 1, column + 1);
-        let expected = format!("{}, its weight {played}", number(round.weights_after[cell]));
-        return Err(reader.error(weights_at, found, expected, advice));
+        let expected = format!("{}, its weight {again}", number(played.weights_after[cell]));
+        return Err(reader.error(weights_at, found, expected, advice).into());
     }
-    if number(matched) != round.after.matched.to_string() {
+    if number(matched) != played.after.matched.to_string() {
         let found = format!("{} matched", number(matched));
-        let expected = format!("{}, as many as match {played}", round.after.matched);
-        return Err(reader.error(matched_at, found, expected, advice));
+        let expected = format!("{}, as many as match {again}", played.after.matched);
+        return Err(reader.error(matched_at, found, expected, advice).into());
     }
-    run.rounds.push(round.played);
+    run.rounds.push(played);
     Ok(())
 }

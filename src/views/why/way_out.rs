@@ -70,7 +70,7 @@ fn offer(scene: &Scene, settings: Settings) -> Offer {
         return Offer { text, settings, prospect: String::new(), helps: true };
     }
     let start = forks.start(dataset, settings);
-    let course = Course::of(start, forks.after, forks.rounds, || ControlFlow::Continue(()));
+    let course = Course::of(start, forks.after, forks.rounds, |_| ControlFlow::Continue(()));
     let prospect = course.as_ref().map(words::prospect);
     let helps = course.is_some_and(|course| course.gets_on());
     Offer { text, settings, prospect: prospect.unwrap_or_default(), helps }
