@@ -3,12 +3,13 @@
 //! Where pixels are bytes on common levels and every weight is a whole number of steps, or of halves or quarters of a step, an output
 //! is a whole number too: of units, a unit being that part of a step times the difference of two levels. Which outputs match
 //! is then an interval of whole numbers, whatever the rule and the tolerance. With whole pixels, and steps that are sums of powers
-//! of two, the scores are those of [`Evaluation`] to the last bit; on other levels they differ from it by roundings, fewer than there.
+//! of two, the scores are those of [`Evaluation`] to the last bit. Else, as with levels or steps that no binary fraction is, weights and
+//! outputs are off by 1e-11 of themselves at most, where [`Evaluation`] has roundings of its own.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::dataset::{Dataset, Example, is_whole};
+use super::dataset::{Dataset, Example};
 use super::evaluation::{Direction, Evaluation, WeightTest};
 use super::experiment::Experiment;
 use super::kernels::{
@@ -22,6 +23,8 @@ use super::settings::{Score, Settings};
 const HALVINGS: i32 = 20;
 /// Smaller units come near the slack of matching.
 const LEAST: f64 = 1e-6;
+/// What adding steps of a tenth up again and again has made of a multiple of it, and far less than matching allows.
+const NEAR: f64 = 1e-11;
 /// So few products are done as soon as they are prepared for.
 const FEW: usize = 1 << 16;
 
@@ -40,7 +43,7 @@ impl Scale {
     fn of(weights: &[f64], step: f64) -> Option<Self> {
         let mut halvings = 0;
         for &weight in weights {
-            while !is_whole(weight / (step * 0.5_f64.powi(halvings))) {
+            while whole(weight, step * 0.5_f64.powi(halvings)).is_none() {
                 halvings += 1;
                 if halvings > HALVINGS {
                     return None;
@@ -53,11 +56,12 @@ impl Scale {
     }
 }
 
-/// A number in units, if it is a whole number of them that fits.
+/// A number in units, if it is a whole number of them that fits, give or take [`NEAR`] of itself.
 fn whole(number: f64, unit: f64) -> Option<i32> {
     #[expect(clippy::cast_possible_truncation, reason = "compared afterwards")]
     let units = (number / unit).round() as i32;
-    (f64::from(units) * unit == number).then_some(units)
+    let off = (f64::from(units) * unit - number).abs();
+    (off <= NEAR * (number.abs() + unit)).then_some(units)
 }
 
 /// How many steps there are from one whole pixel to the next, the same for all pictures; `None` where one has other levels or none.
