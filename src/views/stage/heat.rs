@@ -26,6 +26,30 @@ pub fn is_one(layout: Layout) -> bool {
 /// What a texture shows: of which moment, of which example, in which colours.
 type Key = (Version, usize, Color32);
 
+/// What has the full colour.
+#[derive(Debug, Clone, Copy)]
+pub enum Full {
+    /// The largest, if it is at least this.
+    Largest(f64),
+    /// The strongest hundredth: a few cells far beyond all others would leave these dark.
+    Strongest,
+}
+
+impl Full {
+    /// From which magnitude on that is.
+    fn of(self, values: impl Iterator<Item = f64>) -> f64 {
+        match self {
+            Self::Largest(least) => values.fold(least, |most, value| most.max(value.abs())),
+            Self::Strongest => {
+                let lit = values.map(f64::abs).filter(|size| *size > 0.0);
+                let mut sizes: Vec<f64> = lit.collect();
+                let Some(last) = sizes.len().checked_sub(1) else { return 0.0 };
+                *sizes.select_nth_unstable_by(last * 99 / 100, f64::total_cmp).1
+            }
+        }
+    }
+}
+
 /// The texture of one grid.
 #[derive(Default)]
 pub struct Heat {
@@ -41,21 +65,21 @@ impl std::fmt::Debug for Heat {
 }
 
 impl Heat {
-    /// Draws the cells: `values` has them all, `color` makes the colour of one out of it and the largest there is,
-    /// `least` at least. Returns the largest.
+    /// Draws the cells: `values` has them all, `color` makes the colour of one out of it and what has the `full` one.
+    /// Returns the latter.
     pub fn ui<V: Iterator<Item = f64>>(
         &mut self,
         painter: &Painter,
         layout: Layout,
         key: (Version, usize),
-        (least, values): (f64, impl Fn() -> V),
+        (full, values): (Full, impl Fn() -> V),
         palette: &Palette,
         color: impl Fn(f64, f64) -> Color32,
     ) -> f64 {
         let key = (key.0, key.1, palette.panel);
         if self.shows.as_ref() != Some(&key) {
             self.shows = Some(key);
-            self.most = values().fold(least, |most, value| most.max(value.abs()));
+            self.most = full.of(values());
             self.fill(
                 painter,
                 layout.shape,
@@ -96,5 +120,22 @@ fn lines(painter: &Painter, Layout { rect, shape, side }: Layout, line: Stroke) 
     }
     for row in 0..=shape.height {
         painter.hline(rect.x_range(), rect.top() + side * row as f32, line);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_few_cells_far_beyond_all_others_do_not_leave_these_dark() {
+        let mut weights = vec![0.0; 600];
+        (100..500).for_each(|cell| weights[cell] = if cell % 2 == 0 { 1.0 } else { -0.5 });
+        weights[0] = 1e6;
+        let of = |full: Full| full.of(weights.iter().copied());
+        assert_eq!((of(Full::Strongest), of(Full::Largest(1.0))), (1.0, 1e6));
+        let few = |full: Full| full.of([0.0, -3.0].into_iter());
+        assert_eq!((few(Full::Strongest), few(Full::Largest(5.0))), (3.0, 5.0));
+        assert_eq!(Full::Strongest.of(std::iter::empty()), 0.0);
     }
 }

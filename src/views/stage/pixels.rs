@@ -3,6 +3,7 @@
 use eframe::egui::Ui;
 
 use super::cells::{ground, lens, light, number, pixel_colors, share_pointer};
+use super::heat::Full;
 use super::{Memory, heat};
 use crate::document::{Action, Stroke as Gesture};
 use crate::engine::Example;
@@ -25,7 +26,7 @@ pub fn ui(
         let key = (scene.version(), desk.focus.example);
         let values = || example.pixels.iter().copied();
         let color = |pixel, most| pixel_colors(palette, pixel, most).0;
-        memory.heats[0].ui(&painter, layout, key, (1.0, values), palette, color)
+        memory.heats[0].ui(&painter, layout, key, (Full::Largest(1.0), values), palette, color)
     } else {
         let most = example.pixels.iter().fold(1.0_f64, |most, pixel| most.max(pixel.abs()));
         for (cell, &pixel) in example.pixels.iter().enumerate() {

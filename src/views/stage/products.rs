@@ -3,6 +3,7 @@
 use eframe::egui::{Align2, Painter, Ui, vec2};
 
 use super::cells::{ground, lens, light, share_pointer, signed_colors, signed_fill, signed_number};
+use super::heat::Full;
 use super::{Memory, heat};
 use crate::document::words;
 use crate::engine::Example;
@@ -26,7 +27,7 @@ pub fn ui(
         let key = (scene.version(), desk.focus.example);
         let values = || (0..example.pixels.len()).map(product);
         let color = |value, most| signed_fill(palette, layout, value, most);
-        memory.heats[2].ui(&painter, layout, key, (0.0, values), palette, color);
+        memory.heats[2].ui(&painter, layout, key, (Full::Strongest, values), palette, color);
     } else {
         cells_ui(&painter, layout, example.pixels.len(), &product, palette);
     }

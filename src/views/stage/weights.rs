@@ -3,6 +3,7 @@
 use eframe::egui::{Align2, Color32, FontId, Painter, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::cells::{ground, lens, light, share_pointer, signed_colors, signed_fill, signed_number};
+use super::heat::Full;
 use super::{Memory, heat};
 use crate::document::{Action, Effect, Stroke as Gesture, words};
 use crate::engine::{Direction, WeightTest};
@@ -18,7 +19,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, layout: Layout, memory: &mut Memory, desk:
         let values = || scene.weights.iter().copied();
         let color = |weight, most| signed_fill(palette, layout, weight, most);
         let key = (scene.version(), 0);
-        memory.heats[1].ui(&painter, layout, key, (0.0, values), palette, color);
+        memory.heats[1].ui(&painter, layout, key, (Full::Strongest, values), palette, color);
         unreal_ui(&painter, scene, layout, palette);
     } else {
         cells_ui(&painter, scene, layout, palette);
