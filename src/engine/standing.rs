@@ -249,6 +249,22 @@ mod tests {
     }
 
     #[test]
+    fn a_long_run_goes_on_as_it_began() {
+        let mut experiment = Experiment::at_rest(pictures(&mut fastrand::Rng::with_seed(63), 1.0));
+        experiment.settings.score = Score::SquaredError;
+        let mut trainer = Trainer::new(experiment, 1);
+        // Products of columns come in between.
+        for number in 1..=220 {
+            if number % 40 == 1 || number > 196 {
+                check(&mut trainer, number, true);
+            } else {
+                trainer.play(&mut |_| ControlFlow::Continue(()), |_| ()).unwrap();
+            }
+        }
+        assert_eq!(trainer.way(), Way::InUnits);
+    }
+
+    #[test]
     fn what_is_no_whole_number_of_units_is_worked_out_in_numbers() {
         let mut random = fastrand::Rng::with_seed(61);
         let whole = Experiment::at_rest(pictures(&mut random, 1.0));

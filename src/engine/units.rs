@@ -13,8 +13,8 @@ use super::dataset::{Dataset, Example};
 use super::evaluation::{Direction, Evaluation, WeightTest};
 use super::experiment::Experiment;
 use super::kernels::{
-    Aim, Columns, Effort, Instructions, Packed, Problem, Scattered, Scores, State, Turns, Wanted,
-    outputs,
+    Aim, Columns, Effort, Gram, Instructions, Packed, Problem, Scattered, Scores, State, Turns,
+    Wanted, outputs,
 };
 use super::score::Criterion;
 use super::settings::{Score, Settings};
@@ -25,6 +25,8 @@ const HALVINGS: i32 = 20;
 const LEAST: f64 = 1e-6;
 /// What adding steps of a tenth up again and again has made of a multiple of it, and far less than matching allows.
 const NEAR: f64 = 1e-11;
+/// After so many rounds products of all columns are made.
+const PRODUCTS_AFTER: u32 = 200;
 /// So few products are done as soon as they are prepared for.
 const FEW: usize = 1 << 16;
 
@@ -130,6 +132,8 @@ pub(super) struct Units {
     weights: Vec<i32>,
     /// The pixels turned round, once weights had turns.
     columns: Option<Arc<Columns>>,
+    /// How many rounds have gone by.
+    rounds: u32,
 }
 
 impl Units {
@@ -143,7 +147,7 @@ impl Units {
         let (start, asked) = (&scale.weights, wanted(settings.score));
         let state = State::at(problem, start, scale.nudge, asked, effort).ok()?;
         let Scale { unit: weight, weights, .. } = scale;
-        Some(Self { state, settings: *settings, weight, output, weights, columns: None })
+        Some(Self { state, settings: *settings, weight, output, weights, columns: None, rounds: 0 })
     }
 
     /// Moves to other weights under the same settings. Where they are no whole number of units, or too large, nothing moves and the
@@ -157,8 +161,24 @@ impl Units {
         let has_moved = moves.is_some_and(|moves| self.state.advance(&moves).is_ok());
         if has_moved {
             self.weights = units;
+            self.rounds += 1;
+            self.make_products();
         }
         has_moved
+    }
+
+    /// Makes the products of all columns for the squared error, as soon as many rounds have gone by: they take as long as one to two
+    /// hundred rounds, each of which takes half as long with them. A run that has come so far may well go on.
+    fn make_products(&mut self) {
+        /// Of more columns the products are too large.
+        const MOST: usize = 2_048;
+        let problem = Arc::clone(self.state.problem());
+        let wanted = self.settings.score == Score::SquaredError && problem.width() <= MOST;
+        if wanted && self.rounds == PRODUCTS_AFTER {
+            let gram = Gram::of(problem.rows(), self.state.effort());
+            // Of the same rows, so that they are of one width.
+            let _ = self.state.keep(Arc::new(gram));
+        }
     }
 
     /// The weights after every group has had its turn: tested, and all of it moved. `None` for a score that columns do not know, and

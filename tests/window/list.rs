@@ -73,7 +73,14 @@ fn chooses(learner: &mut Learner, choice: &str, shown: usize) {
 fn the_worst_come_first_and_the_order_of_the_file_is_one_click_away() {
     let mut learner = after_a_round();
     let mut worst: Vec<usize> = (0..MANY).collect();
-    worst.sort_by(|a, b| off_by(&learner, *b).total_cmp(&off_by(&learner, *a)).then(a.cmp(b)));
+    let matched = |e: usize| {
+        let document = learner.document();
+        document.evaluation().matched(&document.experiment().dataset, e)
+    };
+    worst.sort_by(|&a, &b| {
+        let further = off_by(&learner, b).total_cmp(&off_by(&learner, a));
+        matched(a).cmp(&matched(b)).then(further).then(a.cmp(&b))
+    });
     let titles = |order: &[usize]| order.iter().map(|e| format!("p{e}")).collect::<Vec<_>>();
     let seen = rows(&learner);
     assert!(seen.len() > 5 && seen.len() < 30, "{seen:?}");

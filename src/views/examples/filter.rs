@@ -37,7 +37,7 @@ pub fn ui(ui: &mut Ui, room: Rect, scene: &Scene, memory: &mut Memory, desk: &mu
             let worst = memory.wanted.worst_first;
             let button =
                 Button::selectable(worst, RichText::new("Worst first").font(theme::tiny()));
-            let tooltip = "Those furthest from their labels first; else all in their order.";
+            let tooltip = "Those that do not match first, the furthest from their labels before all; else all in their order.";
             if ui.add(button).on_hover_text(tooltip).clicked() {
                 memory.wanted.worst_first = !worst;
             }

@@ -89,13 +89,16 @@ pub struct Shown {
     search: Option<(Key, Search)>,
 }
 
+/// Whether it is missed, how far it is off, and which example.
+type Found = (bool, f64, u32);
+
 /// A list that is being made.
 #[derive(Debug, Default)]
 struct Search {
     /// How many examples are looked through.
     next: usize,
     changes: Vec<(usize, f64)>,
-    found: Vec<(f64, u32)>,
+    found: Vec<Found>,
 }
 
 /// Pixels that may be looked at in a frame.
@@ -156,9 +159,11 @@ impl Shown {
             return true;
         }
         if wanted.worst_first {
-            search.found.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            // By sign a match may be further from its label than any that is missed.
+            let by_fate = |a: &Found, b: &Found| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1));
+            search.found.sort_unstable_by(|a, b| by_fate(a, b).then(a.2.cmp(&b.2)));
         }
-        self.list = search.found.into_iter().map(|(_, e)| e).collect();
+        self.list = search.found.into_iter().map(|(.., e)| e).collect();
         self.made = Some(key);
         false
     }
@@ -195,14 +200,14 @@ impl Search {
             }
             let output = evaluation.outputs[e];
             let off = (output - example.label).abs();
-            let missed = || !evaluation.criterion.matches(output, example.label);
+            let missed = !evaluation.criterion.matches(output, example.label);
             let is_wanted = wanted.label.is_none_or(|label| label == example.label)
                 && off >= wanted.off
                 && match (wanted.fate, document.round()) {
                     (Fate::Any, _) => true,
-                    (Fate::Missed, _) => missed(),
+                    (Fate::Missed, _) => missed,
                     (Fate::BrokenTogether, Some(round)) => {
-                        missed() && {
+                        missed && {
                             pixels += self.changes.len();
                             Explanation::breaks_together(dataset, round, &self.changes, e)
                         }
@@ -211,7 +216,7 @@ impl Search {
                     (Fate::BrokenTogether | Fate::By(_), None) => false,
                 };
             if let (true, Ok(place)) = (is_wanted, u32::try_from(e)) {
-                self.found.push((off, place));
+                self.found.push((missed, off, place));
             }
         }
         true

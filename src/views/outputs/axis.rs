@@ -125,14 +125,48 @@ pub fn axis_ui(ui: &Ui, scene: &Scene, axis: Axis, plot: Rect, extent: &Extent) 
         let x = axis.x(label);
         let post = [pos2(x, plot.top() + 4.0), pos2(x, axis.y)];
         painter.extend(Mark::dashed_line(&post, Stroke::new(1.5, palette.text), 5.0, 4.0));
-        if let Some(name) = scene.dataset().label_name(label) {
-            let at = pos2(x, axis.y + 23.0);
-            let name = if scene.sigmoid {
-                format!("{name} {}", says::label_number(scene, label))
-            } else {
-                name.to_owned()
-            };
-            says::caption(ui, at, Align2::CENTER_TOP, &name, theme::small(), palette.text);
+    }
+    names_ui(ui, scene, axis, extent);
+}
+
+/// The names of the labels under their posts. Where two posts stand so close that these would meet, they go apart; of more,
+/// the ones that would meet one before them are left out.
+fn names_ui(ui: &Ui, scene: &Scene, axis: Axis, extent: &Extent) {
+    const APART: f32 = 8.0;
+    /// Beyond the ends of the line.
+    const ROOM: f32 = 20.0;
+    let color = theme::palette(ui).text;
+    let named = extent.labels.iter().filter_map(|label| {
+        let name = scene.dataset().label_name(*label)?;
+        let name = if scene.sigmoid {
+            format!("{name} {}", says::label_number(scene, *label))
+        } else {
+            name.to_owned()
+        };
+        Some((axis.x(*label), name))
+    });
+    let named: Vec<(f32, String)> = named.collect();
+    let width =
+        |name: &str| ui.painter().layout_no_wrap(name.to_owned(), theme::small(), color).size().x;
+    let half = |name: &str| width(name) / 2.0;
+    let draw = |x: f32, align: Align2, name: &str| {
+        says::caption(ui, pos2(x, axis.y + 23.0), align, name, theme::small(), color);
+    };
+    if let [(left, a), (right, b)] = named.as_slice()
+        && left + half(a) + APART > right - half(b)
+    {
+        let end = right + APART / 2.0 + width(b);
+        // Near an end of the line both stand to the side where there is room.
+        let by = (axis.right + ROOM - end).min(0.0) + (axis.left - ROOM - left + width(a)).max(0.0);
+        draw(left - APART / 2.0 + by, Align2::RIGHT_TOP, a);
+        draw(right + APART / 2.0 + by, Align2::LEFT_TOP, b);
+        return;
+    }
+    let mut free = f32::NEG_INFINITY;
+    for (x, name) in &named {
+        if x - half(name) >= free {
+            draw(*x, Align2::CENTER_TOP, name);
+            free = x + half(name) + APART;
         }
     }
 }
