@@ -188,7 +188,10 @@ fn fits_the_contrast(text: &str, f: &Facts, round: &Round) -> TestCaseResult {
             "twice" => "2",
             times => times.trim_end_matches(" times"),
         };
+        let that_way = of.touching.iter().map(|t| t.part).filter(|part| (*part > 0.0) == up);
+        let far = of.before + that_way.sum::<f64>();
         of.matches(of.after)
+            && !of.matches(far)
             && counts(times, raised(&of, up))
             && too == (raised(&of, up) == raised(f, up))
             && counts(g[2], raised(&of, !up))

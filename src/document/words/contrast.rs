@@ -18,8 +18,17 @@ pub fn contrast(dataset: &Dataset, round: &Round, e: usize) -> Option<String> {
     let along =
         |of: &Explanation| of.touching.iter().filter(|c| c.contribution * way > 0.0).count();
     let as_often = along(&broken);
+    let far = |of: &Explanation| {
+        let moves = of.touching.iter().map(|c| c.contribution).filter(|c| c * way > 0.0);
+        of.before + moves.sum::<f64>()
+    };
     let comes_back = |of: &Explanation| {
-        of.matched_after && along(of) >= as_often && along(of) < of.touching.len() && !turned(of)
+        of.matched_after
+            && along(of) >= as_often
+            && along(of) < of.touching.len()
+            && !turned(of)
+            // Else nothing had to bring it back.
+            && !round.criterion.matches(far(of), of.label)
     };
     let (other, of) = (0..dataset.examples.len())
         .take(MOST_COMPARED)
