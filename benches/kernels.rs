@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use jointly::engine::kernels::{
-    Columns, Effort, Gram, Instructions, Packed, Problem, State, Tests, Turns, Wanted,
+    Columns, Effort, Gram, Instructions, Packed, Problem, State, Turns, Wanted,
 };
 
 #[path = "data/bytes.rs"]
@@ -40,7 +40,7 @@ fn measure(criterion: &mut Criterion, name: &str, examples: &bytes::Bytes) {
         let at = State::at(Arc::clone(&problem), &zeros, 1, wanted, effort);
         let mut state = at.expect("zeros");
         state.keep(Arc::clone(&gram)).expect("products of the same rows");
-        let mut chosen = moves(state.tests());
+        let mut chosen = bytes::moves(state.tests());
         state.advance(&chosen).expect("small weights");
         // There and back again, so that every round is in the middle of a run.
         group.bench_function(what, |bench| {
@@ -73,18 +73,6 @@ fn measure(criterion: &mut Criterion, name: &str, examples: &bytes::Bytes) {
         bench.iter(|| Gram::of(problem.rows(), Effort::ALONE));
     });
     group.finish();
-}
-
-/// Every weight to where more match.
-fn moves(tests: &Tests) -> Vec<i32> {
-    let stay = tests.stay.matched;
-    let both = tests.up.iter().zip(&tests.down);
-    both.map(|(up, down)| match (up.matched, down.matched) {
-        (up, down) if up > stay && up > down => 1,
-        (up, down) if down > stay && down > up => -1,
-        _ => 0,
-    })
-    .collect()
 }
 
 criterion_group!(benches, all);

@@ -55,14 +55,14 @@ fn measure(name: &str, examples: &bytes::Bytes) {
             if kept {
                 state.keep(Arc::clone(&gram)).expect("products of the same rows");
             }
-            let mut chosen = moves(state.tests());
+            let mut chosen = bytes::moves(state.tests());
             best[0] = best[0].min(seconds);
             (moved, checksum, sum) = (0, check(0, state.tests()), errors(state.tests()));
             for best in &mut best[1..] {
                 moved += chosen.iter().filter(|by| **by != 0).count();
                 let (seconds, ()) = time(|| {
                     let tests = state.advance(&chosen).expect("weights of up to 51");
-                    chosen = moves(tests);
+                    chosen = bytes::moves(tests);
                 });
                 *best = best.min(seconds);
                 checksum = check(checksum, state.tests());
@@ -77,18 +77,6 @@ fn measure(name: &str, examples: &bytes::Bytes) {
         println!("{name}\tchecksum, {way}\t{checksum}");
     }
     tell("making the products", making);
-}
-
-/// Every weight to where more match.
-fn moves(tests: &Tests) -> Vec<i32> {
-    let stay = tests.stay.matched;
-    let both = tests.up.iter().zip(&tests.down);
-    both.map(|(up, down)| match (up.matched, down.matched) {
-        (up, down) if up > stay && up > down => 1,
-        (up, down) if down > stay && down > up => -1,
-        _ => 0,
-    })
-    .collect()
 }
 
 /// The matches of all tests, in one number.

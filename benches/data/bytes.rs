@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use jointly::engine::kernels::Aim;
+use jointly::engine::kernels::{Aim, Tests};
 use jointly::formats::{idx, sample};
 
 #[path = "random.rs"]
@@ -120,4 +120,16 @@ fn halves(folder: &Path, images: &str, labels: &str, sign: bool) -> Option<Bytes
         labels: labels.into_iter().map(|class| if class < 5 { -1 } else { 1 }).collect(),
         sign,
     })
+}
+
+/// Every weight to where more match.
+pub fn moves(tests: &Tests) -> Vec<i32> {
+    let stay = tests.stay.matched;
+    let both = tests.up.iter().zip(&tests.down);
+    both.map(|(up, down)| match (up.matched, down.matched) {
+        (up, down) if up > stay && up > down => 1,
+        (up, down) if down > stay && down > up => -1,
+        _ => 0,
+    })
+    .collect()
 }
