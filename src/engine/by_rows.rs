@@ -10,6 +10,7 @@ use std::ops::ControlFlow;
 
 use super::dataset::{Dataset, Example};
 use super::evaluation::{Evaluation, WeightTest};
+use super::exact::share;
 use super::log_loss::LogLosses;
 use super::score::Criterion;
 use super::settings::{Score, Settings};
@@ -32,7 +33,7 @@ pub(super) fn test_all(
         }
     };
     for (e, (example, output)) in dataset.examples.iter().zip(&evaluation.outputs).enumerate() {
-        if e % LOOK == 0 && watch(share(e, dataset.examples.len())).is_break() {
+        if e % LOOK == 0 && watch(share(e as u128, dataset.examples.len() as u128)).is_break() {
             return None;
         }
         sums.add(example, *output);
@@ -42,11 +43,6 @@ pub(super) fn test_all(
         .scores(stay)
         .map(|(up, down)| WeightTest::found(score, [up, stay, down], evaluation.whole));
     Some(tests.collect())
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a share that is shown")]
-pub(super) fn share(done: usize, all: usize) -> f32 {
-    done as f32 / all as f32
 }
 
 /// Sums over examples, of what they score with each weight raised and lowered.

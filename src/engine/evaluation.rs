@@ -189,12 +189,21 @@ impl Evaluation {
     /// Tests every weight, in reading order.
     #[must_use]
     pub fn test_all(&self, dataset: &Dataset, settings: &Settings) -> Vec<WeightTest> {
+        self.tests(dataset, settings, &mut |_| ControlFlow::Continue(())).unwrap_or_default()
+    }
+
+    /// The same, while a watch is told the share done, from 0 to 1. It may break: then there are no tests.
+    pub(super) fn tests(
+        &self,
+        dataset: &Dataset,
+        settings: &Settings,
+        watch: &mut dyn FnMut(f32) -> ControlFlow<()>,
+    ) -> Option<Vec<WeightTest>> {
         let cells = dataset.shape.cells();
         if dataset.examples.len() * cells > Self::FEW {
-            let all =
-                by_rows::test_all(self, dataset, settings, &mut |_| ControlFlow::Continue(()));
-            return all.unwrap_or_default();
+            return by_rows::test_all(self, dataset, settings, watch);
         }
-        (0..cells).map(|weight| self.test(dataset, settings, weight)).collect()
+        let all = || (0..cells).map(|weight| self.test(dataset, settings, weight)).collect();
+        watch(0.0).is_continue().then(all)
     }
 }

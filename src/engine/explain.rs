@@ -1,7 +1,7 @@
 //! Why an example came out as it did: which changes touched it, and what each would have done alone.
 
-use super::dataset::Dataset;
-use super::round::Round;
+use super::dataset::{Dataset, Example};
+use super::round::{ExampleRecord, Round};
 use super::score::Criterion;
 
 /// One applied change as one example felt it. A change touches an example where its pixel is lit.
@@ -98,19 +98,18 @@ impl Explanation {
         }
     }
 
-    /// Whether example `e` of a round that made these changes is [broken together](Self::broken_together), without
-    /// explaining it: thousands are looked through.
+    /// Whether an example with this record, of a round that made these changes, is
+    /// [broken together](Self::broken_together), without explaining it: thousands are looked through.
     #[must_use]
     pub fn breaks_together(
-        dataset: &Dataset,
-        round: &Round,
+        example: &Example,
+        record: &ExampleRecord,
         changes: &[(usize, f64)],
-        e: usize,
+        criterion: &Criterion,
     ) -> bool {
-        let (example, record) = (&dataset.examples[e], &round.examples[e]);
         let alone_matches = |&(weight, change): &(usize, f64)| {
             let pixel = example.pixels[weight];
-            pixel != 0.0 && round.criterion.matches(record.before + change * pixel, example.label)
+            pixel != 0.0 && criterion.matches(record.before + change * pixel, example.label)
         };
         !record.matched_after && (record.matched_before || changes.iter().any(alone_matches))
     }

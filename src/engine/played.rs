@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::dataset::Dataset;
 use super::evaluation::{Evaluation, WeightTest};
 use super::experiment::Experiment;
+use super::explain::Explanation;
 use super::policies::with_direction;
 use super::round::{ExampleRecord, Round};
 use super::score::{Criterion, Tally};
@@ -65,15 +66,9 @@ impl Unmatched {
         let record = |e: usize| (e, ExampleRecord::of(dataset, e, evaluations));
         let explained = dataset.examples.len() <= Self::EXPLAINED;
         let changes: Vec<_> = played.changes().collect();
-        // As `Explanation::broken_together`, which would work out more.
         let is_broken = |(e, record): &(usize, ExampleRecord)| {
             let example = &dataset.examples[*e];
-            let alone_matches = |&(weight, change): &(usize, f64)| {
-                let pixel = example.pixels[weight];
-                let alone = record.before + change * pixel;
-                pixel != 0.0 && played.criterion.matches(alone, example.label)
-            };
-            record.matched_before || changes.iter().any(alone_matches)
+            Explanation::breaks_together(example, record, &changes, &played.criterion)
         };
         let mut broken = all().take_while(|_| explained).map(record).filter(is_broken);
         let first = broken.next();

@@ -2,10 +2,10 @@
 
 use std::ops::ControlFlow;
 
-use super::by_rows::share;
 use super::conflicts::{colour_classes, overlap};
 use super::dataset::Dataset;
 use super::evaluation::{Direction, Evaluation, WeightTest};
+use super::exact::share;
 use super::experiment::Experiment;
 use super::settings::{Policy, Score, Settings, Size};
 use super::standing::Standing;
@@ -158,7 +158,7 @@ fn in_turns(
     let mut now = start.clone();
     let groups = turns(dataset, settings.policy);
     for (turn, group) in groups.iter().enumerate() {
-        if watch(share(turn, groups.len())).is_break() {
+        if watch(share(turn as u128, groups.len() as u128)).is_break() {
             return None;
         }
         let direction = |weight: &usize| now.test(dataset, settings, *weight).direction.sign();

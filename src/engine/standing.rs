@@ -2,7 +2,6 @@
 
 use std::ops::ControlFlow;
 
-use super::by_rows;
 use super::evaluation::{Evaluation, WeightTest};
 use super::experiment::Experiment;
 use super::policies::{turns, watched};
@@ -84,18 +83,9 @@ impl Standing {
     ) -> Option<Vec<WeightTest>> {
         let way = self.way();
         let Experiment { dataset, settings, .. } = &self.experiment;
-        match (way, &self.units) {
-            (Way::InUnits, Some(units)) => Some(units.tests(&self.evaluation)),
-            (Way::ByRows | Way::InUnits, _) => {
-                by_rows::test_all(&self.evaluation, dataset, settings, watch)
-            }
-            (Way::ByWeights, _) => {
-                if watch(0.0).is_break() {
-                    return None;
-                }
-                let all = 0..dataset.shape.cells();
-                Some(all.map(|i| self.evaluation.test(dataset, settings, i)).collect())
-            }
+        match &self.units {
+            Some(units) if way == Way::InUnits => Some(units.tests(&self.evaluation)),
+            _ => self.evaluation.tests(dataset, settings, watch),
         }
     }
 

@@ -209,7 +209,8 @@ impl Search {
                     (Fate::BrokenTogether, Some(round)) => {
                         missed && {
                             pixels += self.changes.len();
-                            Explanation::breaks_together(dataset, round, &self.changes, e)
+                            let (record, criterion) = (&round.examples[e], &round.criterion);
+                            Explanation::breaks_together(example, record, &self.changes, criterion)
                         }
                     }
                     (Fate::By(cause), Some(round)) => round.examples[e].cause == cause,
