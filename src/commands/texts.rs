@@ -1,0 +1,97 @@
+//! What every command is called, and one sentence on what it does.
+
+use super::{Command, exports};
+
+impl Command {
+    /// What the command is called where no document is at hand.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::New => "New",
+            Self::Open => "Open...",
+            Self::Import => "Import pictures...",
+            Self::ImportFolder => "Import a folder of PNG files...",
+            Self::Save => "Save",
+            Self::SaveAs => "Save as...",
+            Self::Export(export) => exports::name(export),
+            Self::Quit => "Quit",
+            Self::Undo => "Undo",
+            Self::Redo => "Redo",
+            Self::AddExample => "Add a picture",
+            Self::DuplicateExample => "Duplicate the picture",
+            Self::DeleteExample => "Delete the picture",
+            Self::RenameExample => "Rename, change the label...",
+            Self::MoveExampleUp => "Move the picture up",
+            Self::MoveExampleDown => "Move the picture down",
+            Self::ClearWeights => "Set all weights to 0",
+            Self::Resize => "Resize the grid...",
+            Self::Step => "Next step",
+            Self::TestRest => "Test all other weights",
+            Self::WholeRound => "Whole round",
+            Self::Run => "Run many rounds",
+            Self::Stop => "Stop",
+            Self::Skip => "End the trial",
+            Self::Compare => "Compare ways to go on",
+            Self::ToStart => "To the start",
+            Self::Back => "Back one round",
+            Self::Forward => "Forward one round",
+            Self::PreviousExample => "Previous picture",
+            Self::NextExample => "Next picture",
+            Self::Find => "Find an example...",
+            Self::Shortcuts => "Keyboard shortcuts",
+            Self::About => "About Jointly",
+        }
+    }
+
+    /// One sentence on what the command does.
+    #[must_use]
+    pub const fn tooltip(self) -> &'static str {
+        match self {
+            Self::New => "Start with one blank picture of 3 x 4 pixels.",
+            Self::Open => "Open a dataset file.",
+            Self::Import => {
+                "Take pictures of any file: say which labels are +1 and -1, how pixels are read, and how many are taken."
+            }
+            Self::ImportFolder => {
+                "Take the pictures of a folder in which every sub-folder is a label."
+            }
+            Self::Save => "Save to the file it came from.",
+            Self::SaveAs => "Save to another file.",
+            Self::Export(export) => exports::tooltip(export),
+            Self::Quit => "Close the program; unsaved changes are asked about first.",
+            Self::Undo => "Take back the last change.",
+            Self::Redo => "Do again what was taken back.",
+            Self::AddExample => "Add a blank picture at the end.",
+            Self::DuplicateExample => "Add a copy of the current picture behind it.",
+            Self::DeleteExample => "Take the current picture out.",
+            Self::RenameExample => "Type another name or label for the current picture.",
+            Self::MoveExampleUp => "Move the current picture one place up in the list.",
+            Self::MoveExampleDown => "Move the current picture one place down in the list.",
+            Self::ClearWeights => "Start a new run from all-zero weights.",
+            Self::Resize => "Change the width and height of all pictures and of the weights.",
+            Self::Step => "The natural next thing: test, put back, lower, put back, apply.",
+            Self::TestRest => {
+                "Test every weight that has no note yet, one up and one down each, and put each back."
+            }
+            Self::WholeRound => "Test every weight, apply what the tests say, and score again.",
+            Self::Run => "Play several rounds; stops when no weight moves any more.",
+            Self::Stop => "Stop running; the rounds played so far stay.",
+            Self::Skip => {
+                "Finish the test at once and note what it found; take all changes back in."
+            }
+            Self::Compare => {
+                "Play several policies, scores or steps from the same weights, side by side; or go back to the picture."
+            }
+            Self::ToStart => "Go back to the start of the log. Forward brings everything back.",
+            Self::Back => "Go back by one row of the log.",
+            Self::Forward => "Go forward by one row of the log.",
+            Self::PreviousExample => "Look at the picture before this one.",
+            Self::NextExample => "Look at the picture after this one.",
+            Self::Find => {
+                "Search for the smallest pictures in which all at once loses a match, wins, or goes round for ever."
+            }
+            Self::Shortcuts => "All keys that do something.",
+            Self::About => "Version and licences.",
+        }
+    }
+}
