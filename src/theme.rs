@@ -128,10 +128,10 @@ pub fn palette(ui: &Ui) -> &'static Palette {
     of_theme(ui.visuals().dark_mode)
 }
 
-/// What the window is cleared to: the ground between the panels.
+/// What the window is cleared to: the panels, which are nearly all of it.
 #[must_use]
-pub const fn ground(visuals: &Visuals) -> Color32 {
-    of_theme(visuals.dark_mode).ground
+pub const fn clear(visuals: &Visuals) -> Color32 {
+    of_theme(visuals.dark_mode).panel
 }
 
 /// The colours of the dark or the light theme.

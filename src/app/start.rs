@@ -170,6 +170,6 @@ impl eframe::App for Window {
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
-        theme::ground(visuals).to_normalized_gamma_f32()
+        theme::clear(visuals).to_normalized_gamma_f32()
     }
 }

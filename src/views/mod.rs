@@ -31,7 +31,7 @@ pub use scene::{Focus, Scene};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use eframe::egui::{self, Rect, Ui, UiBuilder, pos2, vec2};
+use eframe::egui::{self, Rect, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 
 use crate::commands::Situation;
 use crate::document::sheets::Table;
@@ -194,8 +194,9 @@ pub fn window_ui(
 ) {
     views.window_size = ui.ctx().content_rect().size();
     let mut desk = Desk { situation, focus, actions };
-    let palette = theme::palette(ui);
-    let bar = |inset| egui::Frame::new().fill(palette.panel).inner_margin(inset);
+    // The window is cleared to the colour of a panel: filling nearly all of it once more costs a software renderer
+    // much of a frame.
+    let bar = |inset| egui::Frame::new().inner_margin(inset);
     let edge = egui::Margin::symmetric(8, 2);
     egui::Panel::top("menu")
         .frame(bar(edge))
@@ -209,7 +210,6 @@ pub fn window_ui(
     egui::Panel::bottom("status").frame(bar(edge)).show_separator_line(false).show(ui, |ui| {
         status::ui(ui, scene, views, &mut desk);
     });
-    // The ground is what the window is cleared to: drawing it again costs a software renderer much of a frame.
     egui::CentralPanel::default().frame(egui::Frame::new()).show(ui, |ui| {
         let available = ui.available_size();
         if available.x >= LEAST.x && available.y >= LEAST.y {
@@ -285,7 +285,7 @@ fn panel_ui(
     views: &mut Views,
     desk: &mut Desk,
 ) {
-    ui.painter().rect_filled(rect, theme::CORNER, theme::palette(ui).panel);
+    ground_ui(ui, rect);
     let inner = rect.shrink2(vec2(theme::INSET, 10.0));
     let builder = UiBuilder::new()
         .id_salt(shows)
@@ -324,4 +324,20 @@ fn panel_ui(
         Shows::Compare => (&[Table::Ways], Rect::NOTHING),
     };
     numbers::context_ui(&panel, (tables, painted), scene, &mut views.numbers, desk);
+}
+
+/// The ground around a panel, with round corners cut into it; the panel itself is what the window is cleared to.
+fn ground_ui(ui: &Ui, panel: Rect) {
+    let (painter, color) = (ui.painter(), theme::palette(ui).ground);
+    let stroke = Stroke::new(theme::GAP, color);
+    painter.rect_stroke(panel, theme::CORNER, stroke, StrokeKind::Outside);
+    let around = panel.expand(theme::GAP);
+    for strip in [
+        Rect { max: pos2(around.max.x, panel.min.y), ..around },
+        Rect { min: pos2(around.min.x, panel.max.y), ..around },
+        Rect { max: pos2(panel.min.x, around.max.y), ..around },
+        Rect { min: pos2(panel.max.x, around.min.y), ..around },
+    ] {
+        painter.rect_filled(strip, 0.0, color);
+    }
 }
