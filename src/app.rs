@@ -9,6 +9,7 @@ mod files;
 mod frames;
 mod imports;
 mod keys;
+mod preferences;
 mod recovery;
 mod rounds;
 mod situation;
@@ -31,7 +32,7 @@ use crate::engine::{Answer, WhatIf};
 use crate::findings::{Findings, Progress};
 use crate::formats;
 use crate::jobs::files::{Import, Version};
-use crate::jobs::{Dialogs, FileWork, Jobs, Recent, Report};
+use crate::jobs::{Dialogs, FileWork, Jobs, Recent, Remembered, Report};
 use crate::theme;
 use crate::trial::Trial;
 use crate::views::{self, Focus, Notice, Scene, Views, Work};
@@ -42,6 +43,9 @@ pub struct Workbench {
     document: Document,
     jobs: Jobs,
     recent: Recent,
+    remembered: Remembered,
+    /// Whether the window's size was asked for, for this start alone.
+    sized_once: bool,
     recovery: recovery::Recovery,
     views: Views,
     focus: Focus,
@@ -83,6 +87,8 @@ impl Workbench {
             jobs: Jobs::new(dialogs, move || wake.request_repaint()),
             views: Views::new(recent.paths().to_vec(), formats::sample::ALL),
             recent,
+            remembered: Remembered::default(),
+            sized_once: false,
             recovery: recovery::Recovery::default(),
             focus: Focus::default(),
             trial: None,
@@ -283,6 +289,7 @@ impl Workbench {
             }
             Effect::Look { example } => self.focus.example = example,
             Effect::Imagine(arrangement) => self.imagine(arrangement),
+            Effect::Appear(appearance) => self.appear(appearance, ctx),
             Effect::Show(panel) => {
                 self.views.dialogs.show(panel, &self.document, self.focus.example);
             }
@@ -328,6 +335,7 @@ impl eframe::App for Workbench {
         self.answer_dialogs(&ctx, frame);
         self.perform_all(&ctx, frame);
         self.tend_recovery(&ctx);
+        self.tend_preferences(&ctx);
         self.set_title(&ctx);
     }
 }

@@ -134,6 +134,8 @@ pub enum Effect {
     WorkOut(Question),
     /// Gives up working it out.
     GiveUp(Question),
+    /// Gives the window this theme.
+    Appear(Appearance),
     /// Shows or hides a part of the window, or asks for something in it.
     Show(Panel),
 }
@@ -179,6 +181,39 @@ pub enum PicturesAs {
     Idx,
     /// One PNG picture with all of them side by side, without labels.
     Sheet,
+}
+
+/// Which theme the window has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Appearance {
+    /// That of the system.
+    #[default]
+    System,
+    /// Dark.
+    Dark,
+    /// Light.
+    Light,
+}
+
+impl Appearance {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::System, Self::Dark, Self::Light];
+
+    /// What it is called where it is written down.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Dark => "dark",
+            Self::Light => "light",
+        }
+    }
+
+    /// The one of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|appearance| appearance.name() == name)
+    }
 }
 
 /// Parts of the window that a command opens.

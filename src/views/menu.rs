@@ -4,7 +4,7 @@ use eframe::egui::{self, Ui};
 
 use super::{Desk, Scene, Views, numbers};
 use crate::commands::Command;
-use crate::document::{Action, Effect};
+use crate::document::{Action, Appearance, Effect};
 
 /// Draws the menu bar.
 pub fn ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
@@ -105,13 +105,15 @@ fn samples_ui(ui: &mut Ui, samples: &[(&'static str, &str)], desk: &mut Desk) {
 
 fn view_ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
     ui.set_min_width(200.0);
-    let mut theme = ui.ctx().options(|options| options.theme_preference);
-    let before = theme;
-    ui.radio_value(&mut theme, egui::ThemePreference::System, "Theme of the system");
-    ui.radio_value(&mut theme, egui::ThemePreference::Dark, "Dark theme");
-    ui.radio_value(&mut theme, egui::ThemePreference::Light, "Light theme");
-    if theme != before {
-        ui.ctx().set_theme(theme);
+    let now = ui.ctx().options(|options| options.theme_preference);
+    for (theme, appearance, text) in [
+        (egui::ThemePreference::System, Appearance::System, "Theme of the system"),
+        (egui::ThemePreference::Dark, Appearance::Dark, "Dark theme"),
+        (egui::ThemePreference::Light, Appearance::Light, "Light theme"),
+    ] {
+        if ui.radio(now == theme, text).clicked() {
+            desk.ask(Action::Outside(Effect::Appear(appearance)));
+        }
     }
     ui.separator();
     let shown = &mut views.sigmoid;

@@ -73,7 +73,8 @@ pub struct Views {
     compare: compare::Memory,
     why: why::Memory,
     numbers: numbers::Memory,
-    strip_height: f32,
+    /// The height of the strip with rounds and plot, in points.
+    pub strip_height: f32,
     /// Where the panel Why was drawn, in points.
     pub why_rect: Rect,
     /// Where the plot was drawn, likewise.

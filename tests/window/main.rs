@@ -19,6 +19,7 @@ mod learner;
 mod lesson;
 mod list;
 mod pictures;
+mod preferences;
 mod recovery;
 mod renderer;
 mod rounds;
