@@ -42,6 +42,7 @@ pub mod engine;
 pub mod findings;
 pub mod formats;
 pub mod jobs;
+pub mod lesson;
 #[cfg(feature = "window")]
 pub mod theme;
 #[cfg(feature = "window")]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::sheets::Table;
 use crate::engine::{
-    Arrangement, Choices, Dataset, Example, Forks, Found, Pictures, Played, Question, Run,
+    Arrangement, Choices, Dataset, Example, Forks, Found, Named, Pictures, Played, Question, Run,
     Settings, Shape, Wanted, WeightTest,
 };
 
@@ -138,6 +138,12 @@ pub enum Effect {
     Appear(Appearance),
     /// Shows or hides a part of the window, or asks for something in it.
     Show(Panel),
+    /// Shows this side of Why.
+    Turn(Tab),
+    /// Reads outputs through the sigmoid, or as they are.
+    Sigmoid(bool),
+    /// Goes through a guided lesson.
+    Walk(Pace),
 }
 
 /// Pictures of a file, and what a document is to be made of them.
@@ -229,6 +235,50 @@ pub enum Panel {
     Find,
     /// Version, licences.
     About,
+}
+
+/// The sides of Why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Tab {
+    /// How the current picture came out.
+    #[default]
+    ThisPicture,
+    /// How all of them did.
+    AllPictures,
+    /// Where the round stands among all settings.
+    AllSettings,
+    /// Whether all at once is allowed.
+    Allowed,
+}
+
+impl Named for Tab {
+    const NAMES: &'static [(Self, &'static str)] = &[
+        (Self::ThisPicture, "this-picture"),
+        (Self::AllPictures, "all-pictures"),
+        (Self::AllSettings, "all-settings"),
+        (Self::Allowed, "allowed"),
+    ];
+}
+
+/// A move in a guided lesson.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pace {
+    /// Opens the lesson that comes with the program, at its first step.
+    Begin,
+    /// Opens it where it was left.
+    Resume,
+    /// Opens the lesson that was read from a file.
+    BeginRead,
+    /// On to the next step; what this one asks for is done first, if it was not.
+    Next,
+    /// Back to the step before.
+    Back,
+    /// Does what the step asks for.
+    Show,
+    /// Answers its question with one of the answers, from 0.
+    Answer(usize),
+    /// Ends the lesson.
+    Leave,
 }
 
 /// Why an action was not done. The document is as it was.

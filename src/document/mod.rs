@@ -17,7 +17,9 @@ mod stage;
 mod sweep;
 pub mod words;
 
-pub use action::{Action, Appearance, Chosen, Effect, Export, Panel, PicturesAs, Rejected, Stroke};
+pub use action::{
+    Action, Appearance, Chosen, Effect, Export, Pace, Panel, PicturesAs, Rejected, Stroke, Tab,
+};
 pub use edit::cut_by_resizing;
 pub use history::{Entry, History, Kind};
 pub use log::{LogRow, RowKind};
