@@ -289,7 +289,7 @@ impl Workbench {
             }
             Effect::Look { example } => self.focus.example = example,
             Effect::Imagine(arrangement) => self.imagine(arrangement),
-            Effect::Appear(appearance) => self.appear(appearance, ctx),
+            Effect::View(view) => self.carry_out_view(view, ctx),
             Effect::Show(panel) => {
                 self.views.dialogs.show(panel, &self.document, self.focus.example);
             }
@@ -313,7 +313,7 @@ impl eframe::App for Workbench {
         let ctx = ui.ctx().clone();
         self.take_dropped_files(&ctx);
         self.take_shortcuts(&ctx);
-        let move_seconds = if self.views.still { 0.0 } else { theme::MOVE_SECONDS };
+        let move_seconds = if self.views.looks.still { 0.0 } else { theme::MOVE_SECONDS };
         for inquiry in self.jobs.inquiries() {
             self.findings.note(inquiry.question.clone(), Progress::UnderWay(inquiry.done()));
         }
@@ -324,7 +324,7 @@ impl eframe::App for Workbench {
         let situation = situation(document, trials, jobs, focus, views);
         let moved = trial.as_ref().map(|trial| views.moved(document, trial));
         let scene = Scene::new(document, trials, moved.as_deref(), findings, guesses, move_seconds)
-            .through_sigmoid(views.sigmoid);
+            .through_sigmoid(views.looks.sigmoid);
         let mut asked = Vec::new();
         views::window_ui(ui, &scene, &situation, views, focus, &mut asked);
         self.actions.extend(asked);

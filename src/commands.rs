@@ -1,16 +1,23 @@
 //! Every command once: its text, tooltip, shortcut, when it is enabled, and the Action it sends.
 //!
-//! Menus, buttons and shortcuts are all made from this table, so they cannot disagree.
+//! Menus, buttons, shortcuts and the list of all commands are made from this table, so they cannot disagree.
 //! Deliberately absent: drawing, and doing anything. An Action goes through the document's one door.
 
 mod exports;
+mod group;
+mod hindrance;
 mod keys;
 mod step;
 mod texts;
 
-use self::step::{primary_action, primary_text, rest_action, rest_text, sweeping};
-use crate::document::{Action, Document, Effect, Export, Panel, PicturesAs, Stage};
+use self::step::{primary_action, primary_text, rest_action, rest_text};
+use crate::document::{
+    Action, Appearance, Document, Effect, Export, Panel, PicturesAs, Tab, View, Zoom,
+};
+use crate::engine::{MatchRule, Policy, Score, Settings};
 use crate::trial::Trial;
+
+pub use self::group::Group;
 
 /// Something that menus, buttons and keys offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,6 +41,13 @@ pub enum Command {
     MoveExampleDown,
     ClearWeights,
     Resize,
+    Theme(Appearance),
+    Sigmoid,
+    Still,
+    Why(Tab),
+    Zoom(Zoom),
+    PreviousExample,
+    NextExample,
     Step,
     TestRest,
     WholeRound,
@@ -44,9 +58,11 @@ pub enum Command {
     ToStart,
     Back,
     Forward,
-    PreviousExample,
-    NextExample,
     Find,
+    Match(MatchRule),
+    Score(Score),
+    Policy(Policy),
+    Palette,
     Shortcuts,
     About,
 }
@@ -60,6 +76,19 @@ pub struct Running {
     pub rounds: usize,
     /// How many seconds the others will take, as it looks.
     pub seconds_left: u64,
+}
+
+/// How the window looks now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Looks {
+    /// Its theme.
+    pub appearance: Appearance,
+    /// Whether nothing slides.
+    pub still: bool,
+    /// Whether outputs are shown through the sigmoid.
+    pub sigmoid: bool,
+    /// The tab of Why.
+    pub tab: Tab,
 }
 
 /// What decides whether a command is enabled, what it says and what it sends.
@@ -85,10 +114,30 @@ pub struct Situation<'a> {
     pub running: Option<Running>,
     /// Whether a file dialog, an opening or a saving is under way.
     pub files_busy: bool,
+    /// How the window looks.
+    pub looks: Looks,
+}
+
+/// Whether something is on that can be on and off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// By itself.
+    Any(bool),
+    /// As one of several, of which one is.
+    OneOf(bool),
+}
+
+impl Mark {
+    /// Whether it is on.
+    #[must_use]
+    pub const fn is_on(self) -> bool {
+        let (Self::Any(on) | Self::OneOf(on)) = self;
+        on
+    }
 }
 
 impl Command {
-    /// Every command, as the sheet of shortcuts lists them.
+    /// Every command, group by group, as the list of commands and the sheet of shortcuts have them.
     pub const ALL: &'static [Self] = &[
         Self::New,
         Self::Open,
@@ -115,6 +164,20 @@ impl Command {
         Self::MoveExampleDown,
         Self::ClearWeights,
         Self::Resize,
+        Self::Theme(Appearance::System),
+        Self::Theme(Appearance::Dark),
+        Self::Theme(Appearance::Light),
+        Self::Sigmoid,
+        Self::Still,
+        Self::Why(Tab::ThisPicture),
+        Self::Why(Tab::AllPictures),
+        Self::Why(Tab::AllSettings),
+        Self::Why(Tab::Allowed),
+        Self::Zoom(Zoom::In),
+        Self::Zoom(Zoom::Out),
+        Self::Zoom(Zoom::Reset),
+        Self::PreviousExample,
+        Self::NextExample,
         Self::Step,
         Self::TestRest,
         Self::WholeRound,
@@ -125,9 +188,22 @@ impl Command {
         Self::ToStart,
         Self::Back,
         Self::Forward,
-        Self::PreviousExample,
-        Self::NextExample,
         Self::Find,
+        Self::Match(MatchRule::Exact),
+        Self::Match(MatchRule::Sign),
+        Self::Score(Score::Matches),
+        Self::Score(Score::AbsoluteError),
+        Self::Score(Score::SquaredError),
+        Self::Score(Score::LogLoss),
+        Self::Policy(Policy::AllAtOnce),
+        Self::Policy(Policy::OneAtATime),
+        Self::Policy(Policy::BestOne),
+        Self::Policy(Policy::SomeAtOnce),
+        Self::Policy(Policy::ColourClasses),
+        Self::Policy(Policy::SharedStep),
+        Self::Policy(Policy::Halving),
+        Self::Policy(Policy::Gradient),
+        Self::Palette,
         Self::Shortcuts,
         Self::About,
     ];
@@ -148,56 +224,30 @@ impl Command {
             Self::Step => primary_text(situation),
             Self::TestRest => rest_text(situation),
             Self::Run => format!("Run {}", situation.run_length),
-            _ => self.name().to_owned(),
+            _ => self.name().into_owned(),
+        }
+    }
+
+    /// Whether what it stands for is on; `None` for what only happens.
+    #[must_use]
+    pub fn mark(self, situation: &Situation) -> Option<Mark> {
+        let (looks, settings) = (situation.looks, situation.document.settings());
+        match self {
+            Self::Sigmoid => Some(Mark::Any(looks.sigmoid)),
+            Self::Still => Some(Mark::Any(looks.still)),
+            Self::Theme(appearance) => Some(Mark::OneOf(looks.appearance == appearance)),
+            Self::Why(tab) => Some(Mark::OneOf(looks.tab == tab)),
+            Self::Match(rule) => Some(Mark::OneOf(settings.match_rule == rule)),
+            Self::Score(score) => Some(Mark::OneOf(settings.score == score)),
+            Self::Policy(policy) => Some(Mark::OneOf(settings.policy == policy)),
+            _ => None,
         }
     }
 
     /// Whether the command does something now.
     #[must_use]
     pub fn is_enabled(self, situation: &Situation) -> bool {
-        let document = situation.document;
-        let history = document.history();
-        let examples = document.experiment().dataset.examples.len();
-        let (row, rows) = (document.current_row(), document.rows().len());
-        let idle = situation.running.is_none();
-        match self {
-            Self::New
-            | Self::Open
-            | Self::Import
-            | Self::ImportFolder
-            | Self::SaveAs
-            | Self::Find => !situation.files_busy && idle,
-            Self::Export(export) => {
-                !situation.files_busy && exports::has_something(export, document)
-            }
-            Self::Save => {
-                !situation.files_busy
-                    && idle
-                    && (document.is_changed() || document.path().is_none())
-            }
-            Self::Undo => idle && (situation.imagined || history.undo_label().is_some()),
-            Self::Redo => idle && history.redo_label().is_some(),
-            Self::DuplicateExample | Self::DeleteExample | Self::RenameExample => {
-                idle && situation.example < examples
-            }
-            Self::MoveExampleUp => idle && situation.example > 0 && situation.example < examples,
-            Self::MoveExampleDown => idle && situation.example + 1 < examples,
-            Self::AddExample | Self::ClearWeights | Self::Resize => idle,
-            Self::Step | Self::WholeRound | Self::Run => idle && examples > 0,
-            Self::Compare => examples > 0,
-            Self::TestRest => {
-                let left = document.stage() != Stage::Tested && !sweeping(situation);
-                idle && examples > 0 && left && document.settings().follows_tests()
-            }
-            Self::Stop => situation.running.is_some(),
-            Self::Skip => situation.trial.is_some() || situation.imagined,
-            Self::ToStart => idle && history.cursor() > 0,
-            Self::Back => idle && (row > 0 || history.cursor() > document.rows()[row].entry),
-            Self::Forward => idle && row + 1 < rows,
-            Self::PreviousExample => situation.beside[0].is_some(),
-            Self::NextExample => situation.beside[1].is_some(),
-            Self::Quit | Self::Shortcuts | Self::About => true,
-        }
+        self.hindrance(situation).is_none()
     }
 
     /// What the command asks for.
@@ -206,6 +256,7 @@ impl Command {
         let document = situation.document;
         let (rows, row) = (document.rows(), document.current_row());
         let example = situation.example;
+        let view = |view: View| Action::Outside(Effect::View(view));
         match self {
             Self::New => Action::Outside(Effect::New),
             Self::Open => Action::Outside(Effect::Open),
@@ -231,6 +282,17 @@ impl Command {
                 Action::SetWeights { values: vec![0.0; document.experiment().weights.len()] }
             }
             Self::Resize => Action::Outside(Effect::Show(Panel::Resize)),
+            Self::Theme(appearance) => view(View::Theme(appearance)),
+            Self::Sigmoid => view(View::Sigmoid(!situation.looks.sigmoid)),
+            Self::Still => view(View::Still(!situation.looks.still)),
+            Self::Why(tab) => view(View::Why(tab)),
+            Self::Zoom(zoom) => view(View::Zoom(zoom)),
+            Self::PreviousExample => {
+                Action::Outside(Effect::Look { example: situation.beside[0].unwrap_or(example) })
+            }
+            Self::NextExample => {
+                Action::Outside(Effect::Look { example: situation.beside[1].unwrap_or(example) })
+            }
             Self::Step => primary_action(situation),
             Self::TestRest => rest_action(situation),
             Self::WholeRound => Action::Outside(Effect::Run { rounds: 1 }),
@@ -245,15 +307,23 @@ impl Command {
             }
             Self::Back => Action::Travel { entry: rows[row.saturating_sub(1)].entry },
             Self::Forward => Action::Travel { entry: rows[(row + 1).min(rows.len() - 1)].entry },
-            Self::PreviousExample => {
-                Action::Outside(Effect::Look { example: situation.beside[0].unwrap_or(example) })
-            }
-            Self::NextExample => {
-                Action::Outside(Effect::Look { example: situation.beside[1].unwrap_or(example) })
-            }
             Self::Find => Action::Outside(Effect::Show(Panel::Find)),
+            Self::Match(_) | Self::Score(_) | Self::Policy(_) => {
+                Action::SetSettings(self.settings(document.settings()))
+            }
+            Self::Palette => Action::Outside(Effect::Show(Panel::Palette)),
             Self::Shortcuts => Action::Outside(Effect::Show(Panel::Shortcuts)),
             Self::About => Action::Outside(Effect::Show(Panel::About)),
+        }
+    }
+
+    /// The settings with what the command stands for.
+    fn settings(self, now: &Settings) -> Settings {
+        match self {
+            Self::Match(match_rule) => Settings { match_rule, ..*now },
+            Self::Score(score) => Settings { score, ..*now },
+            Self::Policy(policy) => Settings { policy, ..*now },
+            _ => *now,
         }
     }
 }

@@ -30,7 +30,9 @@ pub(super) fn situation<'a>(
             rounds: run.rounds,
             seconds_left: run.left().as_secs(),
         }),
-        files_busy: jobs.files_busy() || views.dialogs.is_open(),
+        // The list of commands is no dialog to be done with first: whatever is chosen there closes it.
+        files_busy: jobs.files_busy() || (views.dialogs.is_open() && !views.dialogs.is_palette()),
+        looks: views.looks,
     }
 }
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::panel::{Panel, View};
 use super::sheets::Table;
 use crate::engine::{
     Arrangement, Choices, Dataset, Example, Forks, Found, Pictures, Played, Question, Run,
@@ -134,8 +135,8 @@ pub enum Effect {
     WorkOut(Question),
     /// Gives up working it out.
     GiveUp(Question),
-    /// Gives the window this theme.
-    Appear(Appearance),
+    /// Changes how the window looks.
+    View(View),
     /// Shows or hides a part of the window, or asks for something in it.
     Show(Panel),
 }
@@ -181,54 +182,6 @@ pub enum PicturesAs {
     Idx,
     /// One PNG picture with all of them side by side, without labels.
     Sheet,
-}
-
-/// Which theme the window has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Appearance {
-    /// That of the system.
-    #[default]
-    System,
-    /// Dark.
-    Dark,
-    /// Light.
-    Light,
-}
-
-impl Appearance {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::System, Self::Dark, Self::Light];
-
-    /// What it is called where it is written down.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::System => "system",
-            Self::Dark => "dark",
-            Self::Light => "light",
-        }
-    }
-
-    /// The one of this name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|appearance| appearance.name() == name)
-    }
-}
-
-/// Parts of the window that a command opens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Panel {
-    /// The dialog that resizes the grid.
-    Resize,
-    /// The dialog that renames the current example and changes its label.
-    Rename,
-    /// The list of shortcuts.
-    Shortcuts,
-    /// The search for the smallest dataset in which something happens.
-    Find,
-    /// Version, licences.
-    About,
 }
 
 /// Why an action was not done. The document is as it was.

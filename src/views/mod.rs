@@ -28,14 +28,16 @@ mod why;
 pub use dialogs::{Decision, Dialogs, Fate, Lost, Work};
 pub use scene::{Focus, Scene};
 
+use dialogs::Offered;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use eframe::egui::{self, Rect, Ui, UiBuilder, pos2, vec2};
 
-use crate::commands::Situation;
+use crate::commands::{Looks, Situation};
 use crate::document::sheets::Table;
-use crate::document::{Action, Document};
+use crate::document::{Action, Document, Tab};
 use crate::engine::Evaluation;
 use crate::theme;
 use crate::trial::Trial;
@@ -47,10 +49,8 @@ pub struct Views {
     pub run_length: usize,
     /// Whether ways to go on are compared, in the place of the current picture.
     pub comparing: bool,
-    /// Whether outputs are shown through the sigmoid.
-    pub sigmoid: bool,
-    /// Whether nothing slides.
-    pub still: bool,
+    /// How the window looks.
+    pub looks: Looks,
     /// Unsaved work of an earlier window that is being read.
     pub left_over: Option<Work>,
     /// What happened last, in the status bar.
@@ -90,8 +90,7 @@ impl Views {
         Self {
             run_length: 10,
             comparing: false,
-            sigmoid: false,
-            still: false,
+            looks: Looks::default(),
             left_over: None,
             notice: None,
             recent,
@@ -136,6 +135,7 @@ impl Views {
         self.rounds = rounds::Memory::default();
         self.why = why::Memory::default();
         self.compare = compare::Memory::default();
+        self.looks.tab = Tab::default();
         self.comparing = false;
         self.notice = None;
     }
@@ -223,7 +223,8 @@ pub fn window_ui(
             });
         }
     });
-    views.dialogs.ui(ui.ctx(), scene, &mut desk);
+    let Views { dialogs, recent, samples, .. } = views;
+    dialogs.ui(ui.ctx(), &Offered { recent, samples }, scene, &mut desk);
 }
 
 /// Examples, stage and Why side by side; rounds and plot below.
@@ -301,7 +302,7 @@ fn panel_ui(
                 let below = stage::ui(ui, scene, &mut views.stage, desk);
                 outputs::ui(ui, below, scene, &mut views.outputs, desk);
             }
-            Shows::Why => why::ui(ui, scene, &mut views.why, desk),
+            Shows::Why => why::ui(ui, scene, views.looks.tab, &mut views.why, desk),
             Shows::Compare => compare::ui(ui, scene, &mut views.compare, desk),
             Shows::Rounds => rounds::ui(ui, scene, &mut views.rounds, desk),
             Shows::Plot => plot::ui(ui, scene, &mut views.plot, desk),
@@ -315,7 +316,7 @@ fn panel_ui(
         }
         Shows::Why => {
             views.why_rect = rect;
-            (views.why.tables(), Rect::NOTHING)
+            (why::tables(views.looks.tab), Rect::NOTHING)
         }
         Shows::Plot => {
             views.plot_rect = rect;
