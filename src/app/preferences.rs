@@ -1,9 +1,9 @@
 //! What the user prefers of the window: taken over at the start, noted when it changes.
 
-use eframe::egui::{self, ThemePreference};
+use eframe::egui::{self, ThemePreference, gui_zoom};
 
 use super::Workbench;
-use crate::document::Appearance;
+use crate::document::{Appearance, View, Zoom};
 use crate::jobs::{Preferences, Remembered};
 use crate::theme;
 
@@ -17,9 +17,11 @@ impl Workbench {
             ctx.set_theme(preference(preferred.appearance));
         }
         ctx.set_zoom_factor(preferred.zoom);
-        self.views.still = preferred.still;
+        self.views.looks.still = preferred.still;
+        self.views.looks.appearance = preferred.appearance;
         self.views.strip_height = preferred.strip_height.unwrap_or(theme::STRIP_HEIGHT);
         self.remembered = remembered;
+        self.recall_lesson();
     }
 
     /// What is remembered.
@@ -28,11 +30,23 @@ impl Workbench {
         self.remembered.preferences()
     }
 
-    /// Gives the window this theme.
-    pub(super) fn appear(&mut self, appearance: Appearance, ctx: &egui::Context) {
-        ctx.set_theme(preference(appearance));
-        let before = self.preferences().clone();
-        self.remembered.prefer(Preferences { appearance, ..before });
+    /// Changes how the window looks.
+    pub(super) fn carry_out_view(&mut self, view: View, ctx: &egui::Context) {
+        match view {
+            View::Theme(appearance) => {
+                ctx.set_theme(preference(appearance));
+                self.views.looks.appearance = appearance;
+            }
+            View::Still(still) => self.views.looks.still = still,
+            View::Sigmoid(shown) => self.views.looks.sigmoid = shown,
+            View::Why(tab) => {
+                self.views.comparing = false;
+                self.views.looks.tab = tab;
+            }
+            View::Zoom(Zoom::In) => gui_zoom::zoom_in(ctx),
+            View::Zoom(Zoom::Out) => gui_zoom::zoom_out(ctx),
+            View::Zoom(Zoom::Reset) => ctx.set_zoom_factor(1.0),
+        }
     }
 
     /// Remembers that the welcome has been closed for good, or that it is wanted again.
@@ -53,7 +67,8 @@ impl Workbench {
         let strip_height = self.views.strip_height;
         let mut now = Preferences {
             strip_height: (strip_height != theme::STRIP_HEIGHT).then_some(strip_height),
-            still: self.views.still,
+            appearance: self.views.looks.appearance,
+            still: self.views.looks.still,
             zoom: ctx.zoom_factor(),
             ..before
         };

@@ -39,6 +39,15 @@ impl Workbench {
         self.guide.left = kept.filter(|(title, _)| *title == built_in()).map(|(_, step)| step);
     }
 
+    /// Whether the welcome stands beside the lesson that is open at first.
+    pub(super) fn is_welcome(&self) -> bool {
+        let untouched = self.document.rows().len() == 1 && self.document.path().is_none();
+        let is_lesson = self.document.name() == formats::sample::TITLE;
+        !self.preferences().welcome_dismissed
+            && self.guide.walk.is_none()
+            && (untouched && is_lesson)
+    }
+
     /// A lesson was read from a file: it is begun unless something unsaved would be lost.
     pub(super) fn lesson_read(&mut self, lesson: Lesson, run: Run) {
         self.guide.read = Some((Arc::new(lesson), run));

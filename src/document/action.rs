@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::panel::{Pace, Panel, View};
 use super::sheets::Table;
 use crate::engine::{
-    Arrangement, Choices, Dataset, Example, Forks, Found, Named, Pictures, Played, Question, Run,
+    Arrangement, Choices, Dataset, Example, Forks, Found, Pictures, Played, Question, Run,
     Settings, Shape, Wanted, WeightTest,
 };
 
@@ -134,16 +135,14 @@ pub enum Effect {
     WorkOut(Question),
     /// Gives up working it out.
     GiveUp(Question),
-    /// Gives the window this theme.
-    Appear(Appearance),
+    /// Changes how the window looks.
+    View(View),
     /// Shows or hides a part of the window, or asks for something in it.
     Show(Panel),
-    /// Shows this side of Why.
-    Turn(Tab),
-    /// Reads outputs through the sigmoid, or as they are.
-    Sigmoid(bool),
     /// Goes through a guided lesson.
     Walk(Pace),
+    /// Closes the welcome for good.
+    Dismiss,
 }
 
 /// Pictures of a file, and what a document is to be made of them.
@@ -187,98 +186,6 @@ pub enum PicturesAs {
     Idx,
     /// One PNG picture with all of them side by side, without labels.
     Sheet,
-}
-
-/// Which theme the window has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Appearance {
-    /// That of the system.
-    #[default]
-    System,
-    /// Dark.
-    Dark,
-    /// Light.
-    Light,
-}
-
-impl Appearance {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::System, Self::Dark, Self::Light];
-
-    /// What it is called where it is written down.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::System => "system",
-            Self::Dark => "dark",
-            Self::Light => "light",
-        }
-    }
-
-    /// The one of this name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|appearance| appearance.name() == name)
-    }
-}
-
-/// Parts of the window that a command opens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Panel {
-    /// The dialog that resizes the grid.
-    Resize,
-    /// The dialog that renames the current example and changes its label.
-    Rename,
-    /// The list of shortcuts.
-    Shortcuts,
-    /// The search for the smallest dataset in which something happens.
-    Find,
-    /// Version, licences.
-    About,
-}
-
-/// The sides of Why.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Tab {
-    /// How the current picture came out.
-    #[default]
-    ThisPicture,
-    /// How all of them did.
-    AllPictures,
-    /// Where the round stands among all settings.
-    AllSettings,
-    /// Whether all at once is allowed.
-    Allowed,
-}
-
-impl Named for Tab {
-    const NAMES: &'static [(Self, &'static str)] = &[
-        (Self::ThisPicture, "this-picture"),
-        (Self::AllPictures, "all-pictures"),
-        (Self::AllSettings, "all-settings"),
-        (Self::Allowed, "allowed"),
-    ];
-}
-
-/// A move in a guided lesson.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pace {
-    /// Opens the lesson that comes with the program, at its first step.
-    Begin,
-    /// Opens it where it was left.
-    Resume,
-    /// Opens the lesson that was read from a file.
-    BeginRead,
-    /// On to the next step; what this one asks for is done first, if it was not.
-    Next,
-    /// Back to the step before.
-    Back,
-    /// Does what the step asks for.
-    Show,
-    /// Answers its question with one of the answers, from 0.
-    Answer(usize),
-    /// Ends the lesson.
-    Leave,
 }
 
 /// Why an action was not done. The document is as it was.

@@ -10,6 +10,7 @@ mod action;
 mod edit;
 mod history;
 mod log;
+mod panel;
 mod perform;
 mod purpose;
 pub mod sheets;
@@ -17,12 +18,11 @@ mod stage;
 mod sweep;
 pub mod words;
 
-pub use action::{
-    Action, Appearance, Chosen, Effect, Export, Pace, Panel, PicturesAs, Rejected, Stroke, Tab,
-};
+pub use action::{Action, Chosen, Effect, Export, PicturesAs, Rejected, Stroke};
 pub use edit::cut_by_resizing;
 pub use history::{Entry, History, Kind};
 pub use log::{LogRow, RowKind};
+pub use panel::{Appearance, Pace, Panel, Tab, View, Zoom};
 pub use purpose::{FileKind, Purpose};
 pub use stage::Stage;
 pub use sweep::Sweep;

@@ -1,7 +1,7 @@
 //! What a step asks for, and what is still missing of it.
 
 use super::Seen;
-use crate::document::{Action, Document, Effect, Stage, Tab};
+use crate::document::{Action, Document, Effect, Stage, Tab, View};
 use crate::engine::{
     Arrangement, Dataset, MatchRule, Policy, Score, Settings, SmallestSets, WhatIf,
 };
@@ -253,10 +253,10 @@ impl Goal {
             }
         }
         if let Some(tab) = self.tab.filter(|tab| *tab != gaze.tab) {
-            return outside(Effect::Turn(tab));
+            return outside(Effect::View(View::Why(tab)));
         }
         if let Some(shown) = self.sigmoid.filter(|shown| *shown != gaze.sigmoid) {
-            return outside(Effect::Sigmoid(shown));
+            return outside(Effect::View(View::Sigmoid(shown)));
         }
         let matched = document.evaluation().tally.matched;
         match self.matched {

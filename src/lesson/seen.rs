@@ -1,6 +1,6 @@
 //! What somebody has before their eyes: the document, and how they look at it.
 
-use crate::document::{Action, Document, Effect, Tab};
+use crate::document::{Action, Document, Effect, Tab, View};
 use crate::engine::WhatIf;
 
 /// How somebody looks at a document.
@@ -42,8 +42,8 @@ impl Gaze {
                     .zip(document.round())
                     .map(|(arrangement, round)| WhatIf::of(dataset, round, arrangement));
             }
-            Effect::Turn(tab) => self.tab = tab,
-            Effect::Sigmoid(shown) => self.sigmoid = shown,
+            Effect::View(View::Why(tab)) => self.tab = tab,
+            Effect::View(View::Sigmoid(shown)) => self.sigmoid = shown,
             _ => {}
         }
     }

@@ -18,6 +18,7 @@ mod kills;
 mod learner;
 mod lesson;
 mod list;
+mod palette;
 mod pictures;
 mod preferences;
 mod recovery;
