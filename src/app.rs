@@ -133,6 +133,7 @@ impl Workbench {
 
     fn replace(&mut self, document: Document) {
         self.leave_lesson();
+        self.guide.part();
         self.jobs.stop_training();
         self.jobs.keep_inquiries(|question| question.dataset().is_none());
         self.findings.forget();

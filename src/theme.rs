@@ -237,7 +237,7 @@ pub const STAGE_WIDTH: f32 = 458.0;
 pub const SCROLL_BAR: f32 = 8.0;
 /// The height of the strip with rounds and plot.
 pub const STRIP_HEIGHT: f32 = 132.0;
-/// The height of the strip with the guided lesson or the welcome.
+/// The height of the strip with the guided lesson.
 pub const LESSON_HEIGHT: f32 = 176.0;
 /// The side of the largest cell in a grid.
 pub const CELL: f32 = 54.0;

@@ -55,6 +55,7 @@ impl Workbench {
 
     pub(super) fn carry_out(&mut self, effect: Effect, ctx: &egui::Context, frame: &eframe::Frame) {
         match effect {
+            Effect::Walk(Pace::Resume) if self.go_on_here() => {}
             Effect::New
             | Effect::Open
             | Effect::Import

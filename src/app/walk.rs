@@ -18,6 +18,8 @@ pub(super) struct Guide {
     pub walk: Option<Walk>,
     /// The lesson that was read last, and its pictures; before that the one that comes with the program.
     read: Option<(Arc<Lesson>, Run)>,
+    /// Where it was left, while the document is still the one it was about.
+    paused: Option<Walk>,
     /// The step at which it was left.
     left: Option<usize>,
     /// Whether what the step asks for is being shown, and whether it goes on then.
@@ -25,6 +27,11 @@ pub(super) struct Guide {
 }
 
 impl Guide {
+    /// The document goes; a lesson that was left begins it anew.
+    pub fn part(&mut self) {
+        self.paused = None;
+    }
+
     /// Where the lesson that was left would go on: the step, from 0.
     pub fn resumable(&self) -> Option<usize> {
         self.left.filter(|step| self.walk.is_none() && *step > 0)
@@ -52,6 +59,17 @@ impl Workbench {
     pub(super) fn lesson_read(&mut self, lesson: Lesson, run: Run) {
         self.guide.read = Some((Arc::new(lesson), run));
         self.actions.push_back(Action::Outside(Effect::Walk(Pace::BeginRead)));
+    }
+
+    /// Goes on where the lesson was left, if the document is still there. Returns whether it is.
+    pub(super) fn go_on_here(&mut self) -> bool {
+        self.guide.walk = self.guide.paused.take();
+        let here = self.guide.walk.is_some();
+        if here {
+            self.guide.left = None;
+            self.note_step();
+        }
+        here
     }
 
     /// Opens a lesson in place of the document.
@@ -139,6 +157,7 @@ impl Workbench {
         self.guide.showing = None;
         if let Some(walk) = self.guide.walk.take() {
             self.guide.left = Some(walk.number());
+            self.guide.paused = Some(walk);
             let left = "The lesson is left. The menu Help takes it up again where it was.";
             self.views.notice = Some(Notice::good(left));
         }

@@ -133,10 +133,14 @@ impl Grid<'_> {
             node.set_row_index(row);
             node.set_column_index(column);
             node.add_action(egui::accesskit::Action::Click);
+            node.add_action(egui::accesskit::Action::SetValue);
         });
         if ui.input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Click))
         {
             events.activated = Some(cell);
+        }
+        if let Some(value) = asked_value(ui, id) {
+            events.typed = Some((cell, value));
         }
     }
 
@@ -239,4 +243,17 @@ impl Grid<'_> {
         memory.cursor = cell;
         memory.editing = Some(Editing { cell, text, fresh });
     }
+}
+
+/// The number that a screen reader asks to be set.
+fn asked_value(ui: &Ui, id: Id) -> Option<f64> {
+    use egui::accesskit::{Action, ActionData};
+    ui.input(|input| {
+        let asked = input.accesskit_action_requests(id, Action::SetValue).last()?;
+        match asked.data.as_ref()? {
+            ActionData::NumericValue(value) => Some(*value).filter(|value| value.is_finite()),
+            ActionData::Value(text) => parse(text),
+            _ => None,
+        }
+    })
 }

@@ -19,10 +19,12 @@ pub struct Memory {
     open: Option<(usize, usize)>,
 }
 
-/// From this width on what is asked stands beside what is said.
-const BESIDE: f32 = 700.0;
-/// The share of the width that what is asked then takes.
+/// From this width on the buttons have room below what is asked.
+const ROOMY: f32 = 950.0;
+/// The share of the width that what is asked takes.
 const ASKED: f32 = 0.42;
+/// The height of the buttons.
+const BUTTONS: f32 = 28.0;
 
 /// Draws the step.
 pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
@@ -30,24 +32,14 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
         return;
     };
     let room = ui.max_rect();
-    if room.width() < BESIDE {
-        let buttons = Rect { min: egui::pos2(room.min.x, room.max.y - 28.0), ..room };
-        let words = Rect { max: egui::pos2(room.max.x, buttons.min.y - 6.0), ..room };
-        part_ui(ui, words, |ui| {
-            said_ui(ui, walk, memory);
-            ui.add_space(6.0);
-            asked_ui(ui, walk, desk);
-        });
-        buttons_ui(ui, buttons, walk, desk);
-        return;
-    }
     let split = room.max.x - room.width() * ASKED;
-    part_ui(ui, Rect { max: egui::pos2(split - 20.0, room.max.y), ..room }, |ui| {
-        said_ui(ui, walk, memory);
-    });
-    let right = Rect { min: egui::pos2(split, room.min.y), ..room };
-    let buttons = Rect { min: egui::pos2(right.min.x, right.max.y - 28.0), ..right };
-    let card = Rect { max: egui::pos2(right.max.x, buttons.min.y - 8.0), ..right };
+    // Where what is asked has no room for all buttons, they take a row of their own.
+    let below = room.width() < ROOMY;
+    let (words, row) = room.split_top_bottom_at_y(room.max.y - BUTTONS);
+    let said = if below { words } else { room };
+    let buttons = if below { row } else { row.with_min_x(split) };
+    part_ui(ui, said.with_max_x(split - 16.0), |ui| said_ui(ui, walk, memory));
+    let card = words.with_min_x(split).with_max_y(words.max.y - 8.0);
     ui.painter().rect_filled(card, theme::CORNER, theme::palette(ui).raised);
     part_ui(ui, card.shrink2(vec2(12.0, 8.0)), |ui| asked_ui(ui, walk, desk));
     buttons_ui(ui, buttons, walk, desk);

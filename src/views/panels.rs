@@ -14,7 +14,8 @@ use crate::theme;
 pub fn ui(ui: &mut Ui, whole: Rect, scene: &Scene, views: &mut Views, desk: &mut Desk) {
     let whole = whole.shrink2(vec2(theme::GAP, theme::GAP));
     let below = below(scene, views);
-    let least = if below == Below::Rounds { theme::STRIP_HEIGHT } else { theme::LESSON_HEIGHT };
+    let lesson = matches!(below, Below::Lesson(_));
+    let least = if lesson { theme::LESSON_HEIGHT } else { theme::STRIP_HEIGHT };
     let strip = views.strip_height.clamp(least, (whole.height() * 0.5).max(least));
     let split = whole.max.y - strip - theme::GAP;
     let beside_stage =

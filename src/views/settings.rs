@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use eframe::egui::text::CCursorRange;
 use eframe::egui::{self, DragValue, RadioButton, RichText, Role, Ui, WidgetInfo, vec2};
 
 use super::grid::parse;
@@ -130,9 +131,19 @@ impl Words<'_> {
             .font(theme::small())
             .align(egui::Align2::LEFT_CENTER)
             .margin(vec2(6.0, 4.0));
-        let response = ui.add(edit).on_hover_text(tooltip(name));
+        let mut output = edit.show(ui);
+        let response = output.response.response.on_hover_text(tooltip(name));
         response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &called));
-        if response.has_focus() {
+        if response.gained_focus() && !response.contains_pointer() {
+            // Whoever comes by the keyboard types over what is there.
+            let all = CCursorRange::select_all(&output.galley);
+            output.state.cursor.set_char_range(Some(all));
+            output.state.store(ui.ctx(), response.id);
+        }
+        // A screen reader sets it without going there.
+        if response.changed() && !response.has_focus() {
+            *value = parse(&text).unwrap_or(*value);
+        } else if response.has_focus() {
             *typing = Some((called, text));
         } else if response.lost_focus() {
             *typing = None;

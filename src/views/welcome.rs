@@ -1,5 +1,6 @@
 //! The welcome: what one can do first, beside the lesson that is open already.
 
+use eframe::egui::containers::menu::MenuButton;
 use eframe::egui::{Align, Button, Layout, RichText, Ui, vec2};
 
 use super::{Desk, Views, menu, says};
@@ -40,11 +41,13 @@ pub fn ui(ui: &mut Ui, views: &Views, desk: &mut Desk) {
             command_ui(ui, Command::Walk(Pace::Begin), desk);
         }
         command_ui(ui, Command::Open, desk);
-        ui.menu_button("Samples", |ui| menu::samples_ui(ui, views.samples, desk));
+        let samples = Button::new("Samples...").min_size(vec2(0.0, 30.0));
+        MenuButton::from_button(samples).ui(ui, |ui| menu::samples_ui(ui, views.samples, desk));
         command_ui(ui, Command::New, desk);
         if let Some(path) = views.recent.first() {
             let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-            let button = ui.button(format!("Continue with {name}"));
+            let button = Button::new(format!("Continue with {name}")).min_size(vec2(0.0, 30.0));
+            let button = ui.add(button);
             if button.on_hover_text(path.display().to_string()).clicked() {
                 desk.ask(Action::Outside(Effect::OpenPath(path.clone())));
             }

@@ -27,4 +27,5 @@ mod rounds;
 mod saving;
 mod sets;
 mod sizes;
+mod walk;
 mod what_if;

@@ -30,7 +30,7 @@ fn theme_of_a_start(store: &Path) -> ThemePreference {
 
 #[test]
 fn a_new_window_has_no_preferences_and_keeps_none() {
-    let mut learner = Learner::new();
+    let mut learner = Learner::newcomer();
     learner.press(CTRL, Key::Enter);
     assert_eq!(*learner.preferences(), Preferences::default());
     assert!(!learner.path(PREFERENCES).exists());

@@ -1,5 +1,6 @@
 //! Guesses: where the learner expects a picture to land.
 
+use eframe::egui::accesskit::Action as Request;
 use eframe::egui::{
     Align2, CursorIcon, EventFilter, Id, Key, Modifiers, Rect, Response, Stroke, Ui, Vec2, pos2,
     vec2,
@@ -38,13 +39,35 @@ pub fn take(
     if response.has_focus() {
         keyboard(ui, scene, e, response.id, snap, desk);
     }
+    screen_reader(ui, scene, e, response.id, snap, desk);
+}
+
+/// A screen reader moves the guess as it moves a slider.
+fn screen_reader(ui: &Ui, scene: &Scene, e: usize, id: Id, snap: f64, desk: &mut Desk) {
+    ui.ctx().accesskit_node_builder(id, |node| {
+        node.add_action(Request::Increment);
+        node.add_action(Request::Decrement);
+    });
+    let asked = |request| ui.input(|input| input.has_accesskit_action_request(id, request));
+    let by = match () {
+        () if asked(Request::Increment) => snap,
+        () if asked(Request::Decrement) => -snap,
+        () => return,
+    };
+    let output = Some(from(scene, e) + by);
+    desk.ask(Action::Outside(Effect::Guess { example: e, output }));
+}
+
+/// Where a guess is moved from: where it is, or else where the picture is.
+fn from(scene: &Scene, e: usize) -> f64 {
+    scene.guesses.get(e).copied().flatten().unwrap_or_else(|| scene.output(e))
 }
 
 /// Left and right move the guess, Delete takes it back.
 fn keyboard(ui: &Ui, scene: &Scene, e: usize, id: Id, snap: f64, desk: &mut Desk) {
     let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-    let from = scene.guesses.get(e).copied().flatten().unwrap_or_else(|| scene.output(e));
+    let from = from(scene, e);
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     let output = match () {
         () if pressed(Key::ArrowLeft) => Some(from - snap),

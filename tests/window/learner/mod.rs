@@ -85,8 +85,17 @@ impl Learner {
         Self::built_by(Harness::builder().with_size(size))
     }
 
+    /// Who has never been here, and is welcomed.
+    pub fn newcomer() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let learner = Self::at(folder.path());
+        Self { owned: Some(folder), ..learner }
+    }
+
     pub fn built_by(builder: HarnessBuilder<Workbench>) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
+        let been_here = r#"{"welcome_dismissed": true}"#;
+        std::fs::write(folder.path().join(PREFERENCES), been_here).expect("a file");
         let learner = Self::in_folder(folder.path(), builder);
         Self { owned: Some(folder), ..learner }
     }
