@@ -56,7 +56,9 @@ fn the_numbers_that_the_lesson_tells_are_those_of_the_program() {
     assert_eq!(outputs(9), [1.0, -1.0, -1.0, 3.0]);
     let percents = outputs(14).into_iter().map(words::certainty).collect::<Vec<_>>();
     assert_eq!(percents, ["73.1 %", "26.9 %", "26.9 %", "95.3 %"]);
-    percents.iter().for_each(|percent| assert!(then(13).contains(percent), "{percent}"));
+    for percent in &percents {
+        assert!(then(13).contains(percent), "{percent}");
+    }
     let squared = |step: usize| at(step).evaluation().tally.squared_error;
     assert_eq!((squared(14), squared(15)), (4.0, 15.0));
     assert!(then(14).contains("from 4 to 15"));

@@ -203,7 +203,9 @@ fn the_whole_lesson_by_accessibility_actions_alone() {
     let mut it = Learner::newcomer();
     let learner = &mut it;
     let press = |learner: &mut Learner, names: &[&str]| {
-        names.iter().for_each(|name| learner.act(Role::Button, name));
+        for name in names {
+            learner.act(Role::Button, name);
+        }
     };
     let next = |learner: &mut Learner, number: usize| {
         assert_eq!(step(learner), format!("step {number} of 17"));
