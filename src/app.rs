@@ -60,6 +60,8 @@ pub struct Workbench {
     what_if: Option<WhatIf>,
     /// Where the learner expects each picture to land after the next round.
     guesses: Vec<Option<f64>>,
+    /// How many guesses came true since the window was opened, of how many.
+    guessed: [usize; 2],
     actions: VecDeque<Action>,
     /// What waits until unsaved changes are saved or discarded.
     pending: Option<Effect>,
@@ -100,6 +102,7 @@ impl Workbench {
             guide: walk::Guide::default(),
             findings: Findings::default(),
             guesses: Vec::new(),
+            guessed: [0; 2],
             actions: VecDeque::new(),
             pending: None,
             picturing: None,
@@ -234,14 +237,26 @@ impl eframe::App for Workbench {
         self.views.dialogs.work = self.jobs.file_work().map(work);
         self.views.left_over = self.recovery.reading().as_ref().map(work);
         self.views.welcome = self.is_welcome();
-        let Self { document, trial, what_if, guide, findings, guesses, jobs, views, focus, .. } =
-            self;
+        let Self {
+            document,
+            trial,
+            what_if,
+            guide,
+            findings,
+            guesses,
+            guessed,
+            jobs,
+            views,
+            focus,
+            ..
+        } = self;
         let trials = (trial.as_ref(), what_if.as_ref());
         let situation = situation(document, trials, guide, jobs, focus, views);
         let moved = trial.as_ref().map(|trial| views.moved(document, trial));
         let scene = Scene::new(document, trials, moved.as_deref(), findings, guesses, move_seconds)
             .through_sigmoid(views.looks.sigmoid)
-            .on_walk(guide.walk.as_ref());
+            .on_walk(guide.walk.as_ref())
+            .after_guesses(*guessed);
         let mut asked = Vec::new();
         views::window_ui(ui, &scene, &situation, views, focus, &mut asked);
         self.actions.extend(asked);

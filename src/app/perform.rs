@@ -32,6 +32,11 @@ impl Workbench {
         );
         let compared = matches!(self.document.stage(), Stage::Applied(_)) && !travels;
         let dataset = Arc::clone(&self.document.experiment().dataset);
+        let one_round = match &action {
+            Action::PlayRound => true,
+            Action::AddRounds(rounds) => rounds.len() == 1,
+            _ => false,
+        };
         let follows = followed_example(&action, self.focus.example);
         match self.document.apply(action) {
             Ok(effect) => {
@@ -39,6 +44,9 @@ impl Workbench {
                 // A guess was about these pictures and the round that came next.
                 if compared || !Arc::ptr_eq(&dataset, &self.document.experiment().dataset) {
                     self.guesses = vec![None; now];
+                }
+                if one_round {
+                    self.settle_guesses();
                 }
                 self.focus.example = follows(now).min(now.saturating_sub(1));
                 self.give_up_stale_questions();
@@ -50,6 +58,17 @@ impl Workbench {
                 self.views.notice = Some(Notice::bad(&rejected.to_string()));
                 None
             }
+        }
+    }
+
+    /// Counts how many of the guesses came true.
+    fn settle_guesses(&mut self) {
+        let evaluation = self.document.evaluation();
+        let examples = &self.document.experiment().dataset.examples;
+        for (e, guess) in self.guesses.iter().enumerate().filter_map(|(e, g)| Some((e, (*g)?))) {
+            let (output, label) = (evaluation.outputs[e], examples[e].label);
+            self.guessed[0] += usize::from(evaluation.criterion.equal(guess, output, label));
+            self.guessed[1] += 1;
         }
     }
 

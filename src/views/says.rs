@@ -48,7 +48,13 @@ pub fn outputs_hint(scene: &Scene, roomy: bool) -> String {
                 })
                 .count();
             let guesses = if made == 1 { "guess" } else { "guesses" };
-            format!("{right} of {made} {guesses} came true")
+            let [all_right, all] = scene.guessed;
+            let so_far = if all > made {
+                format!("; {} of {} so far", words::count(all_right), words::count(all))
+            } else {
+                String::new()
+            };
+            format!("{right} of {made} {guesses} came true{so_far}")
         }
         (Stage::Tested, 0) if !scene.many_pictures() => {
             "where will they land? Drag a picture there: your guess".to_owned()

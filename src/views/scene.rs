@@ -35,6 +35,8 @@ pub struct Scene<'a> {
     pub findings: &'a Findings,
     /// Where learners expect pictures to land.
     pub guesses: &'a [Option<f64>],
+    /// How many guesses came true so far, of how many: this round's are among them.
+    pub guessed: [usize; 2],
     /// Whether outputs are shown through the sigmoid, as the certainty that the label is +1.
     pub sigmoid: bool,
     /// How long a shown move takes, in seconds; 0 under reduced motion.
@@ -93,6 +95,7 @@ impl<'a> Scene<'a> {
             notes: Cow::Borrowed(&document.state().notes),
             findings,
             guesses,
+            guessed: [0; 2],
             sigmoid: false,
             move_seconds,
             walk: None,
@@ -121,6 +124,12 @@ impl<'a> Scene<'a> {
     pub fn through_sigmoid(self, wanted: bool) -> Self {
         let read_so = wanted || self.settings().score == Score::LogLoss;
         Self { sigmoid: read_so && self.document.is_two_sided(), ..self }
+    }
+
+    /// The same with so many guesses come true, of so many.
+    #[must_use]
+    pub fn after_guesses(self, guessed: [usize; 2]) -> Self {
+        Self { guessed, ..self }
     }
 
     /// The same with a guided lesson under way.

@@ -256,7 +256,15 @@ fn a_guess_is_moved_with_the_arrow_keys() {
     learner.focus(Role::Button, picture);
     learner.press_times(3, Key::ArrowRight);
     learner.click_button("Apply 6 changes at once");
-    learner.sees(&["You expected 3: it came true."]);
+    learner.sees(&["You expected 3: it came true.", "1 of 1 guess came true"]);
+    // The next round moves nothing; guesses are counted from round to round.
+    learner.press(CTRL, Key::T);
+    learner.focus(Role::Button, "cheery smile at 3, label +1, smile, does not match");
+    learner.press(NONE, Key::ArrowLeft);
+    learner.press(CTRL, Key::Enter);
+    learner.sees(&["0 of 1 guess came true; 1 of 2 so far"]);
+    learner.press_all(&[(CTRL, Key::Z), (CTRL_SHIFT, Key::Z)]);
+    learner.sees(&["; 1 of 2 so far"]);
 }
 
 #[test]
