@@ -68,9 +68,18 @@ struct Window {
     file: Option<PathBuf>,
     #[command(flatten)]
     import: Import,
-    /// Plays one round, leaves a PNG picture of the window here and ends
+    /// Opens a guided lesson at this step, from 1; all before it is done
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    step: Option<u32>,
+    /// Plays one round, or does what the step asks for, leaves a PNG picture of the window here and ends
     #[arg(long, value_name = "PNG", hide_short_help = true)]
     picture: Option<PathBuf>,
+    /// Leaves the lesson's own panel out of that picture
+    #[arg(long, requires_all = ["picture", "step"], hide_short_help = true)]
+    plain: bool,
+    /// The theme of the window
+    #[arg(long, value_name = "THEME", value_parser = ["dark", "light"], hide_short_help = true)]
+    theme: Option<String>,
     /// The size of the window in points, such as 1280x800
     #[arg(long, value_name = "WIDTHxHEIGHT", value_parser = options::size, hide_short_help = true)]
     size: Option<[f32; 2]>,
@@ -83,8 +92,14 @@ pub struct Opening {
     pub file: Option<PathBuf>,
     /// What is made of its pictures.
     pub import: wanted::Import,
+    /// The step, from 0, at which a guided lesson is opened.
+    pub step: Option<usize>,
     /// Where to leave a picture of the window.
     pub picture: Option<PathBuf>,
+    /// Whether the lesson's panel is left out of it.
+    pub plain: bool,
+    /// Whether the window is dark, where that is said.
+    pub dark: Option<bool>,
     /// The window's size in points.
     pub size: Option<[f32; 2]>,
 }
@@ -92,12 +107,14 @@ pub struct Opening {
 impl Window {
     fn opening(self) -> Result<Opening, Failure> {
         let import = self.import.wanted()?;
-        let Self { file, picture, size, .. } = self;
+        let Self { file, picture, plain, size, .. } = self;
+        let step = self.step.map(|step| step as usize - 1);
+        let dark = self.theme.map(|theme| theme == "dark");
         if file.is_none() && import != wanted::Import::default() {
             let what = "there is no FILE whose pictures these options are for";
             return Err(Failure::Usage(what.to_owned()));
         }
-        Ok(Opening { file, import, picture, size })
+        Ok(Opening { file, import, step, picture, plain, dark, size })
     }
 }
 

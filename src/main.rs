@@ -13,8 +13,9 @@ fn main() -> ExitCode {
 
 #[cfg(feature = "window")]
 fn open(opening: Opening) -> ExitCode {
-    let Opening { file, import, picture, size } = opening;
-    jointly::app::open_window(jointly::app::Options { file, import, picture, size })
+    let Opening { file, import, step, picture, plain, dark, size } = opening;
+    let options = jointly::app::Options { file, import, step, picture, plain, dark, size };
+    jointly::app::open_window(options)
 }
 
 #[cfg(not(feature = "window"))]

@@ -135,3 +135,9 @@ fn what_is_no_text_and_what_has_no_step_is_refused() {
     let error = lesson::read(empty.as_bytes()).expect_err("no step").to_string();
     assert!(error.contains("found no step, expected at least one `[[step]]`"), "{error}");
 }
+
+#[test]
+fn the_pictures_of_the_guide_can_be_taken() {
+    let pictures_of = lesson::read(include_bytes!("../docs/pictures.lesson.toml")).expect("read");
+    assert_eq!(lesson::check(&pictures_of, pictures(&pictures_of)), Ok(()));
+}

@@ -10,7 +10,7 @@ use eframe::egui;
 use super::Workbench;
 use super::exports::png;
 use super::frames::Frames;
-use crate::document::{Action, Effect};
+use crate::document::{Action, Effect, Pace};
 use crate::jobs::files::Import;
 use crate::jobs::{Native, Recent, Remembered, recovery, signals};
 use crate::theme;
@@ -22,8 +22,14 @@ pub struct Options {
     pub file: Option<PathBuf>,
     /// What is made of its pictures.
     pub import: Import,
-    /// Where to leave a picture of the window after one round; the program then ends.
+    /// The step, from 0, at which a guided lesson is opened.
+    pub step: Option<usize>,
+    /// Where to leave a picture of the window after one round, or after what the step asks for; the program then ends.
     pub picture: Option<PathBuf>,
+    /// Whether the lesson's panel is left out of it.
+    pub plain: bool,
+    /// Whether the window is dark, where that is said.
+    pub dark: Option<bool>,
     /// The window's inner size in points.
     pub size: Option<[f32; 2]>,
 }
@@ -71,6 +77,7 @@ pub fn open_window(options: Options) -> ExitCode {
 struct Window {
     workbench: Workbench,
     picture: Option<PathBuf>,
+    plain: bool,
     frames: u32,
     one_frame: bool,
     /// Where it is written how long frames take, if it is.
@@ -84,11 +91,21 @@ impl Window {
         let mut workbench = Workbench::new(ctx, Box::new(Native), Recent::of_user());
         workbench.remember_in(remembered, ctx);
         workbench.sized_once = options.size.is_some();
+        if options.picture.is_some() {
+            // Whoever takes a picture needs no welcome, and nothing of it is remembered.
+            workbench.dismiss_welcome(true);
+        }
         // What is done for a picture is nobody's work, and an offer would stand in it.
         if options.picture.is_none()
             && let Some(folder) = recovery::folder_of_user()
         {
             workbench.recover_in(&folder, recovery::EVERY, ctx);
+        }
+        if let Some(dark) = options.dark {
+            ctx.set_theme(if dark { egui::Theme::Dark } else { egui::Theme::Light });
+        }
+        if let Some(step) = options.step {
+            workbench.open_lesson_at(step, options.file.is_some());
         }
         if let Some(file) = options.file {
             workbench.load(file, options.import);
@@ -110,6 +127,7 @@ impl Window {
             workbench,
             record,
             picture: options.picture,
+            plain: options.plain,
             frames: 0,
             one_frame: std::env::var_os("JOINTLY_EXIT_AFTER_FIRST_FRAME").is_some(),
         }
@@ -121,9 +139,18 @@ impl Window {
         if self.picture.is_none() {
             return;
         }
+        ctx.request_repaint();
+        if self.workbench.jobs().files_busy() {
+            return;
+        }
         self.frames += 1;
+        let guided = self.workbench.is_guided();
         if self.frames == SETTLED / 2 {
-            self.workbench.ask(Action::PlayRound);
+            let show = Action::Outside(Effect::Walk(Pace::Show));
+            self.workbench.ask(if guided { show } else { Action::PlayRound });
+        }
+        if self.frames == SETTLED && guided && self.plain {
+            self.workbench.put_lesson_away();
         }
         if self.frames == 2 * SETTLED
             && let Some(path) = self.picture.take()
@@ -137,7 +164,6 @@ impl Window {
                 ctx_to_close.request_repaint();
             });
         }
-        ctx.request_repaint();
     }
 }
 

@@ -22,6 +22,8 @@ pub(super) struct Guide {
     paused: Option<Walk>,
     /// The step at which it was left.
     left: Option<usize>,
+    /// Whether a lesson that is read is opened where it was left.
+    resumes: bool,
     /// Whether what the step asks for is being shown, and whether it goes on then.
     showing: Option<bool>,
 }
@@ -58,7 +60,28 @@ impl Workbench {
     /// A lesson was read from a file: it is begun unless something unsaved would be lost.
     pub(super) fn lesson_read(&mut self, lesson: Lesson, run: Run) {
         self.guide.read = Some((Arc::new(lesson), run));
-        self.actions.push_back(Action::Outside(Effect::Walk(Pace::BeginRead)));
+        let resumes = std::mem::take(&mut self.guide.resumes);
+        let pace = if resumes { Pace::Resume } else { Pace::BeginRead };
+        self.actions.push_back(Action::Outside(Effect::Walk(pace)));
+    }
+
+    /// Opens a lesson at a step, from 0: the one that is being read, else the one that comes with the program.
+    pub(super) fn open_lesson_at(&mut self, step: usize, is_read: bool) {
+        self.guide.left = Some(step);
+        self.guide.resumes = is_read;
+        if !is_read {
+            self.actions.push_back(Action::Outside(Effect::Walk(Pace::Resume)));
+        }
+    }
+
+    /// Whether a lesson is under way.
+    pub(super) const fn is_guided(&self) -> bool {
+        self.guide.walk.is_some()
+    }
+
+    /// Ends the lesson without a word.
+    pub(super) fn put_lesson_away(&mut self) {
+        self.guide.walk = None;
     }
 
     /// Goes on where the lesson was left, if the document is still there. Returns whether it is.

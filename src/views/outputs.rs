@@ -120,14 +120,7 @@ fn pictures_ui(
             );
         }
     }
-    if let Some((e, output)) = memory.held {
-        guess::ghost(ui, scene, e, axis, output, size);
-    }
-    for (e, guess) in scene.guesses.iter().enumerate().filter_map(|(e, g)| Some((e, (*g)?))) {
-        if memory.held.is_none_or(|(held, _)| held != e) {
-            guess::ghost(ui, scene, e, axis, guess, size);
-        }
-    }
+    guess::ghosts(ui, scene, axis, size, memory.held);
     let current = desk.focus.example;
     let pile = piles.iter().find(|pile| pile.contains(&current)).map_or(1, Vec::len);
     #[expect(clippy::cast_precision_loss, reason = "at most 12 pictures")]

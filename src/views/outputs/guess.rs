@@ -78,18 +78,41 @@ fn keyboard(ui: &Ui, scene: &Scene, e: usize, id: Id, snap: f64, desk: &mut Desk
     desk.ask(Action::Outside(Effect::Guess { example: e, output }));
 }
 
+/// Where pictures are expected, those at the same place piled upwards; what is dragged goes where it is held.
+pub fn ghosts(ui: &Ui, scene: &Scene, axis: Axis, size: Vec2, held: Option<(usize, f64)>) {
+    let made = scene.guesses.iter().enumerate().filter_map(|(e, guess)| Some((e, (*guess)?)));
+    let others = made.filter(|(e, _)| held.is_none_or(|(held, _)| held != *e));
+    let all: Vec<(usize, f64)> = others.chain(held).collect();
+    for (n, &(e, output)) in all.iter().enumerate() {
+        let same = |(_, other): &&(usize, f64)| (axis.x(*other) - axis.x(output)).abs() < size.x;
+        let below = all[..n].iter().filter(same).count();
+        let is_top = all[n + 1..].iter().filter(same).count() == 0;
+        ghost(ui, scene, e, axis, output, size, (below, is_top));
+    }
+}
+
 /// Where a picture is expected: an outline of dashes, because it is only a guess.
-pub fn ghost(ui: &Ui, scene: &Scene, e: usize, axis: Axis, output: f64, size: Vec2) {
+fn ghost(
+    ui: &Ui,
+    scene: &Scene,
+    e: usize,
+    axis: Axis,
+    output: f64,
+    size: Vec2,
+    (below, is_top): (usize, bool),
+) {
     let (painter, palette) = (ui.painter(), theme::palette(ui));
     let Some(example) = scene.example(e) else {
         return;
     };
-    let at = pos2(axis.x(output), axis.y - 5.0 - size.y / 2.0 - 3.0);
+    #[expect(clippy::cast_precision_loss, reason = "at most 12 pictures")]
+    let lifted = below as f32 * (size.y + 8.0);
+    let at = pos2(axis.x(output), axis.y - 5.0 - size.y / 2.0 - 3.0 - lifted);
     let rect = Rect::from_center_size(at, size + Vec2::splat(6.0));
     picture::thumbnail(painter, rect.shrink(3.0), example, scene.shape(), palette);
     painter.rect_filled(rect, theme::CELL_CORNER, palette.panel.gamma_multiply(0.55));
     picture::dashed(painter, rect, Stroke::new(1.5, palette.focus));
-    if scene.round().is_none() {
+    if scene.round().is_none() && is_top {
         let text = format!("your guess: {}", words::amount(output));
         let at = rect.center_top() - vec2(0.0, 2.0);
         says::caption(ui, at, Align2::CENTER_BOTTOM, &text, theme::tiny(), palette.focus);
