@@ -34,6 +34,15 @@ pub struct Options {
     pub size: Option<[f32; 2]>,
 }
 
+/// What the desktop knows the program by: its entry, its icon, its windows.
+const APP_ID: &str = "org.example.jointly";
+
+/// The icon, for desktops that take it from the window.
+fn icon() -> egui::IconData {
+    let png = include_bytes!("../../assets/icons/jointly-64.png");
+    eframe::icon_data::from_png_bytes(png).unwrap_or_default()
+}
+
 /// The size of a new window, in points.
 const SIZE: [f32; 2] = [1280.0, 800.0];
 
@@ -45,8 +54,9 @@ pub fn open_window(options: Options) -> ExitCode {
         if options.picture.is_some() { Remembered::default() } else { Remembered::of_user() };
     let preferred = remembered.preferences();
     let viewport = egui::ViewportBuilder::default()
-        .with_app_id("jointly")
+        .with_app_id(APP_ID)
         .with_title("Jointly")
+        .with_icon(icon())
         .with_inner_size(options.size.or(preferred.size).unwrap_or(SIZE))
         .with_maximized(options.size.is_none() && preferred.maximised)
         .with_min_inner_size([640.0, 480.0]);

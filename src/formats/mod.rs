@@ -43,7 +43,7 @@ impl Kind {
             return None;
         }
         match ending {
-            "json" => Some(Self::Json),
+            "json" | "jointly" => Some(Self::Json),
             "csv" => Some(Self::Csv),
             "png" => Some(Self::Png),
             _ if ending.starts_with("idx") => Some(Self::Idx),

@@ -6,14 +6,17 @@ use std::time::{Duration, Instant};
 use crate::document::Purpose;
 
 /// How names of files with pictures end, where they have a dot: `train-images-idx3-ubyte` is found among all files.
-const PICTURES: &[&str] = &["json", "csv", "idx", "idx3-ubyte", "gz"];
+const PICTURES: &[&str] = &["json", "jointly", "csv", "idx", "idx3-ubyte", "png", "gz"];
+/// The same with lessons, which are opened but not imported.
+const OPENED: &[&str] = &["json", "jointly", "toml", "csv", "idx", "idx3-ubyte", "png", "gz"];
 const LABELS: &[&str] = &["idx", "idx1-ubyte", "gz"];
 
 /// What files of this purpose are called, and how their names end.
 const fn filter(purpose: Purpose) -> (&'static str, &'static [&'static str]) {
     match purpose {
-        Purpose::Save => ("Jointly dataset", &["json"]),
-        Purpose::Open | Purpose::Import | Purpose::Folder => ("Pictures with labels", PICTURES),
+        Purpose::Save => ("Jointly dataset", &["json", "jointly"]),
+        Purpose::Open => ("Pictures with labels, lessons", OPENED),
+        Purpose::Import | Purpose::Folder => ("Pictures with labels", PICTURES),
         Purpose::Labels => ("Labels", LABELS),
         Purpose::Export(kind) => (kind.name(), kind.endings()),
     }

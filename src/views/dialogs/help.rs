@@ -145,12 +145,30 @@ fn section_ui(ui: &mut Ui, section: &Section) {
     ui.add_space(6.0);
 }
 
+/// What is built into the program, as `scripts/licences` finds it.
+const LICENCES: &str = include_str!("../../../assets/licences.txt");
+
 /// Version and licences. Returns whether it is done with.
 pub fn about_ui(ui: &mut Ui) -> bool {
     heading(ui, &format!("Jointly {}", env!("CARGO_PKG_VERSION")));
     ui.label("Why weight changes that are right one by one can be wrong together.");
     ui.add_space(6.0);
-    ui.label("Licensed under MIT or Apache-2.0, at your choice. Built with egui, eframe, egui_plot and rfd.");
+    ui.label(
+        "Licensed under MIT or Apache-2.0, at your choice. Built into it, with their licences:",
+    );
+    ui.add_space(4.0);
+    let room = (ui.ctx().content_rect().height() - 240.0).clamp(80.0, 260.0);
+    let row = ui.text_style_height(&egui::TextStyle::Small);
+    egui::ScrollArea::vertical().auto_shrink([false, true]).max_height(room).show_rows(
+        ui,
+        row,
+        LICENCES.lines().count(),
+        |ui, rows| {
+            for line in LICENCES.lines().skip(rows.start).take(rows.len()) {
+                ui.label(RichText::new(line).small().weak());
+            }
+        },
+    );
     ui.add_space(10.0);
     let mut closed = false;
     buttons(ui, |ui| closed = primary(ui, "Close").clicked());
