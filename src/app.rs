@@ -3,6 +3,7 @@
 //! Views return Actions in a queue, drained first in, first out. [`Document::apply`] does what concerns
 //! the document; what must happen outside comes back as an [`Effect`] and is carried out here.
 
+mod clipboard;
 mod disk;
 mod exports;
 mod files;
@@ -262,6 +263,9 @@ impl Workbench {
             Effect::Cut(path, cells) => {
                 self.load(path, Import { cells: Some(cells), choose: true, ..Import::default() });
             }
+            Effect::CopyExample => self.copy_example(),
+            Effect::CopyPicture => self.copy_picture(ctx),
+            Effect::Paste => ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
             Effect::Copy(table) => self.copy(table),
             Effect::Export(export) => self.export(export, ctx, frame),
             Effect::Run { rounds } => {

@@ -6,6 +6,7 @@
 mod access;
 mod allowed;
 mod books;
+mod clipboard;
 mod compare;
 mod disk;
 mod edits;
