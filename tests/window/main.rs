@@ -26,6 +26,7 @@ mod recovery;
 mod renderer;
 mod rounds;
 mod saving;
+mod scripts;
 mod sets;
 mod sizes;
 mod what_if;
