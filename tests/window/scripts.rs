@@ -1,7 +1,7 @@
 //! Names and paths in any script: opened, shown and saved unchanged.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 
 use eframe::egui::Key;
@@ -23,7 +23,7 @@ fn named(names: [&str; 4]) -> Run {
     let mut run = sample::smiles();
     let dataset = Arc::make_mut(&mut run.dataset);
     for (example, name) in dataset.examples.iter_mut().zip(names) {
-        Arc::make_mut(example).name = name.to_owned();
+        name.clone_into(&mut Arc::make_mut(example).name);
     }
     run
 }
@@ -31,12 +31,11 @@ fn named(names: [&str; 4]) -> Run {
 const RIGHT_TO_LEFT: &str = "Some names here are read from right to left";
 
 /// Saves what is open there, and checks that it is that run.
-fn saves_unchanged(learner: &mut Learner, path: PathBuf, run: &Run) {
-    learner.answer(Answer::Path(path.clone()));
+fn saves_unchanged(learner: &mut Learner, path: &Path, run: &Run) {
+    learner.answer(Answer::Path(path.to_owned()));
     learner.press(CTRL_SHIFT, Key::S);
-    let there = path.clone();
-    learner.until(|learner| learner.document().path() == Some(&there));
-    assert_eq!(files::load(&path).expect("a file"), *run);
+    learner.until(|learner| learner.document().path() == Some(path));
+    assert_eq!(files::load(path).expect("a file"), *run);
 }
 
 #[test]
@@ -46,7 +45,7 @@ fn names_in_any_script_are_opened_and_saved_unchanged() {
     learner.sees(&["улыбка", "größe"]);
     assert!(!learner.is_shown(RIGHT_TO_LEFT));
     let path = learner.path("улыбка größe.json");
-    saves_unchanged(&mut learner, path, &run);
+    saves_unchanged(&mut learner, &path, &run);
     assert_eq!(learner.title(), "улыбка größe.json — Jointly");
 }
 
@@ -58,7 +57,7 @@ fn names_from_the_right_are_kept_and_it_is_said_that_their_words_are_not_in_orde
     learner.sees(&["笑顔", "חיוך", "ابتسامة", "🙂 มีความสุข", RIGHT_TO_LEFT]);
     assert_eq!(learner.document().run(), run);
     let path = learner.path("חיוך 笑顔 🙂.json");
-    saves_unchanged(&mut learner, path, &run);
+    saves_unchanged(&mut learner, &path, &run);
     assert_eq!(learner.title(), "חיוך 笑顔 🙂.json — Jointly");
 }
 
