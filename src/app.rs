@@ -3,6 +3,7 @@
 //! Views return Actions in a queue, drained first in, first out. [`Document::apply`] does what concerns
 //! the document; what must happen outside comes back as an [`Effect`] and is carried out here.
 
+mod clipboard;
 mod disk;
 mod exports;
 mod files;

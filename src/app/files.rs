@@ -56,6 +56,9 @@ impl Workbench {
                 self.remember(&path);
                 self.replace(Document::new(*run, Some(path), ""));
                 self.on_disk = self.on_opening.take().map(OnDisk::new);
+                if words::has_names_from_the_right(&self.document.experiment().dataset) {
+                    self.views.notice = Some(Notice::good(words::READ_FROM_THE_RIGHT));
+                }
             }
             Effect::OpenPictures(chosen) => self.import(*chosen, Made::Opened),
             Effect::OpenMade(path, run) => self.imported(&path, *run),

@@ -3,6 +3,7 @@
 use eframe::egui;
 
 use super::Workbench;
+use super::clipboard::Pasted;
 use crate::commands::Command;
 
 impl Workbench {
@@ -27,7 +28,11 @@ impl Workbench {
                 asked.push(command.action(&situation));
             }
         }
+        let takes_paste = !writing && Command::PasteExample.is_enabled(&situation);
         self.actions.extend(asked);
+        if let Some(pasted) = takes_paste.then(|| ctx.input_mut(take_pasted)).flatten() {
+            self.paste(&pasted);
+        }
     }
 
     pub(super) fn set_title(&mut self, ctx: &egui::Context) {
@@ -43,10 +48,28 @@ impl Workbench {
 /// Takes a press of exactly these keys. egui's own matching lets Ctrl+S take Ctrl+Shift+S, and a
 /// save where "save as" was asked for loses a file.
 fn take_exactly(input: &mut egui::InputState, keys: egui::KeyboardShortcut) -> bool {
-    let pressed = |event: &egui::Event| {
-        matches!(event, egui::Event::Key { key, modifiers, pressed: true, .. }
-            if *key == keys.logical_key && modifiers.matches_exact(keys.modifiers))
+    // The window system tells of Ctrl+C as a wish to copy, with Shift or without, and keeps the key.
+    let copies = keys.logical_key == egui::Key::C && keys.modifiers.command;
+    let asks_for_copy = copies && input.modifiers.shift == keys.modifiers.shift;
+    let pressed = |event: &egui::Event| match event {
+        egui::Event::Copy => asks_for_copy,
+        egui::Event::Key { key, modifiers, pressed: true, .. } => {
+            *key == keys.logical_key && modifiers.matches_exact(keys.modifiers)
+        }
+        _ => false,
     };
     let at = input.events.iter().position(pressed);
     at.map(|at| input.events.remove(at)).is_some()
+}
+
+/// Takes what is to be pasted: by Ctrl+V, or because the menu asked for it.
+fn take_pasted(input: &mut egui::InputState) -> Option<Pasted> {
+    let is_pasted =
+        |event: &egui::Event| matches!(event, egui::Event::Paste(_) | egui::Event::PasteImage(_));
+    let at = input.events.iter().position(is_pasted)?;
+    match input.events.remove(at) {
+        egui::Event::Paste(text) => Some(Pasted::Text(text)),
+        egui::Event::PasteImage(picture) => Some(Pasted::Picture(picture)),
+        _ => None,
+    }
 }

@@ -93,6 +93,9 @@ impl Workbench {
             Effect::Cut(path, cells) => {
                 self.load(path, Import { cells: Some(cells), choose: true, ..Import::default() });
             }
+            Effect::CopyExample => self.copy_example(),
+            Effect::CopyPicture => self.copy_picture(ctx),
+            Effect::Paste => ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
             Effect::Copy(table) => self.copy(table),
             Effect::Export(export) => self.export(export, ctx, frame),
             Effect::Run { rounds } => {

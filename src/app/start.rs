@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
-use eframe::egui;
+use eframe::egui::{self, FontProvider as _};
+use egui_system_font_provider::SystemFontProvider;
 
 use super::Workbench;
 use super::exports::png;
@@ -65,6 +66,8 @@ pub fn open_window(options: Options) -> ExitCode {
         renderer: eframe::Renderer::Glow,
         // There are no gradients here, and it costs a software renderer much of every frame.
         dithering: false,
+        // It would look through the fonts of the system at every start: see `look_for_letters`.
+        system_font_fallback: false,
         ..Default::default()
     };
     let result = eframe::run_native(
@@ -100,6 +103,7 @@ impl Window {
     fn new(ctx: &egui::Context, options: Options, remembered: Remembered) -> Self {
         let mut workbench = Workbench::new(ctx, Box::new(Native), Recent::of_user());
         workbench.remember_in(remembered, ctx);
+        look_for_letters(ctx);
         workbench.sized_once = options.size.is_some();
         if options.picture.is_some() {
             // Whoever takes a picture needs no welcome, and nothing of it is remembered.
@@ -175,6 +179,15 @@ impl Window {
             });
         }
     }
+}
+
+/// Takes letters that the bundled fonts lack from those of the system, which are looked through when the first is met.
+fn look_for_letters(ctx: &egui::Context) {
+    let fonts = OnceLock::new();
+    let look = move |request: &egui::FallbackRequest<'_>| {
+        fonts.get_or_init(SystemFontProvider::new).font_for(request)
+    };
+    ctx.add_font_provider(Arc::new(look));
 }
 
 fn write_picture(path: &Path, picture: &egui::ColorImage) {

@@ -45,6 +45,9 @@ impl Command {
             | Self::Quit => Group::File,
             Self::Undo
             | Self::Redo
+            | Self::CopyExample
+            | Self::CopyPicture
+            | Self::PasteExample
             | Self::AddExample
             | Self::DuplicateExample
             | Self::DeleteExample

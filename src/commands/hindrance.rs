@@ -59,13 +59,19 @@ impl Command {
             Self::DuplicateExample | Self::DeleteExample | Self::RenameExample => {
                 playing.or(no_current)
             }
+            Self::CopyExample => busy.or(no_current),
+            Self::CopyPicture => no_current,
             Self::MoveExampleUp => playing
                 .or(no_current)
                 .or_else(|| unless(situation.example > 0, "It is the first picture already.")),
             Self::MoveExampleDown => playing.or(no_current).or_else(|| {
                 unless(situation.example + 1 < examples, "It is the last picture already.")
             }),
-            Self::AddExample | Self::ClearWeights | Self::Resize | Self::Match(_) => playing,
+            Self::AddExample
+            | Self::PasteExample
+            | Self::ClearWeights
+            | Self::Resize
+            | Self::Match(_) => playing,
             Self::Step | Self::WholeRound | Self::Run => playing.or(no_picture),
             Self::Compare => no_picture,
             Self::TestRest => playing.or(no_picture).or_else(|| {

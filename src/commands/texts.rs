@@ -21,6 +21,9 @@ impl Command {
             Self::Quit => "Quit",
             Self::Undo => "Undo",
             Self::Redo => "Redo",
+            Self::CopyExample => "Copy the picture",
+            Self::CopyPicture => "Copy as an image",
+            Self::PasteExample => "Paste a picture",
             Self::AddExample => "Add a picture",
             Self::DuplicateExample => "Duplicate the picture",
             Self::DeleteExample => "Delete the picture",
@@ -86,6 +89,13 @@ impl Command {
             Self::Quit => "Close the program; unsaved changes are asked about first.",
             Self::Undo => "Take back the last change.",
             Self::Redo => "Do again what was taken back.",
+            Self::CopyExample => {
+                "Put the current picture on the clipboard as text, with its name and label."
+            }
+            Self::CopyPicture => {
+                "Put the current picture on the clipboard as an image in grays, for other programs."
+            }
+            Self::PasteExample => "Add the picture on the clipboard, text or image, at the end.",
             Self::AddExample => "Add a blank picture at the end.",
             Self::DuplicateExample => "Add a copy of the current picture behind it.",
             Self::DeleteExample => "Take the current picture out.",

@@ -103,6 +103,12 @@ pub enum Effect {
     AddChosen(Box<Chosen>),
     /// Asks where to save.
     SaveAs,
+    /// Puts an example on the clipboard, as text.
+    CopyExample,
+    /// Puts an example on the clipboard, as a picture.
+    CopyPicture,
+    /// Asks the system for what is on the clipboard, to be pasted.
+    Paste,
     /// Puts a table's numbers on the clipboard.
     Copy(Table),
     /// Makes something to be taken along, and asks where to save it.

@@ -7,6 +7,7 @@
 
 use std::io::Read;
 
+pub mod clipboard;
 pub mod csv;
 mod error;
 mod gzip;

@@ -14,8 +14,10 @@ mod grid;
 mod header;
 mod sheet;
 
+pub(super) use decode::{luma, on_white};
 pub use folder::{Filed, Misfit, together};
 pub use grid::Grid;
+pub(super) use sheet::Scale;
 pub use sheet::{Sheet, Unfit, sheet};
 
 use std::ops::ControlFlow;

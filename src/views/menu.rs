@@ -30,6 +30,8 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &Views, desk: &mut Desk) {
         ui.menu_button(Group::Edit.name(), |ui| {
             items_ui(ui, &[Command::Undo, Command::Redo], desk);
             ui.separator();
+            let copies = [Command::CopyExample, Command::CopyPicture, Command::PasteExample];
+            items_ui(ui, &copies, desk);
             numbers::copy_ui(ui, scene, desk);
             ui.separator();
             let picture = [

@@ -82,7 +82,14 @@ const ROOMS: &[Room] = &[
             "engine", "formats", "document", "lesson", "jobs", "findings", "trial", "theme",
             "commands", "views",
         ],
-        crates: &["eframe", "egui", "egui_extras", "image", "thiserror"],
+        crates: &[
+            "eframe",
+            "egui",
+            "egui_extras",
+            "egui_system_font_provider",
+            "image",
+            "thiserror",
+        ],
         closed: &[],
     },
     Room {
@@ -101,7 +108,7 @@ const ROOMS: &[Room] = &[
 ];
 
 /// Every crate that might be named, whether it is a dependency today or not.
-const CRATES: &str = "jointly clap serde serde_json tempfile thiserror eframe egui egui_plot egui_extras \
+const CRATES: &str = "jointly clap serde serde_json tempfile thiserror eframe egui egui_plot egui_extras egui_system_font_provider \
     egui_kittest rfd pollster directories signal_hook image csv flate2 png rand fastrand fearless_simd num_bigint rayon toml proptest criterion chrono \
     anyhow tracing winit glow wgpu";
 

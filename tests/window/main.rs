@@ -6,6 +6,7 @@
 mod access;
 mod allowed;
 mod books;
+mod clipboard;
 mod compare;
 mod disk;
 mod edits;
@@ -25,6 +26,7 @@ mod recovery;
 mod renderer;
 mod rounds;
 mod saving;
+mod scripts;
 mod sets;
 mod sizes;
 mod walk;

@@ -36,6 +36,19 @@ pub fn read(bytes: &[u8]) -> Result<Run, Error> {
     unwatched(|observer| read_observed(bytes, observer))
 }
 
+/// Reads one example as it stands in a file, and nothing else.
+///
+/// # Errors
+/// When the text is no example of this shape.
+pub fn read_example(text: &str, shape: Shape) -> Result<Example, Error> {
+    let mut reader = Reader::new(text.as_bytes())?;
+    let example = example(&mut reader, shape, None, Levels::whole())?;
+    if reader.rest().is_empty() {
+        return Ok(example);
+    }
+    Err(reader.unexpected("nothing after the last `}`", "Delete what follows it."))
+}
+
 /// How much of the work is reading, where rounds are to be played again: nobody knows better before they are.
 const READING: f32 = 0.3;
 

@@ -35,6 +35,19 @@ pub fn write(run: &Run) -> Vec<u8> {
     bytes
 }
 
+/// Writes one example as it stands in a file.
+#[must_use]
+pub fn write_example(example: &Example, shape: Shape) -> String {
+    let mut bytes = Vec::new();
+    let (cells, observer) = (shape.cells(), |_| ControlFlow::Continue(()));
+    let mut encoder =
+        Encoder { out: &mut bytes, observer, shape, palette: None, cells, done: 0, told: 0 };
+    let Ok(()) = encoder.example(example) else {
+        unreachable!("memory takes all bytes, and nobody breaks");
+    };
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
 /// Writes the bytes of [`write()`] piece by piece: of all the text, a few numbers are in memory. The observer is told how
 /// much is done, from 0 to 1, every few thousand numbers.
 ///

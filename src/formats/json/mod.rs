@@ -16,8 +16,8 @@ mod values;
 mod words;
 
 pub use compact::COMPACT_FROM;
-pub use decode::{read, read_observed};
-pub use encode::{Unwritten, write, write_compact_from, write_to};
+pub use decode::{read, read_example, read_observed};
+pub use encode::{Unwritten, write, write_compact_from, write_example, write_to};
 
 /// What `format` says in every file.
 const FORMAT: &str = "jointly";

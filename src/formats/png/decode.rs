@@ -82,13 +82,13 @@ fn each<const CHANNELS: usize>(
 }
 
 /// The luma of Rec. 601, rounded: the weights are out of 65,536, which they add up to, so gray stays gray.
-fn luma(red: u8, green: u8, blue: u8) -> u8 {
+pub(in crate::formats) fn luma(red: u8, green: u8, blue: u8) -> u8 {
     let sum = 19_595 * u32::from(red) + 38_470 * u32::from(green) + 7_471 * u32::from(blue);
     (((sum + 0x8000) >> 16) & 0xff) as u8
 }
 
 /// What is seen of gray on white paper, rounded.
-fn on_white(gray: u8, opacity: u8) -> u8 {
+pub(in crate::formats) fn on_white(gray: u8, opacity: u8) -> u8 {
     let (gray, opacity) = (u32::from(gray), u32::from(opacity));
     (((gray * opacity + 255 * (255 - opacity) + 127) / 255) & 0xff) as u8
 }

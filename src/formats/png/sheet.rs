@@ -1,10 +1,12 @@
 //! A dataset as one picture.
 
+use std::sync::Arc;
+
 use ::png::{BitDepth, ColorType, Encoder, EncodingError};
 
 use super::grid::NOTE;
 use super::{Grid, Limit};
-use crate::engine::{Dataset, Shape, number};
+use crate::engine::{Dataset, Example, Shape, number};
 
 /// All examples of a dataset side by side in one gray picture.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,7 +69,7 @@ pub fn sheet(dataset: &Dataset) -> Result<Sheet, Unfit> {
     if width.max(height) > side || width * height > pixels {
         return Err(Unfit::TooLarge { width, height });
     }
-    let scale = Scale::of(dataset);
+    let scale = Scale::of(&dataset.examples);
     let mut grays = vec![0; width * height];
     let mut is_exact = true;
     for (i, example) in dataset.examples.iter().enumerate() {
@@ -109,14 +111,14 @@ fn packed(grays: &[u8], shape: Shape, note: &str) -> Result<Vec<u8>, EncodingErr
 }
 
 /// Which pixels are black and white; the others are in between.
-struct Scale {
+pub(in crate::formats) struct Scale {
     black: f64,
     white: f64,
 }
 
 impl Scale {
-    fn of(dataset: &Dataset) -> Self {
-        let pixels = || dataset.examples.iter().flat_map(|example| example.pixels.iter().copied());
+    pub(in crate::formats) fn of(examples: &[Arc<Example>]) -> Self {
+        let pixels = || examples.iter().flat_map(|example| example.pixels.iter().copied());
         let is_gray = |pixel: f64| (0.0..=255.0).contains(&pixel) && pixel.fract() == 0.0;
         if pixels().all(|pixel| pixel == 0.0 || pixel == 1.0) {
             return Self { black: 0.0, white: 1.0 };
@@ -134,11 +136,11 @@ impl Scale {
         clippy::cast_sign_loss,
         reason = "from 0 to 255, rounded"
     )]
-    fn gray(&self, pixel: f64) -> u8 {
+    pub(in crate::formats) fn gray(&self, pixel: f64) -> u8 {
         ((pixel - self.black) / (self.white - self.black) * 255.0).round() as u8
     }
 
-    fn pixel(&self, gray: u8) -> f64 {
+    pub(in crate::formats) fn pixel(&self, gray: u8) -> f64 {
         self.black + f64::from(gray) * (self.white - self.black) / 255.0
     }
 }
