@@ -9,15 +9,18 @@ mod files;
 mod frames;
 mod imports;
 mod keys;
+mod perform;
+mod preferences;
 mod recovery;
 mod rounds;
 mod situation;
 mod start;
 mod trials;
+mod walk;
 
 use disk::OnDisk;
 use exports::{Exporting, Picturing};
-use situation::{followed_example, situation};
+use situation::situation;
 pub use start::{Options, open_window};
 
 use std::collections::VecDeque;
@@ -26,12 +29,12 @@ use std::sync::Arc;
 
 use eframe::egui;
 
-use crate::document::{Action, Document, Effect, Stage};
+use crate::document::{Action, Document, Effect};
 use crate::engine::{Answer, WhatIf};
 use crate::findings::{Findings, Progress};
 use crate::formats;
-use crate::jobs::files::{Import, Version};
-use crate::jobs::{Dialogs, FileWork, Jobs, Recent, Report};
+use crate::jobs::files::Version;
+use crate::jobs::{Dialogs, FileWork, Jobs, Recent, Remembered, Report};
 use crate::theme;
 use crate::trial::Trial;
 use crate::views::{self, Focus, Notice, Scene, Views, Work};
@@ -42,10 +45,15 @@ pub struct Workbench {
     document: Document,
     jobs: Jobs,
     recent: Recent,
+    remembered: Remembered,
+    /// Whether the window's size was asked for, for this start alone.
+    sized_once: bool,
     recovery: recovery::Recovery,
     views: Views,
     focus: Focus,
     trial: Option<Trial>,
+    /// The guided lesson.
+    guide: walk::Guide,
     /// What was asked that takes long.
     findings: Findings,
     /// The round's changes as they are shown rearranged, while they are.
@@ -83,10 +91,13 @@ impl Workbench {
             jobs: Jobs::new(dialogs, move || wake.request_repaint()),
             views: Views::new(recent.paths().to_vec(), formats::sample::ALL),
             recent,
+            remembered: Remembered::default(),
+            sized_once: false,
             recovery: recovery::Recovery::default(),
             focus: Focus::default(),
             trial: None,
             what_if: None,
+            guide: walk::Guide::default(),
             findings: Findings::default(),
             guesses: Vec::new(),
             actions: VecDeque::new(),
@@ -121,6 +132,7 @@ impl Workbench {
     }
 
     fn replace(&mut self, document: Document) {
+        self.leave_lesson();
         self.jobs.stop_training();
         self.jobs.keep_inquiries(|question| question.dataset().is_none());
         self.findings.forget();
@@ -146,7 +158,7 @@ impl Workbench {
 
     fn situation(&self) -> crate::commands::Situation<'_> {
         let trials = (self.trial.as_ref(), self.what_if.as_ref());
-        situation(&self.document, trials, &self.jobs, &self.focus, &self.views)
+        situation(&self.document, trials, &self.guide, &self.jobs, &self.focus, &self.views)
     }
 
     /// Takes what workers have to tell. Goes on while the window is hidden.
@@ -195,99 +207,6 @@ impl Workbench {
             }
         }
     }
-
-    fn perform_all(&mut self, ctx: &egui::Context, frame: &eframe::Frame) {
-        while let Some(action) = self.actions.pop_front() {
-            if let Some(effect) = self.perform_now(action) {
-                self.carry_out(effect, ctx, frame);
-            }
-        }
-    }
-
-    /// Lets an action through the document's door. Any action ends a trial, for it was not real.
-    fn perform_now(&mut self, action: Action) -> Option<Effect> {
-        if !matches!(action, Action::Outside(_)) {
-            self.end_trials();
-            self.views.notice = None;
-        }
-        let travels = matches!(
-            action,
-            Action::Outside(_) | Action::Undo | Action::Redo | Action::Travel { .. }
-        );
-        let compared = matches!(self.document.stage(), Stage::Applied(_)) && !travels;
-        let dataset = Arc::clone(&self.document.experiment().dataset);
-        let follows = followed_example(&action, self.focus.example);
-        match self.document.apply(action) {
-            Ok(effect) => {
-                let now = self.document.experiment().dataset.examples.len();
-                // A guess was about these pictures and the round that came next.
-                if compared || !Arc::ptr_eq(&dataset, &self.document.experiment().dataset) {
-                    self.guesses = vec![None; now];
-                }
-                self.focus.example = follows(now).min(now.saturating_sub(1));
-                self.give_up_stale_questions();
-                self.look_at_round();
-                effect
-            }
-            Err(rejected) => {
-                self.jobs.stop_training();
-                self.views.notice = Some(Notice::bad(&rejected.to_string()));
-                None
-            }
-        }
-    }
-
-    fn carry_out(&mut self, effect: Effect, ctx: &egui::Context, frame: &eframe::Frame) {
-        match effect {
-            Effect::New
-            | Effect::Open
-            | Effect::Import
-            | Effect::ImportFolder
-            | Effect::OpenPath(_)
-            | Effect::OpenRun(..)
-            | Effect::OpenPictures(_)
-            | Effect::OpenMade(..)
-            | Effect::AddChosen(_)
-            | Effect::OpenSample(_)
-            | Effect::OpenFound(..)
-            | Effect::Save
-            | Effect::SaveAs
-            | Effect::Quit => self.carry_out_file(effect, ctx, frame),
-            Effect::Cut(path, cells) => {
-                self.load(path, Import { cells: Some(cells), choose: true, ..Import::default() });
-            }
-            Effect::Copy(table) => self.copy(table),
-            Effect::Export(export) => self.export(export, ctx, frame),
-            Effect::Run { rounds } => {
-                self.views.comparing = false;
-                self.play(rounds);
-            }
-            Effect::Compare(shown) => self.compare(shown),
-            Effect::Adopt { way } => self.adopt(way),
-            Effect::Stop => self.jobs.stop_training(),
-            Effect::Step | Effect::Try { .. } | Effect::TryRest | Effect::Skip => {
-                // What is tested is seen on the stage.
-                self.views.comparing = false;
-                self.carry_out_trial(&effect, ctx);
-            }
-            Effect::WorkOut(question) => self.work_out(question),
-            Effect::GiveUp(question) => {
-                self.jobs.keep_inquiries(|asked| *asked != question);
-                self.findings.note(question, Progress::Stopped);
-            }
-            Effect::Guess { example, output } => {
-                self.guesses.resize(self.document.experiment().dataset.examples.len(), None);
-                if let Some(guess) = self.guesses.get_mut(example) {
-                    *guess = output;
-                }
-            }
-            Effect::Look { example } => self.focus.example = example,
-            Effect::Imagine(arrangement) => self.imagine(arrangement),
-            Effect::Show(panel) => {
-                self.views.dialogs.show(panel, &self.document, self.focus.example);
-            }
-        }
-    }
 }
 
 impl eframe::App for Workbench {
@@ -298,6 +217,7 @@ impl eframe::App for Workbench {
         self.watch_the_file(ctx);
         self.take_picture(frame);
         self.perform_all(ctx, frame);
+        self.tend_lesson(ctx, frame);
         self.tend_recovery(ctx);
         self.set_title(ctx);
     }
@@ -306,18 +226,21 @@ impl eframe::App for Workbench {
         let ctx = ui.ctx().clone();
         self.take_dropped_files(&ctx);
         self.take_shortcuts(&ctx);
-        let move_seconds = if self.views.still { 0.0 } else { theme::MOVE_SECONDS };
+        let move_seconds = if self.views.looks.still { 0.0 } else { theme::MOVE_SECONDS };
         for inquiry in self.jobs.inquiries() {
             self.findings.note(inquiry.question.clone(), Progress::UnderWay(inquiry.done()));
         }
         self.views.dialogs.work = self.jobs.file_work().map(work);
         self.views.left_over = self.recovery.reading().as_ref().map(work);
-        let Self { document, trial, what_if, findings, guesses, jobs, views, focus, .. } = self;
+        self.views.welcome = self.is_welcome();
+        let Self { document, trial, what_if, guide, findings, guesses, jobs, views, focus, .. } =
+            self;
         let trials = (trial.as_ref(), what_if.as_ref());
-        let situation = situation(document, trials, jobs, focus, views);
+        let situation = situation(document, trials, guide, jobs, focus, views);
         let moved = trial.as_ref().map(|trial| views.moved(document, trial));
         let scene = Scene::new(document, trials, moved.as_deref(), findings, guesses, move_seconds)
-            .through_sigmoid(views.sigmoid);
+            .through_sigmoid(views.looks.sigmoid)
+            .on_walk(guide.walk.as_ref());
         let mut asked = Vec::new();
         views::window_ui(ui, &scene, &situation, views, focus, &mut asked);
         self.actions.extend(asked);
@@ -327,7 +250,9 @@ impl eframe::App for Workbench {
         }
         self.answer_dialogs(&ctx, frame);
         self.perform_all(&ctx, frame);
+        self.tend_lesson(&ctx, frame);
         self.tend_recovery(&ctx);
+        self.tend_preferences(&ctx);
         self.set_title(&ctx);
     }
 }

@@ -1,16 +1,22 @@
 //! Every command once: its text, tooltip, shortcut, when it is enabled, and the Action it sends.
 //!
-//! Menus, buttons and shortcuts are all made from this table, so they cannot disagree.
+//! Menus, buttons, shortcuts and the list of all commands are made from this table, so they cannot disagree.
 //! Deliberately absent: drawing, and doing anything. An Action goes through the document's one door.
 
+mod actions;
 mod exports;
+mod group;
+mod hindrance;
 mod keys;
 mod step;
 mod texts;
 
-use self::step::{primary_action, primary_text, rest_action, rest_text, sweeping};
-use crate::document::{Action, Document, Effect, Export, Panel, PicturesAs, Stage};
+use self::step::{primary_text, rest_text};
+use crate::document::{Appearance, Document, Export, Pace, PicturesAs, Tab, Zoom};
+use crate::engine::{MatchRule, Policy, Score};
 use crate::trial::Trial;
+
+pub use self::group::Group;
 
 /// Something that menus, buttons and keys offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,6 +40,13 @@ pub enum Command {
     MoveExampleDown,
     ClearWeights,
     Resize,
+    Theme(Appearance),
+    Sigmoid,
+    Still,
+    Why(Tab),
+    Zoom(Zoom),
+    PreviousExample,
+    NextExample,
     Step,
     TestRest,
     WholeRound,
@@ -44,9 +57,12 @@ pub enum Command {
     ToStart,
     Back,
     Forward,
-    PreviousExample,
-    NextExample,
     Find,
+    Match(MatchRule),
+    Score(Score),
+    Policy(Policy),
+    Walk(Pace),
+    Palette,
     Shortcuts,
     About,
 }
@@ -60,6 +76,19 @@ pub struct Running {
     pub rounds: usize,
     /// How many seconds the others will take, as it looks.
     pub seconds_left: u64,
+}
+
+/// How the window looks now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Looks {
+    /// Its theme.
+    pub appearance: Appearance,
+    /// Whether nothing slides.
+    pub still: bool,
+    /// Whether outputs are shown through the sigmoid.
+    pub sigmoid: bool,
+    /// The tab of Why.
+    pub tab: Tab,
 }
 
 /// What decides whether a command is enabled, what it says and what it sends.
@@ -85,10 +114,45 @@ pub struct Situation<'a> {
     pub running: Option<Running>,
     /// Whether a file dialog, an opening or a saving is under way.
     pub files_busy: bool,
+    /// How the window looks.
+    pub looks: Looks,
+    /// Where a guided lesson is.
+    pub lesson: Option<LessonAt>,
+    /// The step, from 0, at which one goes on that was left.
+    pub resumable: Option<usize>,
+}
+
+/// Where a guided lesson is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LessonAt {
+    /// The step, from 0.
+    pub step: usize,
+    /// Whether what it asks for has been done.
+    pub is_done: bool,
+    /// Whether it is the last.
+    pub is_last: bool,
+}
+
+/// Whether something is on that can be on and off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// By itself.
+    Any(bool),
+    /// As one of several, of which one is.
+    OneOf(bool),
+}
+
+impl Mark {
+    /// Whether it is on.
+    #[must_use]
+    pub const fn is_on(self) -> bool {
+        let (Self::Any(on) | Self::OneOf(on)) = self;
+        on
+    }
 }
 
 impl Command {
-    /// Every command, as the sheet of shortcuts lists them.
+    /// Every command, group by group, as the list of commands and the sheet of shortcuts have them.
     pub const ALL: &'static [Self] = &[
         Self::New,
         Self::Open,
@@ -117,6 +181,20 @@ impl Command {
         Self::MoveExampleDown,
         Self::ClearWeights,
         Self::Resize,
+        Self::Theme(Appearance::System),
+        Self::Theme(Appearance::Dark),
+        Self::Theme(Appearance::Light),
+        Self::Sigmoid,
+        Self::Still,
+        Self::Why(Tab::ThisPicture),
+        Self::Why(Tab::AllPictures),
+        Self::Why(Tab::AllSettings),
+        Self::Why(Tab::Allowed),
+        Self::Zoom(Zoom::In),
+        Self::Zoom(Zoom::Out),
+        Self::Zoom(Zoom::Reset),
+        Self::PreviousExample,
+        Self::NextExample,
         Self::Step,
         Self::TestRest,
         Self::WholeRound,
@@ -127,9 +205,28 @@ impl Command {
         Self::ToStart,
         Self::Back,
         Self::Forward,
-        Self::PreviousExample,
-        Self::NextExample,
         Self::Find,
+        Self::Match(MatchRule::Exact),
+        Self::Match(MatchRule::Sign),
+        Self::Score(Score::Matches),
+        Self::Score(Score::AbsoluteError),
+        Self::Score(Score::SquaredError),
+        Self::Score(Score::LogLoss),
+        Self::Policy(Policy::AllAtOnce),
+        Self::Policy(Policy::OneAtATime),
+        Self::Policy(Policy::BestOne),
+        Self::Policy(Policy::SomeAtOnce),
+        Self::Policy(Policy::ColourClasses),
+        Self::Policy(Policy::SharedStep),
+        Self::Policy(Policy::Halving),
+        Self::Policy(Policy::Gradient),
+        Self::Walk(Pace::Begin),
+        Self::Walk(Pace::Resume),
+        Self::Walk(Pace::Next),
+        Self::Walk(Pace::Back),
+        Self::Walk(Pace::Show),
+        Self::Walk(Pace::Leave),
+        Self::Palette,
         Self::Shortcuts,
         Self::About,
     ];
@@ -150,112 +247,37 @@ impl Command {
             Self::Step => primary_text(situation),
             Self::TestRest => rest_text(situation),
             Self::Run => format!("Run {}", situation.run_length),
-            _ => self.name().to_owned(),
+            Self::Walk(Pace::Next) => match situation.lesson {
+                Some(LessonAt { is_last: true, .. }) => "Finish".to_owned(),
+                _ => self.name().into_owned(),
+            },
+            Self::Walk(Pace::Resume) => match situation.resumable {
+                Some(step) => format!("Go on with the lesson at step {}", step + 1),
+                None => self.name().into_owned(),
+            },
+            _ => self.name().into_owned(),
+        }
+    }
+
+    /// Whether what it stands for is on; `None` for what only happens.
+    #[must_use]
+    pub fn mark(self, situation: &Situation) -> Option<Mark> {
+        let (looks, settings) = (situation.looks, situation.document.settings());
+        match self {
+            Self::Sigmoid => Some(Mark::Any(looks.sigmoid)),
+            Self::Still => Some(Mark::Any(looks.still)),
+            Self::Theme(appearance) => Some(Mark::OneOf(looks.appearance == appearance)),
+            Self::Why(tab) => Some(Mark::OneOf(looks.tab == tab)),
+            Self::Match(rule) => Some(Mark::OneOf(settings.match_rule == rule)),
+            Self::Score(score) => Some(Mark::OneOf(settings.score == score)),
+            Self::Policy(policy) => Some(Mark::OneOf(settings.policy == policy)),
+            _ => None,
         }
     }
 
     /// Whether the command does something now.
     #[must_use]
     pub fn is_enabled(self, situation: &Situation) -> bool {
-        let document = situation.document;
-        let history = document.history();
-        let examples = document.experiment().dataset.examples.len();
-        let (row, rows) = (document.current_row(), document.rows().len());
-        let idle = situation.running.is_none();
-        match self {
-            Self::New
-            | Self::Open
-            | Self::Import
-            | Self::ImportFolder
-            | Self::SaveAs
-            | Self::Find => !situation.files_busy && idle,
-            Self::Export(export) => {
-                !situation.files_busy && exports::has_something(export, document)
-            }
-            Self::Save => {
-                !situation.files_busy
-                    && idle
-                    && (document.is_changed() || document.path().is_none())
-            }
-            Self::Undo => idle && (situation.imagined || history.undo_label().is_some()),
-            Self::Redo => idle && history.redo_label().is_some(),
-            Self::DuplicateExample | Self::DeleteExample | Self::RenameExample => {
-                idle && situation.example < examples
-            }
-            Self::MoveExampleUp => idle && situation.example > 0 && situation.example < examples,
-            Self::MoveExampleDown => idle && situation.example + 1 < examples,
-            Self::AddExample | Self::ClearWeights | Self::Resize => idle,
-            Self::Step | Self::WholeRound | Self::Run => idle && examples > 0,
-            Self::Compare => examples > 0,
-            Self::TestRest => {
-                let left = document.stage() != Stage::Tested && !sweeping(situation);
-                idle && examples > 0 && left && document.settings().follows_tests()
-            }
-            Self::Stop => situation.running.is_some(),
-            Self::Skip => situation.trial.is_some() || situation.imagined,
-            Self::ToStart => idle && history.cursor() > 0,
-            Self::Back => idle && (row > 0 || history.cursor() > document.rows()[row].entry),
-            Self::Forward => idle && row + 1 < rows,
-            Self::PreviousExample => situation.beside[0].is_some(),
-            Self::NextExample => situation.beside[1].is_some(),
-            Self::Quit | Self::Shortcuts | Self::About => true,
-        }
-    }
-
-    /// What the command asks for.
-    #[must_use]
-    pub fn action(self, situation: &Situation) -> Action {
-        let document = situation.document;
-        let (rows, row) = (document.rows(), document.current_row());
-        let example = situation.example;
-        match self {
-            Self::New => Action::Outside(Effect::New),
-            Self::Open => Action::Outside(Effect::Open),
-            Self::Import => Action::Outside(Effect::Import),
-            Self::ImportFolder => Action::Outside(Effect::ImportFolder),
-            Self::Save => Action::Outside(Effect::Save),
-            Self::SaveAs => Action::Outside(Effect::SaveAs),
-            Self::Export(export) => Action::Outside(Effect::Export(export)),
-            Self::Quit => Action::Outside(Effect::Quit),
-            // A trial is not real: it goes before anything that is.
-            Self::Undo | Self::Skip if situation.imagined => Action::Outside(Effect::Imagine(None)),
-            Self::Undo => Action::Undo,
-            Self::Redo => Action::Redo,
-            Self::AddExample => Action::AddExample,
-            Self::DuplicateExample => Action::DuplicateExample { example },
-            Self::DeleteExample => Action::DeleteExample { example },
-            Self::RenameExample => Action::Outside(Effect::Show(Panel::Rename)),
-            Self::MoveExampleUp => {
-                Action::MoveExample { from: example, to: example.saturating_sub(1) }
-            }
-            Self::MoveExampleDown => Action::MoveExample { from: example, to: example + 1 },
-            Self::ClearWeights => {
-                Action::SetWeights { values: vec![0.0; document.experiment().weights.len()] }
-            }
-            Self::Resize => Action::Outside(Effect::Show(Panel::Resize)),
-            Self::Step => primary_action(situation),
-            Self::TestRest => rest_action(situation),
-            Self::WholeRound => Action::Outside(Effect::Run { rounds: 1 }),
-            Self::Run => Action::Outside(Effect::Run { rounds: situation.run_length }),
-            Self::Stop => Action::Outside(Effect::Stop),
-            Self::Skip => Action::Outside(Effect::Skip),
-            Self::Compare => Action::Outside(Effect::Compare(!situation.comparing)),
-            Self::ToStart => Action::Travel { entry: 0 },
-            // Tests made since the last row are taken back first.
-            Self::Back if document.history().cursor() > rows[row].entry => {
-                Action::Travel { entry: rows[row].entry }
-            }
-            Self::Back => Action::Travel { entry: rows[row.saturating_sub(1)].entry },
-            Self::Forward => Action::Travel { entry: rows[(row + 1).min(rows.len() - 1)].entry },
-            Self::PreviousExample => {
-                Action::Outside(Effect::Look { example: situation.beside[0].unwrap_or(example) })
-            }
-            Self::NextExample => {
-                Action::Outside(Effect::Look { example: situation.beside[1].unwrap_or(example) })
-            }
-            Self::Find => Action::Outside(Effect::Show(Panel::Find)),
-            Self::Shortcuts => Action::Outside(Effect::Show(Panel::Shortcuts)),
-            Self::About => Action::Outside(Effect::Show(Panel::About)),
-        }
+        self.hindrance(situation).is_none()
     }
 }

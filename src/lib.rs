@@ -43,6 +43,7 @@ pub mod engine;
 pub mod findings;
 pub mod formats;
 pub mod jobs;
+pub mod lesson;
 pub mod paper;
 #[cfg(feature = "window")]
 pub mod theme;

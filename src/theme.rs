@@ -128,10 +128,10 @@ pub fn palette(ui: &Ui) -> &'static Palette {
     of_theme(ui.visuals().dark_mode)
 }
 
-/// What the window is cleared to: the ground between the panels.
+/// What the window is cleared to: the panels, which are nearly all of it.
 #[must_use]
-pub const fn ground(visuals: &Visuals) -> Color32 {
-    of_theme(visuals.dark_mode).ground
+pub const fn clear(visuals: &Visuals) -> Color32 {
+    of_theme(visuals.dark_mode).panel
 }
 
 /// The colours of the dark or the light theme.
@@ -237,6 +237,8 @@ pub const STAGE_WIDTH: f32 = 458.0;
 pub const SCROLL_BAR: f32 = 8.0;
 /// The height of the strip with rounds and plot.
 pub const STRIP_HEIGHT: f32 = 132.0;
+/// The height of the strip with the guided lesson or the welcome.
+pub const LESSON_HEIGHT: f32 = 176.0;
 /// The side of the largest cell in a grid.
 pub const CELL: f32 = 54.0;
 /// The smallest side at which a cell can hold a number.

@@ -64,6 +64,7 @@ impl Workbench {
                     self.replace(Document::new(run, None, name));
                 }
             }
+            Effect::Walk(pace) => self.begin_lesson(pace),
             Effect::OpenFound(wanted, found) => {
                 let what_to_do = words::happens(wanted, &found);
                 let name = words::found_name(wanted);
@@ -186,6 +187,7 @@ impl Workbench {
                 self.actions.push_back(Action::Outside(Effect::OpenRun(path, run)));
             }
             Ok(Loaded::Made(run)) => self.made(path, Made::Opened, Some(run)),
+            Ok(Loaded::Lesson(read)) => self.lesson_read(read.0, read.1),
             Ok(Loaded::Pictures(pictures)) => self.views.dialogs.choose(path, *pictures),
             Err(FileError::NoLabels { path, .. }) if self.unlabelled.is_none() => {
                 self.unlabelled = Some(path);

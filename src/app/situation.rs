@@ -1,6 +1,7 @@
 //! What commands depend on, and which example is current.
 
-use crate::commands::{Running, Situation};
+use super::walk::Guide;
+use crate::commands::{LessonAt, Running, Situation};
 use crate::document::{Action, Document};
 use crate::engine::WhatIf;
 use crate::jobs::Jobs;
@@ -11,6 +12,7 @@ use crate::views::{Focus, Views};
 pub(super) fn situation<'a>(
     document: &'a Document,
     (trial, what_if): (Option<&'a Trial>, Option<&WhatIf>),
+    guide: &Guide,
     jobs: &Jobs,
     focus: &Focus,
     views: &Views,
@@ -30,7 +32,15 @@ pub(super) fn situation<'a>(
             rounds: run.rounds,
             seconds_left: run.left().as_secs(),
         }),
-        files_busy: jobs.files_busy() || views.dialogs.is_open(),
+        // The list of commands is no dialog to be done with first: whatever is chosen there closes it.
+        files_busy: jobs.files_busy() || (views.dialogs.is_open() && !views.dialogs.is_palette()),
+        looks: views.looks,
+        lesson: guide.walk.as_ref().map(|walk| LessonAt {
+            step: walk.number(),
+            is_done: walk.is_done(),
+            is_last: walk.is_last(),
+        }),
+        resumable: guide.resumable(),
     }
 }
 

@@ -12,7 +12,7 @@ use super::exports::png;
 use super::frames::Frames;
 use crate::document::{Action, Effect};
 use crate::jobs::files::Import;
-use crate::jobs::{Native, Recent, recovery, signals};
+use crate::jobs::{Native, Recent, Remembered, recovery, signals};
 use crate::theme;
 
 /// How the window is opened.
@@ -34,10 +34,15 @@ const SIZE: [f32; 2] = [1280.0, 800.0];
 /// Opens the window and returns when it is closed.
 #[must_use]
 pub fn open_window(options: Options) -> ExitCode {
+    // A picture is the same whoever takes it.
+    let remembered =
+        if options.picture.is_some() { Remembered::default() } else { Remembered::of_user() };
+    let preferred = remembered.preferences();
     let viewport = egui::ViewportBuilder::default()
         .with_app_id("jointly")
         .with_title("Jointly")
-        .with_inner_size(options.size.unwrap_or(SIZE))
+        .with_inner_size(options.size.or(preferred.size).unwrap_or(SIZE))
+        .with_maximized(options.size.is_none() && preferred.maximised)
         .with_min_inner_size([640.0, 480.0]);
     let native = eframe::NativeOptions {
         viewport,
@@ -49,7 +54,7 @@ pub fn open_window(options: Options) -> ExitCode {
     let result = eframe::run_native(
         "jointly",
         native,
-        Box::new(|creation| Ok(Box::new(Window::new(&creation.egui_ctx, options)))),
+        Box::new(|creation| Ok(Box::new(Window::new(&creation.egui_ctx, options, remembered)))),
     );
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -75,8 +80,10 @@ struct Window {
 }
 
 impl Window {
-    fn new(ctx: &egui::Context, options: Options) -> Self {
+    fn new(ctx: &egui::Context, options: Options, remembered: Remembered) -> Self {
         let mut workbench = Workbench::new(ctx, Box::new(Native), Recent::of_user());
+        workbench.remember_in(remembered, ctx);
+        workbench.sized_once = options.size.is_some();
         // What is done for a picture is nobody's work, and an offer would stand in it.
         if options.picture.is_none()
             && let Some(folder) = recovery::folder_of_user()
@@ -170,6 +177,6 @@ impl eframe::App for Window {
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
-        theme::ground(visuals).to_normalized_gamma_f32()
+        theme::clear(visuals).to_normalized_gamma_f32()
     }
 }

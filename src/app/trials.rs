@@ -61,7 +61,7 @@ impl Workbench {
         let rest: Vec<usize> =
             self.focus.testing_order(cells).filter(|weight| notes[*weight].is_none()).collect();
         let seconds = f64::from(theme::SWEEP_SECONDS);
-        self.trial = if self.views.still || cells > 64 {
+        self.trial = if self.views.looks.still || cells > 64 {
             None
         } else {
             Trial::of_all(rest, |weight| self.test(weight), now, seconds)
@@ -151,7 +151,7 @@ impl Workbench {
     }
 
     fn pace(&self) -> f32 {
-        if self.views.still { 0.0 } else { theme::MOVE_SECONDS }
+        if self.views.looks.still { 0.0 } else { theme::MOVE_SECONDS }
     }
 
     fn test(&self, weight: usize) -> WeightTest {

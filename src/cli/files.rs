@@ -9,7 +9,8 @@ use super::{Failure, Import, complain};
 use crate::document::words::plural;
 use crate::engine::Run;
 use crate::formats::Kind;
-use crate::jobs::files::{Saved, export, import, save, shown};
+use crate::jobs::files::{self, Loaded, Saved, as_run, export, import, open, save, shown};
+use crate::lesson;
 
 /// What `check` is asked for.
 #[derive(Debug, Args)]
@@ -39,20 +40,33 @@ pub fn check(options: &Check, out: &mut impl Write) -> Result<(), Failure> {
     let mut all_good = true;
     let wanted = options.import.wanted()?;
     for file in &options.files {
-        match import(file, &wanted) {
-            Ok(run) => {
-                let rounds = plural(run.rounds.len(), "round");
-                super::sheet::line(out, &format!("{}: ok, {}, {rounds}", shown(file), size(&run)))?;
-            }
-            Err(error) => {
+        match checked(file, &wanted) {
+            Ok(told) => super::sheet::line(out, &format!("{}: ok, {told}", shown(file)))?,
+            Err(told) => {
                 // In the order of the files, also where both go to one terminal.
                 out.flush()?;
-                complain(&error.to_string());
+                complain(&told);
                 all_good = false;
             }
         }
     }
     if all_good { Ok(()) } else { Err(Failure::Reported) }
+}
+
+/// What is in a good file, or what is wrong with it. A lesson is played from its first step to its last.
+fn checked(file: &Path, wanted: &files::Import) -> Result<String, String> {
+    match open(file, wanted).map_err(|error| error.to_string())? {
+        Loaded::Lesson(read) => {
+            let (lesson, run) = *read;
+            let told = format!("lesson {lesson} ({})", size(&run));
+            lesson::check(&lesson, run).map_err(|flaw| format!("{}: {flaw}", shown(file)))?;
+            Ok(told)
+        }
+        loaded => {
+            let run = as_run(file, loaded, wanted).map_err(|error| error.to_string())?;
+            Ok(format!("{}, {}", size(&run), plural(run.rounds.len(), "round")))
+        }
+    }
 }
 
 pub fn convert(options: &Convert) -> Result<(), Failure> {

@@ -3,6 +3,7 @@
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::Command;
+use crate::document::{Pace, Zoom};
 
 const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
@@ -39,6 +40,12 @@ impl Command {
             Self::Forward => (ALT, Key::ArrowRight),
             Self::PreviousExample => (NONE, Key::PageUp),
             Self::NextExample => (NONE, Key::PageDown),
+            Self::Zoom(Zoom::In) => (CTRL, Key::Plus),
+            Self::Zoom(Zoom::Out) => (CTRL, Key::Minus),
+            Self::Zoom(Zoom::Reset) => (CTRL, Key::Num0),
+            Self::Walk(Pace::Next) => (CTRL, Key::PageDown),
+            Self::Walk(Pace::Back) => (CTRL, Key::PageUp),
+            Self::Palette => (CTRL_SHIFT, Key::P),
             Self::Shortcuts => (NONE, Key::F1),
             Self::ImportFolder
             | Self::Export(_)
@@ -46,6 +53,14 @@ impl Command {
             | Self::Resize
             | Self::Stop
             | Self::Find
+            | Self::Theme(_)
+            | Self::Sigmoid
+            | Self::Still
+            | Self::Why(_)
+            | Self::Walk(_)
+            | Self::Match(_)
+            | Self::Score(_)
+            | Self::Policy(_)
             | Self::About => return None,
         };
         Some(KeyboardShortcut::new(modifiers, key))

@@ -1,12 +1,16 @@
 //! What every command is called, and one sentence on what it does.
 
+use std::borrow::Cow;
+
 use super::{Command, exports};
+use crate::document::words::Term;
+use crate::document::{Appearance, Pace, Tab, Zoom};
 
 impl Command {
     /// What the command is called where no document is at hand.
     #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
+    pub fn name(self) -> Cow<'static, str> {
+        let name = match self {
             Self::New => "New",
             Self::Open => "Open...",
             Self::Import => "Import pictures...",
@@ -40,12 +44,33 @@ impl Command {
             Self::Find => "Find an example...",
             Self::Shortcuts => "Keyboard shortcuts",
             Self::About => "About Jointly",
-        }
+            Self::Theme(Appearance::System) => "Theme of the system",
+            Self::Theme(Appearance::Dark) => "Dark theme",
+            Self::Theme(Appearance::Light) => "Light theme",
+            Self::Sigmoid => "Outputs through the sigmoid, in percent",
+            Self::Still => "Nothing slides (reduced motion)",
+            Self::Zoom(Zoom::In) => "Zoom in",
+            Self::Zoom(Zoom::Out) => "Zoom out",
+            Self::Zoom(Zoom::Reset) => "Usual size",
+            Self::Palette => "All commands...",
+            Self::Walk(Pace::Begin) => "Walk through the lesson",
+            Self::Walk(Pace::Resume | Pace::BeginRead) => "Go on with the lesson",
+            Self::Walk(Pace::Next) => "Next",
+            Self::Walk(Pace::Back) => "Back",
+            Self::Walk(Pace::Show) => "Show me",
+            Self::Walk(Pace::Answer(_)) => "Answer",
+            Self::Walk(Pace::Leave) => "Leave the lesson",
+            Self::Why(tab) => return format!("Why: {}", tab.name()).into(),
+            Self::Match(rule) => return format!("Match: {}", rule.word()).into(),
+            Self::Score(score) => return format!("Score: {}", score.word()).into(),
+            Self::Policy(policy) => return format!("Apply: {}", policy.word()).into(),
+        };
+        name.into()
     }
 
     /// One sentence on what the command does.
     #[must_use]
-    pub const fn tooltip(self) -> &'static str {
+    pub fn tooltip(self) -> &'static str {
         match self {
             Self::New => "Start with one blank picture of 3 x 4 pixels.",
             Self::Open => "Open a dataset file.",
@@ -92,6 +117,39 @@ impl Command {
             }
             Self::Shortcuts => "All keys that do something.",
             Self::About => "Version and licences.",
+            Self::Theme(Appearance::System) => "Dark or light, as the system has it.",
+            Self::Theme(Appearance::Dark) => "Light words on a dark ground.",
+            Self::Theme(Appearance::Light) => "Dark words on a light ground, as for a projector.",
+            Self::Sigmoid => {
+                "Reads an output as the certainty that the label is +1: 0 is 50 %, 3 is 95.3 %."
+            }
+            Self::Still => "Everything is at once where it goes.",
+            Self::Why(Tab::ThisPicture) => "What the round did to the current picture.",
+            Self::Why(Tab::AllPictures) => {
+                "What all changes did together: pair by pair, term by term."
+            }
+            Self::Why(Tab::AllSettings) => {
+                "How many settings of the weights match, and how many subsets of the changes."
+            }
+            Self::Why(Tab::Allowed) => "By what right all changes are applied at once.",
+            Self::Zoom(Zoom::In) => "Make everything larger.",
+            Self::Zoom(Zoom::Out) => "Make everything smaller.",
+            Self::Zoom(Zoom::Reset) => "Make everything as large as it is at first.",
+            Self::Match(rule) => rule.term(),
+            Self::Score(score) => score.term(),
+            Self::Policy(policy) => policy.term(),
+            Self::Walk(Pace::Begin) => "Step by step through the lecture, in this window.",
+            Self::Walk(Pace::Resume | Pace::BeginRead) => "Take the lesson up where it was left.",
+            Self::Walk(Pace::Next) => {
+                "On to the next step; what this one asks for is done for you."
+            }
+            Self::Walk(Pace::Back) => "Back to the step before, and to how things stood then.",
+            Self::Walk(Pace::Show) => "Have it done for you.",
+            Self::Walk(Pace::Answer(_)) => "Choose this answer.",
+            Self::Walk(Pace::Leave) => {
+                "End the lesson; everything stays open, and it can be taken up again."
+            }
+            Self::Palette => "Search everything that can be done, and do it.",
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::panel::{Pace, Panel, View};
 use super::sheets::Table;
 use crate::engine::{
     Arrangement, Choices, Dataset, Example, Forks, Found, Pictures, Played, Question, Run,
@@ -134,8 +135,14 @@ pub enum Effect {
     WorkOut(Question),
     /// Gives up working it out.
     GiveUp(Question),
+    /// Changes how the window looks.
+    View(View),
     /// Shows or hides a part of the window, or asks for something in it.
     Show(Panel),
+    /// Goes through a guided lesson.
+    Walk(Pace),
+    /// Closes the welcome for good.
+    Dismiss,
 }
 
 /// Pictures of a file, and what a document is to be made of them.
@@ -183,21 +190,6 @@ pub enum PicturesAs {
     Idx,
     /// One PNG picture with all of them side by side, without labels.
     Sheet,
-}
-
-/// Parts of the window that a command opens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Panel {
-    /// The dialog that resizes the grid.
-    Resize,
-    /// The dialog that renames the current example and changes its label.
-    Rename,
-    /// The list of shortcuts.
-    Shortcuts,
-    /// The search for the smallest dataset in which something happens.
-    Find,
-    /// Version, licences.
-    About,
 }
 
 /// Why an action was not done. The document is as it was.

@@ -3,7 +3,7 @@
 use super::dataset::Shape;
 
 /// When an output counts as right.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum MatchRule {
     /// The output equals the label, give or take the tolerance.
     #[default]
@@ -13,7 +13,7 @@ pub enum MatchRule {
 }
 
 /// What a weight test compares.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Score {
     /// The number of matched examples; higher is better.
     #[default]
@@ -41,7 +41,7 @@ impl Score {
 }
 
 /// What is done with the directions that the tests found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Policy {
     /// Every weight with a direction moves one step (Jacobi).
     #[default]

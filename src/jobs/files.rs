@@ -19,7 +19,7 @@ mod version;
 pub use error::{FileError, shown};
 pub use export::export;
 pub(super) use load::{FETCHED, fetch};
-pub use load::{Import, Loaded, import, load, open, open_observed};
+pub use load::{Import, Loaded, as_run, import, load, open, open_observed};
 pub use save::Saved;
 pub(super) use save::{remove_leftovers, replace};
 pub use version::{Version, save_over};

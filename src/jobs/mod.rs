@@ -12,6 +12,8 @@ pub mod files;
 #[cfg(feature = "window")]
 mod inquiry;
 #[cfg(feature = "window")]
+mod preferences;
+#[cfg(feature = "window")]
 mod recent;
 pub mod recovery;
 #[cfg(feature = "window")]
@@ -26,6 +28,8 @@ pub use dialogs::{Answer, Dialogs, Native};
 pub use file_work::FileWork;
 #[cfg(feature = "window")]
 pub use inquiry::Inquiry;
+#[cfg(feature = "window")]
+pub use preferences::{Preferences, Remembered};
 #[cfg(feature = "window")]
 pub use recent::Recent;
 #[cfg(feature = "window")]

@@ -6,6 +6,7 @@ mod edit;
 mod find;
 mod help;
 mod import;
+mod palette;
 mod questions;
 mod recover;
 mod work;
@@ -65,8 +66,18 @@ enum Open {
     Find(find::Choice),
     Import(Box<import::Choice>),
     Lost(Lost),
-    Shortcuts,
+    Palette(palette::Choice),
+    Shortcuts(help::Memory),
     About,
+}
+
+/// What can be opened by name.
+#[derive(Debug)]
+pub struct Offered<'a> {
+    /// Files opened or saved lately.
+    pub recent: &'a [PathBuf],
+    /// The datasets that come with the program: file name, and what each shows.
+    pub samples: &'a [(&'static str, &'static str)],
 }
 
 /// The dialog that is open, if one is.
@@ -94,6 +105,12 @@ impl Dialogs {
     #[must_use]
     pub const fn is_open(&self) -> bool {
         self.open.is_some()
+    }
+
+    /// Whether it is the list of everything that can be asked for.
+    #[must_use]
+    pub const fn is_palette(&self) -> bool {
+        matches!(self.open, Some(Open::Palette(_)))
     }
 
     /// Whether an example is being searched for.
@@ -169,13 +186,14 @@ impl Dialogs {
                 fresh: true,
             }),
             Panel::Find => Some(Open::Find(find::Choice::new(self.wanted, document.settings()))),
-            Panel::Shortcuts => Some(Open::Shortcuts),
+            Panel::Palette => Some(Open::Palette(palette::Choice::default())),
+            Panel::Shortcuts => Some(Open::Shortcuts(help::Memory::default())),
             Panel::About => Some(Open::About),
         };
     }
 
     /// Draws the open dialog, if one is.
-    pub fn ui(&mut self, ctx: &Context, scene: &Scene, desk: &mut Desk) {
+    pub fn ui(&mut self, ctx: &Context, offered: &Offered, scene: &Scene, desk: &mut Desk) {
         self.native_ui(ctx);
         work::ui(ctx, self.work.as_ref(), &mut self.decision);
         let Some(mut open) = self.open.take() else {
@@ -183,7 +201,12 @@ impl Dialogs {
         };
         let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(theme::DIALOG);
         let response = Modal::new(egui::Id::unique("dialog")).frame(frame).show(ctx, |ui| {
-            let width = if matches!(open, Open::Import(_)) { import::WIDTH } else { WIDTH };
+            let width = match open {
+                Open::Import(_) => import::WIDTH,
+                Open::Palette(_) => palette::WIDTH,
+                Open::Shortcuts(_) => help::WIDTH,
+                _ => WIDTH,
+            };
             ui.set_width(width.min(ctx.content_rect().width() - 64.0));
             // What had the keyboard in one dialog has no place in the next.
             let dialog = std::mem::discriminant(&open);
@@ -204,7 +227,8 @@ impl Dialogs {
                 Open::Find(choice) => find::ui(ui, choice, &mut self.wanted, scene, desk),
                 Open::Import(choice) => import::ui(ui, choice, scene, desk, &mut self.decision),
                 Open::Lost(lost) => self.lost_ui(ui, lost),
-                Open::Shortcuts => help::shortcuts_ui(ui),
+                Open::Palette(choice) => palette::ui(ui, choice, offered, scene, desk),
+                Open::Shortcuts(memory) => help::shortcuts_ui(ui, memory),
                 Open::About => help::about_ui(ui),
             };
             ui.push_id(dialog, contents).inner

@@ -3,13 +3,13 @@
 use eframe::egui::{self, Ui};
 
 use super::{Desk, Scene, Views, numbers};
-use crate::commands::Command;
-use crate::document::{Action, Effect};
+use crate::commands::{Command, Group, Mark};
+use crate::document::{Action, Appearance, Effect, Pace, Tab, Zoom};
 
 /// Draws the menu bar.
-pub fn ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
+pub fn ui(ui: &mut Ui, scene: &Scene, views: &Views, desk: &mut Desk) {
     egui::MenuBar::new().ui(ui, |ui| {
-        ui.menu_button("File", |ui| {
+        ui.menu_button(Group::File.name(), |ui| {
             items_ui(ui, &[Command::New, Command::Open], desk);
             recent_ui(ui, views, desk);
             ui.menu_button("Samples", |ui| samples_ui(ui, views.samples, desk));
@@ -27,7 +27,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
             ui.separator();
             items_ui(ui, &[Command::Quit], desk);
         });
-        ui.menu_button("Edit", |ui| {
+        ui.menu_button(Group::Edit.name(), |ui| {
             items_ui(ui, &[Command::Undo, Command::Redo], desk);
             ui.separator();
             numbers::copy_ui(ui, scene, desk);
@@ -44,7 +44,8 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
             ui.separator();
             items_ui(ui, &[Command::ClearWeights, Command::Resize], desk);
         });
-        ui.menu_button("Round", |ui| {
+        ui.menu_button(Group::View.name(), |ui| view_ui(ui, desk));
+        ui.menu_button(Group::Round.name(), |ui| {
             items_ui(ui, &[Command::Step, Command::Skip, Command::TestRest], desk);
             ui.separator();
             items_ui(ui, &[Command::WholeRound, Command::Run, Command::Stop], desk);
@@ -55,8 +56,14 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
             ui.separator();
             items_ui(ui, &[Command::Find], desk);
         });
-        ui.menu_button("View", |ui| view_ui(ui, scene, views, desk));
-        ui.menu_button("Help", |ui| items_ui(ui, &[Command::Shortcuts, Command::About], desk));
+        ui.menu_button(Group::Help.name(), |ui| {
+            items_ui(ui, &[Pace::Begin, Pace::Resume].map(Command::Walk), desk);
+            ui.separator();
+            let paces = [Pace::Next, Pace::Back, Pace::Show, Pace::Leave];
+            items_ui(ui, &paces.map(Command::Walk), desk);
+            ui.separator();
+            items_ui(ui, &[Command::Palette, Command::Shortcuts, Command::About], desk);
+        });
     });
 }
 
@@ -67,14 +74,26 @@ fn items_ui(ui: &mut Ui, commands: &[Command], desk: &mut Desk) {
     }
 }
 
-/// One command as a menu item, with its keys.
+/// One command as a menu item, with its keys, and a mark where it can be on.
 pub fn item_ui(ui: &mut Ui, command: Command, desk: &mut Desk) {
-    let mut button = egui::Button::new(command.text(desk.situation));
-    if let Some(shortcut) = command.shortcut() {
-        button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
-    }
-    let enabled = command.is_enabled(desk.situation);
-    if ui.add_enabled(enabled, button).on_hover_text(command.tooltip()).clicked() {
+    let text = command.text(desk.situation);
+    let why_not = command.hindrance(desk.situation);
+    let enabled = why_not.is_none();
+    let response = match command.mark(desk.situation) {
+        Some(Mark::OneOf(on)) => ui.add_enabled(enabled, egui::RadioButton::new(on, text)),
+        Some(Mark::Any(mut on)) => ui.add_enabled(enabled, egui::Checkbox::new(&mut on, text)),
+        None => {
+            let mut button = egui::Button::new(text);
+            if let Some(shortcut) = command.shortcut() {
+                button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
+            }
+            ui.add_enabled(enabled, button)
+        }
+    };
+    let response = response
+        .on_hover_text(command.tooltip())
+        .on_disabled_hover_text(why_not.unwrap_or_default());
+    if response.clicked() {
         desk.ask(command.action(desk.situation));
         ui.close();
     }
@@ -94,7 +113,8 @@ fn recent_ui(ui: &mut Ui, views: &Views, desk: &mut Desk) {
     });
 }
 
-fn samples_ui(ui: &mut Ui, samples: &[(&'static str, &str)], desk: &mut Desk) {
+/// The datasets that come with the program.
+pub fn samples_ui(ui: &mut Ui, samples: &[(&'static str, &str)], desk: &mut Desk) {
     for (name, shows) in samples {
         if ui.button(*name).on_hover_text(*shows).clicked() {
             desk.ask(Action::Outside(Effect::OpenSample(name)));
@@ -103,27 +123,15 @@ fn samples_ui(ui: &mut Ui, samples: &[(&'static str, &str)], desk: &mut Desk) {
     }
 }
 
-fn view_ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
-    ui.set_min_width(200.0);
-    let mut theme = ui.ctx().options(|options| options.theme_preference);
-    let before = theme;
-    ui.radio_value(&mut theme, egui::ThemePreference::System, "Theme of the system");
-    ui.radio_value(&mut theme, egui::ThemePreference::Dark, "Dark theme");
-    ui.radio_value(&mut theme, egui::ThemePreference::Light, "Light theme");
-    if theme != before {
-        ui.ctx().set_theme(theme);
-    }
+fn view_ui(ui: &mut Ui, desk: &mut Desk) {
+    let themes = Appearance::ALL.map(Command::Theme);
+    items_ui(ui, &themes, desk);
     ui.separator();
-    let shown = &mut views.sigmoid;
-    let sigmoid = egui::Checkbox::new(shown, "Outputs through the sigmoid, in percent");
-    ui.add_enabled(scene.document.is_two_sided(), sigmoid)
-        .on_hover_text(
-            "Reads an output as the certainty that the label is +1: 0 is 50 %, 3 is 95.3 %.",
-        )
-        .on_disabled_hover_text("For labels −1 and +1 only.");
-    ui.checkbox(&mut views.still, "Nothing slides (reduced motion)");
+    items_ui(ui, &[Command::Sigmoid, Command::Still], desk);
     ui.separator();
-    egui::gui_zoom::zoom_menu_buttons(ui);
+    items_ui(ui, &Tab::ALL.map(Command::Why), desk);
+    ui.separator();
+    items_ui(ui, &[Zoom::In, Zoom::Out, Zoom::Reset].map(Command::Zoom), desk);
     ui.separator();
     items_ui(ui, &[Command::PreviousExample, Command::NextExample], desk);
 }

@@ -10,9 +10,11 @@ mod dialogs;
 mod examples;
 mod grid;
 mod kept;
+mod lesson;
 mod menu;
 mod numbers;
 mod outputs;
+mod panels;
 mod picture;
 mod plot;
 mod rounds;
@@ -23,20 +25,23 @@ mod stage;
 mod status;
 mod ticks;
 mod transport;
+mod welcome;
 mod why;
 
 pub use dialogs::{Decision, Dialogs, Fate, Lost, Work};
 pub use scene::{Focus, Scene};
 
+use dialogs::Offered;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use eframe::egui::{self, Rect, Ui, UiBuilder, pos2, vec2};
+use eframe::egui::{self, Rect, Ui, vec2};
 
-use crate::commands::Situation;
-use crate::document::sheets::Table;
-use crate::document::{Action, Document};
+use crate::commands::{Looks, Situation};
+use crate::document::{Action, Document, Tab};
 use crate::engine::Evaluation;
+use crate::lesson::Part;
 use crate::theme;
 use crate::trial::Trial;
 
@@ -47,10 +52,10 @@ pub struct Views {
     pub run_length: usize,
     /// Whether ways to go on are compared, in the place of the current picture.
     pub comparing: bool,
-    /// Whether outputs are shown through the sigmoid.
-    pub sigmoid: bool,
-    /// Whether nothing slides.
-    pub still: bool,
+    /// How the window looks.
+    pub looks: Looks,
+    /// Whether the welcome is shown.
+    pub welcome: bool,
     /// Unsaved work of an earlier window that is being read.
     pub left_over: Option<Work>,
     /// What happened last, in the status bar.
@@ -72,8 +77,10 @@ pub struct Views {
     settings: settings::Memory,
     compare: compare::Memory,
     why: why::Memory,
+    lesson: lesson::Memory,
     numbers: numbers::Memory,
-    strip_height: f32,
+    /// The height of the strip with rounds and plot, in points.
+    pub strip_height: f32,
     /// Where the panel Why was drawn, in points.
     pub why_rect: Rect,
     /// Where the plot was drawn, likewise.
@@ -89,8 +96,8 @@ impl Views {
         Self {
             run_length: 10,
             comparing: false,
-            sigmoid: false,
-            still: false,
+            looks: Looks::default(),
+            welcome: false,
             left_over: None,
             notice: None,
             recent,
@@ -106,6 +113,7 @@ impl Views {
             settings: settings::Memory::default(),
             compare: compare::Memory::default(),
             why: why::Memory::default(),
+            lesson: lesson::Memory::default(),
             numbers: numbers::Memory::default(),
             strip_height: theme::STRIP_HEIGHT,
             why_rect: Rect::NOTHING,
@@ -135,6 +143,7 @@ impl Views {
         self.rounds = rounds::Memory::default();
         self.why = why::Memory::default();
         self.compare = compare::Memory::default();
+        self.looks.tab = Tab::default();
         self.comparing = false;
         self.notice = None;
     }
@@ -194,8 +203,9 @@ pub fn window_ui(
 ) {
     views.window_size = ui.ctx().content_rect().size();
     let mut desk = Desk { situation, focus, actions };
-    let palette = theme::palette(ui);
-    let bar = |inset| egui::Frame::new().fill(palette.panel).inner_margin(inset);
+    // The window is cleared to the colour of a panel: filling nearly all of it once more costs a software renderer
+    // much of a frame.
+    let bar = |inset| egui::Frame::new().inner_margin(inset);
     let edge = egui::Margin::symmetric(8, 2);
     egui::Panel::top("menu")
         .frame(bar(edge))
@@ -204,124 +214,24 @@ pub fn window_ui(
     let edge = egui::Margin::symmetric(12, 7);
     egui::Panel::top("transport").frame(bar(edge)).show_separator_line(false).show(ui, |ui| {
         transport::ui(ui, scene, views, &mut desk);
+        lesson::mark(ui, scene, Part::Buttons, ui.min_rect().expand2(vec2(8.0, 5.0)));
     });
     let edge = egui::Margin::symmetric(14, 3);
     egui::Panel::bottom("status").frame(bar(edge)).show_separator_line(false).show(ui, |ui| {
         status::ui(ui, scene, views, &mut desk);
     });
-    // The ground is what the window is cleared to: drawing it again costs a software renderer much of a frame.
     egui::CentralPanel::default().frame(egui::Frame::new()).show(ui, |ui| {
         let available = ui.available_size();
         if available.x >= LEAST.x && available.y >= LEAST.y {
-            panels_ui(ui, ui.max_rect(), scene, views, &mut desk);
+            panels::ui(ui, ui.max_rect(), scene, views, &mut desk);
         } else {
             egui::ScrollArea::both().auto_shrink(false).show(ui, |ui| {
                 let rect = Rect::from_min_size(ui.min_rect().min, available.max(LEAST));
                 ui.allocate_rect(rect, egui::Sense::hover());
-                panels_ui(ui, rect, scene, views, &mut desk);
+                panels::ui(ui, rect, scene, views, &mut desk);
             });
         }
     });
-    views.dialogs.ui(ui.ctx(), scene, &mut desk);
-}
-
-/// Examples, stage and Why side by side; rounds and plot below.
-fn panels_ui(ui: &mut Ui, whole: Rect, scene: &Scene, views: &mut Views, desk: &mut Desk) {
-    let whole = whole.shrink2(vec2(theme::GAP, theme::GAP));
-    let strip = views.strip_height.clamp(theme::STRIP_HEIGHT, whole.height() * 0.5);
-    let split = whole.max.y - strip - theme::GAP;
-    let beside_stage =
-        whole.width() - theme::EXAMPLES_WIDTH - theme::STAGE_WIDTH - 2.0 * theme::GAP;
-    let why_width = (whole.width() * theme::WHY_SHARE)
-        .min(beside_stage)
-        .clamp(*theme::WHY_WIDTH.start(), *theme::WHY_WIDTH.end());
-    let left = whole.min.x + theme::EXAMPLES_WIDTH;
-    let right = whole.max.x - why_width;
-    let panel = |from_x: f32, to_x: f32, from_y: f32, to_y: f32| {
-        Rect::from_min_max(pos2(from_x, from_y), pos2(to_x, to_y))
-    };
-    let top = whole.min.y;
-    let middle = left + theme::GAP;
-    let log_end = whole.min.x + (whole.width() * 0.48).max(580.0);
-    let log = split + theme::GAP;
-    let comparing = views.comparing;
-    let mut draw = |rect: Rect, shows: Shows| panel_ui(ui, rect, shows, scene, views, desk);
-    if comparing {
-        // The rounds are those of the ways now, and need the room.
-        draw(panel(whole.min.x, left, top, whole.max.y), Shows::Examples);
-        draw(panel(middle, whole.max.x, top, whole.max.y), Shows::Compare);
-        return;
-    }
-    draw(panel(whole.min.x, left, top, split), Shows::Examples);
-    draw(panel(middle, right - theme::GAP, top, split), Shows::Stage);
-    draw(panel(right, whole.max.x, top, split), Shows::Why);
-    draw(panel(whole.min.x, log_end, log, whole.max.y), Shows::Rounds);
-    draw(panel(log_end + theme::GAP, whole.max.x, log, whole.max.y), Shows::Plot);
-    let handle = panel(whole.min.x, whole.max.x, split, split + theme::GAP);
-    let handle = ui.interact(handle, ui.scope_id().with("strip"), egui::Sense::DRAG);
-    if handle.hovered() || handle.dragged() {
-        ui.ctx().set_cursor_icon(egui::CursorIcon::ResizeVertical);
-    }
-    views.strip_height = strip - handle.drag_delta().y;
-}
-
-/// What a panel shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Shows {
-    Examples,
-    Stage,
-    Why,
-    Compare,
-    Rounds,
-    Plot,
-}
-
-/// A panel, and the context menu with the numbers it shows.
-fn panel_ui(
-    ui: &mut Ui,
-    rect: Rect,
-    shows: Shows,
-    scene: &Scene,
-    views: &mut Views,
-    desk: &mut Desk,
-) {
-    ui.painter().rect_filled(rect, theme::CORNER, theme::palette(ui).panel);
-    let inner = rect.shrink2(vec2(theme::INSET, 10.0));
-    let builder = UiBuilder::new()
-        .id_salt(shows)
-        .max_rect(inner)
-        .layout(egui::Layout::top_down(egui::Align::Min));
-    let panel = ui.interact(rect, ui.scope_id().with(("panel", shows)), egui::Sense::hover());
-    ui.scope_builder(builder, |ui| {
-        ui.set_clip_rect(rect.intersect(ui.clip_rect()));
-        match shows {
-            Shows::Examples => examples::ui(ui, scene, &mut views.examples, desk),
-            Shows::Stage => {
-                let below = stage::ui(ui, scene, &mut views.stage, desk);
-                outputs::ui(ui, below, scene, &mut views.outputs, desk);
-            }
-            Shows::Why => why::ui(ui, scene, &mut views.why, desk),
-            Shows::Compare => compare::ui(ui, scene, &mut views.compare, desk),
-            Shows::Rounds => rounds::ui(ui, scene, &mut views.rounds, desk),
-            Shows::Plot => plot::ui(ui, scene, &mut views.plot, desk),
-        }
-    });
-    let (tables, painted): (&[Table], Rect) = match shows {
-        Shows::Examples => (&[Table::Pictures], Rect::NOTHING),
-        Shows::Stage => {
-            let tables = &[Table::Pictures, Table::Pixels, Table::Weights, Table::Tests];
-            (tables, views.stage.painted())
-        }
-        Shows::Why => {
-            views.why_rect = rect;
-            (views.why.tables(), Rect::NOTHING)
-        }
-        Shows::Plot => {
-            views.plot_rect = rect;
-            (&[Table::Rounds], Rect::NOTHING)
-        }
-        Shows::Rounds => (&[Table::Rounds], Rect::NOTHING),
-        Shows::Compare => (&[Table::Ways], Rect::NOTHING),
-    };
-    numbers::context_ui(&panel, (tables, painted), scene, &mut views.numbers, desk);
+    let Views { dialogs, recent, samples, .. } = views;
+    dialogs.ui(ui.ctx(), &Offered { recent, samples }, scene, &mut desk);
 }

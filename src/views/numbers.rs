@@ -109,7 +109,7 @@ fn item_ui(ui: &mut Ui, enabled: bool, text: &str, effect: Effect, desk: &mut De
 }
 
 /// What there is to say now. What takes no time to find out is asked for, and there a frame later.
-fn subject(scene: &Scene, desk: &mut Desk) -> Subject {
+pub fn subject(scene: &Scene, desk: &mut Desk) -> Subject {
     for question in scene.findings.still_to_ask(Subject::questions(scene.document)) {
         desk.ask(Action::Outside(Effect::WorkOut(question)));
     }

@@ -10,6 +10,7 @@ use crate::engine::{
     Shape, WeightTest, WhatIf,
 };
 use crate::findings::Findings;
+use crate::lesson::Walk;
 use crate::trial::Trial;
 use crate::views::kept::Kept;
 
@@ -38,6 +39,8 @@ pub struct Scene<'a> {
     pub sigmoid: bool,
     /// How long a shown move takes, in seconds; 0 under reduced motion.
     pub move_seconds: f32,
+    /// The guided lesson, where one is under way.
+    pub walk: Option<&'a Walk>,
 }
 
 /// The outputs under a trial.
@@ -92,6 +95,7 @@ impl<'a> Scene<'a> {
             guesses,
             sigmoid: false,
             move_seconds,
+            walk: None,
         };
         if let Some(what_if) = what_if {
             scene.weights = Cow::Borrowed(&what_if.weights);
@@ -117,6 +121,12 @@ impl<'a> Scene<'a> {
     pub fn through_sigmoid(self, wanted: bool) -> Self {
         let read_so = wanted || self.settings().score == Score::LogLoss;
         Self { sigmoid: read_so && self.document.is_two_sided(), ..self }
+    }
+
+    /// The same with a guided lesson under way.
+    #[must_use]
+    pub fn on_walk(self, walk: Option<&'a Walk>) -> Self {
+        Self { walk, ..self }
     }
 
     /// The examples.

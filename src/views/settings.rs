@@ -6,7 +6,7 @@ use eframe::egui::{self, DragValue, RadioButton, RichText, Role, Ui, WidgetInfo,
 
 use super::grid::parse;
 use crate::document::words::{self, Term};
-use crate::engine::{MatchRule, Named, Policy, Score, Settings};
+use crate::engine::{MatchRule, Named, Policy, Settings};
 use crate::theme;
 
 /// Numbers being typed, by what they are called.
@@ -83,13 +83,7 @@ impl Words<'_> {
     pub fn score_ui(&mut self, ui: &mut Ui) {
         let (settings, two_sided) = (*self.settings, self.two_sided);
         let score = choice_ui(ui, &self.name("score"), settings.score, |score| {
-            if score == Score::LogLoss && !two_sided {
-                Err("Log-loss is for labels −1 and +1 only.")
-            } else if (Settings { score, ..settings }).lack().is_some() {
-                Err("The policy in force has no meaning with it: choose another one first.")
-            } else {
-                Ok(())
-            }
+            words::score_lacks(score, &settings, two_sided)
         });
         self.settings.score = score;
     }
@@ -98,10 +92,7 @@ impl Words<'_> {
     pub fn policy_ui(&mut self, ui: &mut Ui) {
         let settings = *self.settings;
         self.settings.policy = choice_ui(ui, &self.name("apply"), settings.policy, |policy| {
-            let lack = Settings { policy, ..settings }.lack();
-            lack.map_or(Ok(()), |_| {
-                Err("Needs a smooth score: choose squared error or log-loss first.")
-            })
+            words::policy_lacks(policy, &settings)
         });
     }
 
@@ -111,10 +102,7 @@ impl Words<'_> {
         if settings.policy == Policy::SomeAtOnce {
             whole_ui(ui, &self.name("how many at once"), &mut self.settings.p, 1..=Settings::MAX_P);
             self.settings.size = choice_ui(ui, &self.name("size"), settings.size, |size| {
-                let lack = Settings { size, ..settings }.lack();
-                lack.map_or(Ok(()), |_| {
-                    Err("Best amounts are those of the squared error: choose it first.")
-                })
+                words::size_lacks(size, &settings)
             });
             word_ui(ui, "seed");
             whole_ui(ui, &self.name("seed"), &mut self.settings.seed, 0..=Settings::MAX_SEED);
@@ -166,14 +154,14 @@ fn choice_ui<T: Named + Term>(
     ui: &mut Ui,
     name: &str,
     current: T,
-    fits: impl Fn(T) -> Result<(), &'static str>,
+    lacks: impl Fn(T) -> Option<&'static str>,
 ) -> T {
     let mut chosen = current;
     let text = RichText::new(format!("{} ⏷", current.word())).font(theme::small());
     let menu = ui.menu_button(text, |ui| {
         ui.set_min_width(170.0);
         for (choice, _) in T::NAMES {
-            let reason = fits(*choice).err();
+            let reason = lacks(*choice);
             let radio = RadioButton::new(*choice == current, choice.word());
             let response = ui
                 .add_enabled(reason.is_none(), radio)

@@ -25,7 +25,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
             [("⏮", Command::ToStart), ("◀", Command::Back), ("▶", Command::Forward)]
         {
             let button = Button::new(icon).min_size(vec2(30.0, 28.0));
-            command_ui(ui, button, command, Some(command.name()), desk);
+            command_ui(ui, button, command, Some(&command.name()), desk);
         }
         ui.add_space(8.0);
         primary_ui(ui, desk);

@@ -50,8 +50,14 @@ const ROOMS: &[Room] = &[
         closed: PURE,
     },
     Room {
-        name: "jobs",
+        name: "lesson",
         rooms: &["engine", "formats", "document"],
+        crates: &["serde", "toml"],
+        closed: PURE,
+    },
+    Room {
+        name: "jobs",
+        rooms: &["engine", "formats", "document", "lesson"],
         // Of eframe only the window that a native dialog belongs to, and the call for a new frame.
         crates: &[
             "eframe",
@@ -76,22 +82,22 @@ const ROOMS: &[Room] = &[
     },
     Room {
         name: "views",
-        rooms: &["document", "engine", "commands", "findings", "theme", "trial"],
+        rooms: &["document", "engine", "lesson", "commands", "findings", "theme", "trial"],
         crates: &["eframe", "egui", "egui_plot", "egui_extras", "num_bigint"],
         closed: NO_FILES,
     },
     Room {
         name: "app",
         rooms: &[
-            "engine", "formats", "document", "jobs", "findings", "trial", "theme", "commands",
-            "views",
+            "engine", "formats", "document", "lesson", "jobs", "findings", "trial", "theme",
+            "commands", "views",
         ],
         crates: &["eframe", "egui", "egui_extras", "image", "thiserror"],
         closed: &[],
     },
     Room {
         name: "cli",
-        rooms: &["formats", "document", "jobs", "engine"],
+        rooms: &["formats", "document", "jobs", "lesson", "engine"],
         crates: &["clap", "serde", "serde_json", "thiserror"],
         closed: &["thread", "net"],
     },
@@ -106,7 +112,7 @@ const ROOMS: &[Room] = &[
 
 /// Every crate that might be named, whether it is a dependency today or not.
 const CRATES: &str = "jointly clap serde serde_json tempfile thiserror eframe egui egui_plot egui_extras \
-    egui_kittest rfd pollster directories signal_hook image csv flate2 png rand fastrand fearless_simd num_bigint pdf_writer subsetter skrifa epaint_default_fonts rayon proptest criterion chrono \
+    egui_kittest rfd pollster directories signal_hook image csv flate2 png rand fastrand fearless_simd num_bigint pdf_writer subsetter skrifa epaint_default_fonts rayon toml proptest criterion chrono \
     anyhow tracing winit glow wgpu";
 
 /// What a file brings in of ours, so that it is no crate of the same name: `png` of `use crate::formats::png`.

@@ -48,7 +48,7 @@ impl TestRenderer for Renderer {
     fn render(&mut self, ctx: &Context, output: &FullOutput) -> Result<RgbaImage, String> {
         let scale = ctx.pixels_per_point();
         let size = ctx.content_rect().size() * scale;
-        let ground = theme::ground(&ctx.global_style().visuals);
+        let ground = theme::clear(&ctx.global_style().visuals);
         let mut canvas = Canvas::new(whole(size.x), whole(size.y), ground);
         for clipped in ctx.tessellate(output.shapes.clone(), scale) {
             let Primitive::Mesh(mesh) = clipped.primitive else {

@@ -54,7 +54,7 @@ pub use sets::{breaking, repair};
 pub use stage::{stage_line, trial_line};
 pub use stuck::{flip_flop, stuck};
 pub use subsets::subsets;
-pub use terms::Term;
+pub use terms::{Term, policy_lacks, score_lacks, size_lacks};
 pub use test::{direction, finding, trial};
 pub use together::all_pictures;
 pub use what_if::{what_if, what_if_all, what_if_line};

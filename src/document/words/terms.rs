@@ -1,6 +1,6 @@
 //! What settings are called: in a few words on screen, and by the field's term in tooltips.
 
-use crate::engine::{MatchRule, Policy, Score, Size};
+use crate::engine::{Lack, MatchRule, Policy, Score, Settings, Size};
 
 /// The names of a setting's values.
 pub trait Term {
@@ -118,3 +118,31 @@ impl Term for Size {
         }
     }
 }
+
+/// Why a score cannot be chosen under these settings, and what to do; `None` where it can.
+#[must_use]
+pub fn score_lacks(score: Score, settings: &Settings, two_sided: bool) -> Option<&'static str> {
+    if score == Score::LogLoss && !two_sided {
+        return Some("Log-loss is for labels −1 and +1 only.");
+    }
+    let lack = Settings { score, ..*settings }.lack();
+    lack.map(|_| "The policy in force has no meaning with it: choose another one first.")
+}
+
+/// The same of a policy.
+#[must_use]
+pub fn policy_lacks(policy: Policy, settings: &Settings) -> Option<&'static str> {
+    let lack = Settings { policy, ..*settings }.lack();
+    lack.map(|lack| match lack {
+        Lack::Derivative => "Needs a smooth score: choose squared error or log-loss first.",
+        Lack::BestAmount => BEST_AMOUNTS,
+    })
+}
+
+/// The same of how far weights move that are drawn.
+#[must_use]
+pub fn size_lacks(size: Size, settings: &Settings) -> Option<&'static str> {
+    Settings { size, ..*settings }.lack().map(|_| BEST_AMOUNTS)
+}
+
+const BEST_AMOUNTS: &str = "Best amounts are those of the squared error: choose it first.";

@@ -71,6 +71,15 @@ pub enum FileError {
         /// Where its labels were looked for.
         beside: PathBuf,
     },
+    /// It is a guided lesson, and pictures are wanted.
+    #[error(
+        "{}: it is a guided lesson, which holds no pictures of its own. Open it in the window, or name the file of its pictures.",
+        shown(path)
+    )]
+    Lesson {
+        /// The file asked for.
+        path: PathBuf,
+    },
     /// The pictures of a folder are no dataset.
     #[error("{}: {misfit}", shown(path))]
     Misfit {

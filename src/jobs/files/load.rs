@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 
 use super::{FileError, MAX_BYTES, Version, folder, refuse_special};
 use crate::engine::{Experiment, Pictures, Run, Shape, Wish};
-use crate::formats::{self, Kind, Unread, idx, json};
+use crate::formats::{self, Kind, Unread, idx, json, sample};
+use crate::lesson::{self, Lesson};
 
 /// The share of the work that is fetching the bytes from the disk; the rest is understanding them.
 pub const FETCHED: f32 = 0.2;
@@ -29,6 +30,8 @@ pub enum Loaded {
     Pictures(Box<Pictures>),
     /// A new run, made of a file's pictures as was wanted; no file holds it yet.
     Made(Box<Run>),
+    /// A guided lesson, and the pictures it is about.
+    Lesson(Box<(Lesson, Run)>),
 }
 
 /// What is wanted of a file.
@@ -57,11 +60,20 @@ pub fn load(path: &Path) -> Result<Run, FileError> {
 /// # Errors
 /// As [`open`]; also when a label of the file is no number and nothing is wanted of it.
 pub fn import(path: &Path, import: &Import) -> Result<Run, FileError> {
-    match open(path, import)? {
+    as_run(path, open(path, import)?, import)
+}
+
+/// The run among what a file holds, or made of its pictures as they are.
+///
+/// # Errors
+/// When a label of the file is no number and nothing is wanted of it, and when it is a lesson.
+pub fn as_run(path: &Path, loaded: Loaded, import: &Import) -> Result<Run, FileError> {
+    match loaded {
         Loaded::Run(run, _) | Loaded::Made(run) => Ok(*run),
         Loaded::Pictures(pictures) => {
             made(path, &pictures, &import.wish, &mut |_| ControlFlow::Continue(()))
         }
+        Loaded::Lesson(_) => Err(FileError::Lesson { path: path.to_owned() }),
     }
 }
 
@@ -89,11 +101,14 @@ pub fn open_observed(
     let loaded = read_content(path, labels.as_deref(), *cells, &mut read)?;
     drop(read);
     let mut making = within(&mut observer, reading, 1.0);
+    if let (Loaded::Run(run, _), true) = (&loaded, *choose) {
+        return Ok(Loaded::Pictures(Box::new(Pictures::of(&run.dataset))));
+    }
+    if wish.is_nothing() {
+        return Ok(loaded);
+    }
     let run = match loaded {
-        Loaded::Run(run, _) if *choose => {
-            return Ok(Loaded::Pictures(Box::new(Pictures::of(&run.dataset))));
-        }
-        loaded if wish.is_nothing() => return Ok(loaded),
+        Loaded::Lesson(_) => return Ok(loaded),
         Loaded::Pictures(pictures) => made(path, &pictures, wish, &mut making)?,
         // A new run from the starting weights of the old one, under its settings.
         Loaded::Run(run, _) | Loaded::Made(run) => {
@@ -142,6 +157,9 @@ fn read_content(
     };
     let unread = |unread| refused(path, unread);
     let name = path.file_name().unwrap_or(OsStr::new("")).to_string_lossy();
+    if lesson::is_lesson(&bytes, &name) {
+        return guided(path, &bytes);
+    }
     Ok(match Kind::guess(&bytes, &name) {
         Kind::Json => {
             let unpacked = if formats::is_packed(&bytes) { UNPACKED } else { FETCHED };
@@ -182,6 +200,17 @@ fn read_content(
             })?))
         }
     })
+}
+
+/// A lesson, and its pictures: those beside it, else those that come with the program.
+fn guided(path: &Path, bytes: &[u8]) -> Result<Loaded, FileError> {
+    let lesson = lesson::read(bytes).map_err(|error| content(path, error))?;
+    let beside = path.with_file_name(&lesson.pictures);
+    let run = match sample::named(&lesson.pictures) {
+        Some(run) if !beside.exists() => run,
+        _ => load(&beside)?,
+    };
+    Ok(Loaded::Lesson(Box::new((lesson, run))))
 }
 
 pub(super) fn content(path: &Path, error: formats::Error) -> FileError {

@@ -21,6 +21,8 @@ mod what_if;
 use eframe::egui::{self, Button, RichText, Ui};
 
 use super::{Desk, Scene, says};
+use crate::commands::Command;
+use crate::document::Tab;
 use crate::document::sheets::Table;
 use crate::document::words::Told;
 use crate::theme;
@@ -28,44 +30,32 @@ use crate::theme;
 /// What Why remembers between frames.
 #[derive(Debug, Default)]
 pub struct Memory {
-    tab: Tab,
     all_pictures: all_pictures::Memory,
     this_picture: this_picture::Memory,
     all_settings: all_settings::Memory,
     allowed: allowed::Memory,
 }
 
-impl Memory {
-    /// The tables and charts of the tab that is shown.
-    pub const fn tables(&self) -> &'static [Table] {
-        match self.tab {
-            Tab::ThisPicture => &[Table::EachAlone, Table::OneByOne, Table::Tests],
-            Tab::AllPictures => &[Table::EachAlone, Table::Pairs, Table::Ledger, Table::Tests],
-            Tab::Allowed => &[Table::HowMany, Table::Limit, Table::Tests],
-            Tab::AllSettings => {
-                &[Table::Combinations, Table::Sample, Table::Subsets, Table::Orders, Table::Shares]
-            }
+/// The tables and charts of a tab.
+pub const fn tables(tab: Tab) -> &'static [Table] {
+    match tab {
+        Tab::ThisPicture => &[Table::EachAlone, Table::OneByOne, Table::Tests],
+        Tab::AllPictures => &[Table::EachAlone, Table::Pairs, Table::Ledger, Table::Tests],
+        Tab::Allowed => &[Table::HowMany, Table::Limit, Table::Tests],
+        Tab::AllSettings => {
+            &[Table::Combinations, Table::Sample, Table::Subsets, Table::Orders, Table::Shares]
         }
     }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Tab {
-    #[default]
-    ThisPicture,
-    AllPictures,
-    AllSettings,
-    Allowed,
 }
 
 /// From this width on there is room for the panel's title beside its tabs.
 const ROOMY: f32 = 420.0;
 
 /// Draws the panel.
-pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
+pub fn ui(ui: &mut Ui, scene: &Scene, tab: Tab, memory: &mut Memory, desk: &mut Desk) {
     let speaks = all_pictures::speaks(scene);
-    let silent = !speaks && matches!(memory.tab, Tab::AllPictures | Tab::AllSettings);
-    let shown = if silent { Tab::ThisPicture } else { memory.tab };
+    let silent = !speaks && tab.is_of_a_round();
+    let shown = if silent { Tab::ThisPicture } else { tab };
     ui.horizontal(|ui| {
         theme::select_quietly(ui);
         let font = if ui.available_width() >= ROOMY {
@@ -77,19 +67,14 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
             ui.spacing_mut().button_padding.x = 4.0;
             theme::small()
         };
-        for (tab, text, enabled) in [
-            (Tab::ThisPicture, "This picture", true),
-            (Tab::AllPictures, "All pictures", speaks),
-            (Tab::AllSettings, "All settings", speaks),
-            (Tab::Allowed, "Allowed?", true),
-        ] {
-            let button = Button::selectable(shown == tab, RichText::new(text).font(font.clone()));
-            let response = ui.add_enabled(enabled, button);
-            if response
-                .on_disabled_hover_text("Has something to say once a round is applied.")
-                .clicked()
-            {
-                memory.tab = tab;
+        for tab in Tab::ALL {
+            let text = RichText::new(tab.name()).font(font.clone());
+            let enabled = speaks || !tab.is_of_a_round();
+            let command = Command::Why(tab);
+            let why_not = command.hindrance(desk.situation).unwrap_or_default();
+            let response = ui.add_enabled(enabled, Button::selectable(shown == tab, text));
+            if response.on_disabled_hover_text(why_not).clicked() {
+                desk.ask(command.action(desk.situation));
             }
         }
     });

@@ -17,7 +17,7 @@ use egui_kittest::{Harness, HarnessBuilder};
 use jointly::app::Workbench;
 use jointly::document::{Document, Purpose};
 use jointly::engine::Run;
-use jointly::jobs::{Answer, Dialogs, Recent, files, recovery};
+use jointly::jobs::{Answer, Dialogs, Preferences, Recent, Remembered, files, recovery};
 use tempfile::TempDir;
 
 pub const NONE: Modifiers = Modifiers::NONE;
@@ -30,6 +30,8 @@ pub const CTRL_SHIFT: Modifiers = CTRL.plus(SHIFT);
 const SIZE: [f32; 2] = [1280.0, 800.0];
 /// Where unsaved work is kept, in the learner's own folder.
 pub const KEPT: &str = "recovery";
+/// What is remembered of the window, likewise.
+pub const PREFERENCES: &str = "preferences.json";
 
 /// Written by whoever starts a process: until that is another program, it holds the locks of all learners here, and
 /// what one of them leaves is offered to nobody.
@@ -99,10 +101,12 @@ impl Learner {
         let script = Script::default();
         let dialogs = Box::new(script.clone());
         let kept = folder.join(KEPT);
+        let remembered = Remembered::at(&folder.join(PREFERENCES));
         let window = builder.build_eframe(|creation| {
             let ctx = &creation.egui_ctx;
             let mut workbench = Workbench::new(ctx, dialogs, recent);
             workbench.recover_in(&kept, recovery::EVERY, ctx);
+            workbench.remember_in(remembered, ctx);
             workbench
         });
         let mut learner = Self {
@@ -162,6 +166,14 @@ impl Learner {
 
     pub fn document(&self) -> &Document {
         self.window.state().document()
+    }
+
+    pub fn preferences(&self) -> &Preferences {
+        self.window.state().preferences()
+    }
+
+    pub fn workbench(&mut self) -> &mut Workbench {
+        self.window.state_mut()
     }
 
     pub fn weights(&self) -> &[f64] {

@@ -1,0 +1,100 @@
+//! What the user prefers of the window: taken over at the start, noted when it changes.
+
+use eframe::egui::{self, ThemePreference, gui_zoom};
+
+use super::Workbench;
+use crate::document::{Appearance, View, Zoom};
+use crate::jobs::{Preferences, Remembered};
+use crate::theme;
+
+impl Workbench {
+    /// Makes the window as it was preferred the last time, and remembers there what is preferred from now on. Without
+    /// this call nothing is remembered.
+    pub fn remember_in(&mut self, remembered: Remembered, ctx: &egui::Context) {
+        let preferred = remembered.preferences();
+        // Whoever chose nothing has what the window was made with.
+        if preferred.appearance != Appearance::default() {
+            ctx.set_theme(preference(preferred.appearance));
+        }
+        ctx.set_zoom_factor(preferred.zoom);
+        self.views.looks.still = preferred.still;
+        self.views.looks.appearance = preferred.appearance;
+        self.views.strip_height = preferred.strip_height.unwrap_or(theme::STRIP_HEIGHT);
+        self.remembered = remembered;
+        self.recall_lesson();
+    }
+
+    /// What is remembered.
+    #[must_use]
+    pub const fn preferences(&self) -> &Preferences {
+        self.remembered.preferences()
+    }
+
+    /// Changes how the window looks.
+    pub(super) fn carry_out_view(&mut self, view: View, ctx: &egui::Context) {
+        match view {
+            View::Theme(appearance) => {
+                ctx.set_theme(preference(appearance));
+                self.views.looks.appearance = appearance;
+            }
+            View::Still(still) => self.views.looks.still = still,
+            View::Sigmoid(shown) => self.views.looks.sigmoid = shown,
+            View::Why(tab) => {
+                self.views.comparing = false;
+                self.views.looks.tab = tab;
+            }
+            View::Zoom(Zoom::In) => gui_zoom::zoom_in(ctx),
+            View::Zoom(Zoom::Out) => gui_zoom::zoom_out(ctx),
+            View::Zoom(Zoom::Reset) => ctx.set_zoom_factor(1.0),
+        }
+    }
+
+    /// Remembers that the welcome has been closed for good, or that it is wanted again.
+    pub fn dismiss_welcome(&mut self, dismissed: bool) {
+        let before = self.preferences().clone();
+        self.remembered.prefer(Preferences { welcome_dismissed: dismissed, ..before });
+    }
+
+    /// Remembers how far a guided lesson has come, by its title; `None` where none is under way.
+    pub fn keep_lesson_step(&mut self, lesson_step: Option<(String, usize)>) {
+        let before = self.preferences().clone();
+        self.remembered.prefer(Preferences { lesson_step, ..before });
+    }
+
+    /// Notes what the window has become.
+    pub(super) fn tend_preferences(&mut self, ctx: &egui::Context) {
+        let before = self.preferences().clone();
+        let strip_height = self.views.strip_height;
+        let mut now = Preferences {
+            strip_height: (strip_height != theme::STRIP_HEIGHT).then_some(strip_height),
+            appearance: self.views.looks.appearance,
+            still: self.views.looks.still,
+            zoom: ctx.zoom_factor(),
+            ..before
+        };
+        // What is asked for at a start counts for that start alone.
+        if !self.sized_once {
+            ctx.input(|input| note_window(&mut now, input.viewport()));
+        }
+        self.remembered.prefer(now);
+    }
+}
+
+fn note_window(now: &mut Preferences, window: &egui::ViewportInfo) {
+    now.maximised = window.maximized.unwrap_or(now.maximised);
+    let hidden = window.minimized.unwrap_or_default();
+    let whole_screen = now.maximised || window.fullscreen.unwrap_or_default();
+    if let (Some(rect), false) = (window.inner_rect, hidden || whole_screen) {
+        let size = rect.size() * now.zoom;
+        now.size = Some([size.x.round(), size.y.round()]);
+    }
+}
+
+/// What egui calls it.
+const fn preference(appearance: Appearance) -> ThemePreference {
+    match appearance {
+        Appearance::System => ThemePreference::System,
+        Appearance::Dark => ThemePreference::Dark,
+        Appearance::Light => ThemePreference::Light,
+    }
+}

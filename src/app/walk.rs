@@ -1,0 +1,196 @@
+//! The guided lesson: begun, gone through, left and taken up again.
+
+use std::sync::Arc;
+
+use eframe::egui;
+
+use super::Workbench;
+use crate::document::{Action, Effect, Pace};
+use crate::engine::Run;
+use crate::formats;
+use crate::lesson::{self, Gaze, Lesson, Missing, Seen, Walk};
+use crate::views::Notice;
+
+/// The guided lesson, under way or left.
+#[derive(Debug, Default)]
+pub(super) struct Guide {
+    /// Where it is.
+    pub walk: Option<Walk>,
+    /// The lesson that was read last, and its pictures; before that the one that comes with the program.
+    read: Option<(Arc<Lesson>, Run)>,
+    /// The step at which it was left.
+    left: Option<usize>,
+    /// Whether what the step asks for is being shown, and whether it goes on then.
+    showing: Option<bool>,
+}
+
+impl Guide {
+    /// Where the lesson that was left would go on: the step, from 0.
+    pub fn resumable(&self) -> Option<usize> {
+        self.left.filter(|step| self.walk.is_none() && *step > 0)
+    }
+}
+
+impl Workbench {
+    /// Takes up what was remembered of a lesson.
+    pub(super) fn recall_lesson(&mut self) {
+        let kept = self.preferences().lesson_step.clone();
+        let built_in = || Lesson::built_in().title;
+        self.guide.left = kept.filter(|(title, _)| *title == built_in()).map(|(_, step)| step);
+    }
+
+    /// Whether the welcome stands beside the lesson that is open at first.
+    pub(super) fn is_welcome(&self) -> bool {
+        let untouched = self.document.rows().len() == 1 && self.document.path().is_none();
+        let is_lesson = self.document.name() == formats::sample::TITLE;
+        !self.preferences().welcome_dismissed
+            && self.guide.walk.is_none()
+            && (untouched && is_lesson)
+    }
+
+    /// A lesson was read from a file: it is begun unless something unsaved would be lost.
+    pub(super) fn lesson_read(&mut self, lesson: Lesson, run: Run) {
+        self.guide.read = Some((Arc::new(lesson), run));
+        self.actions.push_back(Action::Outside(Effect::Walk(Pace::BeginRead)));
+    }
+
+    /// Opens a lesson in place of the document.
+    pub(super) fn begin_lesson(&mut self, pace: Pace) {
+        let (lesson, run) = match self.guide.read.take() {
+            Some(read) if pace != Pace::Begin => read,
+            _ => {
+                let lesson = Lesson::built_in();
+                let run = formats::sample::named(&lesson.pictures);
+                (Arc::new(lesson), run.unwrap_or_else(formats::sample::smiles))
+            }
+        };
+        let step = if pace == Pace::Resume { self.guide.left.unwrap_or_default() } else { 0 };
+        // A lesson with a flaw is walked as far as it goes.
+        let (mut step, mut flaw) = (step, None);
+        let (document, gaze) = loop {
+            match lesson::played(&lesson, run.clone(), step) {
+                Ok(played) => break played,
+                Err(found) => (step, flaw) = (found.step.0 - 1, Some(found)),
+            }
+        };
+        self.replace(document);
+        self.focus.example = gaze.example;
+        self.guesses = gaze.guesses;
+        self.what_if = gaze.what_if;
+        self.views.looks.tab = gaze.tab;
+        self.views.looks.sigmoid = gaze.sigmoid;
+        self.views.comparing = false;
+        self.guide.walk = Some(Walk::at(Arc::clone(&lesson), step));
+        self.guide.read = Some((lesson, run));
+        self.guide.left = None;
+        if let Some(flaw) = flaw {
+            self.views.notice = Some(Notice::bad(&format!("The lesson goes no further: {flaw}")));
+        }
+        self.note_step();
+    }
+
+    /// A move within the lesson.
+    pub(super) fn carry_out_pace(
+        &mut self,
+        pace: Pace,
+        ctx: &egui::Context,
+        frame: &eframe::Frame,
+    ) {
+        let Some(walk) = &mut self.guide.walk else {
+            return;
+        };
+        self.guide.showing = None;
+        match pace {
+            Pace::Begin | Pace::Resume | Pace::BeginRead => {}
+            Pace::Next if walk.is_done() => self.go_on(),
+            Pace::Next => self.guide.showing = Some(true),
+            Pace::Show => self.guide.showing = Some(false),
+            Pace::Back => {
+                let back = walk.back(&self.document);
+                self.note_step();
+                if let Some(effect) = back.and_then(|back| self.perform_now(back)) {
+                    self.carry_out(effect, ctx, frame);
+                }
+            }
+            Pace::Answer(answer) => walk.answer = Some(answer),
+            Pace::Leave => self.leave_lesson(),
+        }
+        ctx.request_repaint();
+    }
+
+    /// On to the next step; behind the last the lesson is over.
+    fn go_on(&mut self) {
+        let Some(walk) = &mut self.guide.walk else {
+            return;
+        };
+        if walk.is_last() {
+            self.guide.walk = None;
+            self.guide.left = None;
+            let done = "That was the lesson. The pictures stay open: change them, or open others.";
+            self.views.notice = Some(Notice::good(done));
+        } else {
+            walk.go_on();
+        }
+        self.note_step();
+    }
+
+    /// Leaves the lesson; where it was is kept.
+    pub(super) fn leave_lesson(&mut self) {
+        self.guide.showing = None;
+        if let Some(walk) = self.guide.walk.take() {
+            self.guide.left = Some(walk.number());
+            let left = "The lesson is left. The menu Help takes it up again where it was.";
+            self.views.notice = Some(Notice::good(left));
+        }
+    }
+
+    fn note_step(&mut self) {
+        let step = self.guide.walk.as_ref().map(|walk| (walk.lesson.title.clone(), walk.number()));
+        self.keep_lesson_step(step);
+    }
+
+    /// Notices what has been done, and does the next thing where that is to be shown.
+    pub(super) fn tend_lesson(&mut self, ctx: &egui::Context, frame: &eframe::Frame) {
+        let Some(walk) = &mut self.guide.walk else {
+            return;
+        };
+        let gaze = Gaze {
+            example: self.focus.example,
+            what_if: self.what_if.clone(),
+            guesses: self.guesses.clone(),
+            tab: self.views.looks.tab,
+            sigmoid: self.views.looks.sigmoid,
+        };
+        let seen = Seen { document: &self.document, gaze: &gaze };
+        if walk.notice(&seen) {
+            ctx.request_repaint();
+        }
+        let Some(goes_on) = self.guide.showing.filter(|_| self.jobs.training().is_none()) else {
+            return;
+        };
+        ctx.request_repaint();
+        if walk.is_done() {
+            self.guide.showing = None;
+            if goes_on {
+                self.go_on();
+            }
+            return;
+        }
+        match walk.step().goal.missing(&seen) {
+            Some(Missing::Do(Action::PlayRound)) if self.document.takes_time() => {
+                self.carry_out(Effect::Run { rounds: 1 }, ctx, frame);
+            }
+            Some(Missing::Do(action)) => {
+                if let Some(effect) = self.perform_now(action) {
+                    self.carry_out(effect, ctx, frame);
+                }
+            }
+            Some(Missing::Stuck(why)) => {
+                self.guide.showing = None;
+                let told = format!("That cannot be shown from here: {why}. Go back a step.");
+                self.views.notice = Some(Notice::bad(&told));
+            }
+            None => walk.answer = walk.step().question.as_ref().map(|question| question.right),
+        }
+    }
+}
