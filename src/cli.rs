@@ -5,6 +5,7 @@
 //!
 //! Deliberately absent: the window, which `main` opens when no command is given.
 
+mod exercise;
 mod explain;
 mod files;
 mod find;
@@ -42,6 +43,7 @@ Examples:
   jointly train smiles.json --rounds 5 --score squared-error
   jointly explain smiles.json --example \"cheery smile\" --round 1
   jointly explain smiles.json --round 1 --markdown > round-1.md
+  jointly exercise smiles.json --out sheet.pdf --solution solution.pdf
   jointly find flip-flop-3 --out three.json
   jointly check *.json                      are these files all right?
   jointly train digits-images.idx3-ubyte --positive 3 --match sign \
@@ -134,6 +136,14 @@ enum Command {
     /// they did together.
     #[command(verbatim_doc_comment)]
     Explain(explain::Options),
+    /// Makes a sheet of a round to be worked out on paper, and its solution
+    ///
+    /// Rounds are played as by `train`. The last one becomes pages of PDF to be
+    /// printed: pictures, weights and labels, with empty boxes for the tests,
+    /// the running totals and the outputs; or the same with all of them filled
+    /// in.
+    #[command(verbatim_doc_comment)]
+    Exercise(exercise::Options),
     /// Searches for the smallest dataset in which something happens
     ///
     /// Pixels are 0 or 1, labels -1 or 1, and weights start at 0. Every dataset
@@ -183,6 +193,7 @@ pub fn run() -> Call {
     let result = match command {
         Command::Train(options) => train::run(&options, &mut out),
         Command::Explain(options) => explain::run(&options, &mut out),
+        Command::Exercise(options) => exercise::run(&options),
         Command::Find(options) => find::run(&options, &mut out),
         Command::Check(options) => files::check(&options, &mut out),
         Command::Convert(options) => files::convert(&options),

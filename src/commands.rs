@@ -164,6 +164,8 @@ impl Command {
         Self::Save,
         Self::SaveAs,
         Self::Export(Export::Page),
+        Self::Export(Export::Exercise),
+        Self::Export(Export::Solution),
         Self::Export(Export::Log),
         Self::Export(Export::Window),
         Self::Export(Export::Why),

@@ -18,6 +18,7 @@
 //! | room | what it holds | what it never does |
 //! |---|---|---|
 //! | [`engine`] | numbers in, numbers out: tests, policies, rounds, explanations | files, threads, clocks, words, egui |
+//! | [`paper`] | pages to be printed: boxes, lines, texts | know a file format, or what they are about |
 //! | [`formats`] | bytes to engine values and back | open a path |
 //! | [`document`] | what is undone, saved and read: actions, history, log, words, sheets | files, threads, egui |
 //! | [`jobs`] | workers, files, native dialogs | touch a document, draw |
@@ -43,6 +44,7 @@ pub mod findings;
 pub mod formats;
 pub mod jobs;
 pub mod lesson;
+pub mod paper;
 #[cfg(feature = "window")]
 pub mod theme;
 #[cfg(feature = "window")]

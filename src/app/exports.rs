@@ -11,9 +11,10 @@ use image::ImageEncoder;
 
 use super::Workbench;
 use super::files::confirmed;
+use crate::document::exercise::Exercise;
 use crate::document::sheets::{Sheet, Subject, Table};
 use crate::document::{Export, FileKind, PicturesAs, Purpose, words};
-use crate::formats::{Kind, rounds};
+use crate::formats::{Kind, pdf, rounds};
 use crate::jobs::files::{self, FileError, Saved};
 use crate::views::{Notice, Scene};
 
@@ -90,6 +91,8 @@ impl Workbench {
                 let kind = (FileKind::Markdown, "explained", what);
                 self.ask_where(kind, subject, words::page, frame);
             }
+            Export::Exercise => self.export_exercise(false, frame),
+            Export::Solution => self.export_exercise(true, frame),
             Export::Log => self.export_log(frame),
             Export::Pictures(format) => self.export_pictures(format, frame),
             Export::Window | Export::Why | Export::Plot => {
@@ -139,6 +142,23 @@ impl Workbench {
             }),
         };
         self.ask_where_to_save(exporting, frame);
+    }
+
+    /// The round to be worked out on paper, or the same filled in.
+    fn export_exercise(&mut self, solved: bool, frame: &eframe::Frame) {
+        let exercise = match Exercise::of(&self.document, self.focus.example) {
+            Ok(exercise) => exercise,
+            Err(none) => return self.views.dialogs.failed("No sheet", &none.to_string()),
+        };
+        let what = if solved { "solution" } else { "exercise" };
+        let kind = FileKind::Pdf;
+        let name = format!("{}.{}", exercise.file_name(what), kind.ending());
+        let write: Write = Box::new(move |path| {
+            let bytes = pdf::write(&exercise.paper(solved));
+            files::write(path, |out| out.write_all(&bytes))
+        });
+        let what = format!("the {what} sheet");
+        self.ask_where_to_save(Exporting { kind, name, what, write }, frame);
     }
 
     fn export_pictures(&mut self, format: PicturesAs, frame: &eframe::Frame) {

@@ -7,6 +7,8 @@ pub const fn name(export: Export) -> &'static str {
     match export {
         Export::Numbers(table) => table.name(),
         Export::Page => "The explanation as Markdown...",
+        Export::Exercise => "Exercise sheet...",
+        Export::Solution => "Solution sheet...",
         Export::Log => "The log as JSON...",
         Export::Window => "The window as PNG...",
         Export::Why => "The panel Why as PNG...",
@@ -22,6 +24,10 @@ pub const fn tooltip(export: Export) -> &'static str {
     match export {
         Export::Numbers(_) => "Its numbers as comma-separated values.",
         Export::Page => "The whole round as one page of Markdown: sentences, tables, sets.",
+        Export::Exercise => {
+            "The round to be worked out on paper: pictures, weights and labels, with empty boxes for every number, as a PDF to print."
+        }
+        Export::Solution => "The exercise sheet with everything filled in.",
         Export::Log => {
             "Every number of every round in the log, as `jointly train --json` prints them."
         }
@@ -45,7 +51,9 @@ pub fn has_something(export: Export, document: &Document) -> bool {
     match export {
         Export::Page => matches!(document.stage(), Stage::Applied(_)),
         Export::Log => document.rows().iter().any(|row| matches!(row.kind, RowKind::Round(..))),
-        Export::Pictures(_) => !document.experiment().dataset.examples.is_empty(),
+        Export::Exercise | Export::Solution | Export::Pictures(_) => {
+            !document.experiment().dataset.examples.is_empty()
+        }
         Export::Numbers(_) | Export::Window | Export::Why | Export::Plot => true,
     }
 }

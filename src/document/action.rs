@@ -171,6 +171,10 @@ pub enum Export {
     Numbers(Table),
     /// The explanation of the round, as a page of Markdown.
     Page,
+    /// The round to be worked out on paper, as a PDF.
+    Exercise,
+    /// The same with everything filled in.
+    Solution,
     /// The window, as a PNG picture.
     Window,
     /// Its panel Why, likewise.

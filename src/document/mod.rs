@@ -8,6 +8,7 @@
 
 mod action;
 mod edit;
+pub mod exercise;
 mod history;
 mod log;
 mod panel;

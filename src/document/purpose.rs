@@ -45,6 +45,8 @@ pub enum FileKind {
     Idx,
     /// A page of text.
     Markdown,
+    /// Pages to be printed.
+    Pdf,
     /// A picture.
     Png,
 }
@@ -64,6 +66,7 @@ impl FileKind {
             Self::Json => &["json"],
             Self::Idx => &["idx", "idx3-ubyte"],
             Self::Markdown => &["md"],
+            Self::Pdf => &["pdf"],
             Self::Png => &["png"],
         }
     }
@@ -76,6 +79,7 @@ impl FileKind {
             Self::Json => "JSON",
             Self::Idx => "IDX",
             Self::Markdown => "Markdown",
+            Self::Pdf => "PDF",
             Self::Png => "PNG picture",
         }
     }

@@ -13,6 +13,7 @@ mod error;
 mod gzip;
 pub mod idx;
 pub mod json;
+pub mod pdf;
 pub mod png;
 pub mod rounds;
 pub mod sample;

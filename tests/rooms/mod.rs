@@ -26,16 +26,26 @@ const ROOMS: &[Room] = &[
         // Save that `engine/kernels` divides work among threads, joined before it returns.
         closed: PURE,
     },
+    Room { name: "paper", rooms: &[], crates: &["epaint_default_fonts", "skrifa"], closed: PURE },
     Room {
         name: "formats",
-        rooms: &["engine"],
-        crates: &["serde", "serde_json", "thiserror", "csv", "flate2", "png"],
+        rooms: &["engine", "paper"],
+        crates: &[
+            "serde",
+            "serde_json",
+            "thiserror",
+            "csv",
+            "flate2",
+            "png",
+            "pdf_writer",
+            "subsetter",
+        ],
         // Bytes may be streamed, to unpack them.
         closed: &["fs", "thread", "time", "net", "env", "process"],
     },
     Room {
         name: "document",
-        rooms: &["engine"],
+        rooms: &["engine", "paper"],
         crates: &["num_bigint", "thiserror"],
         closed: PURE,
     },
@@ -109,7 +119,7 @@ const ROOMS: &[Room] = &[
 
 /// Every crate that might be named, whether it is a dependency today or not.
 const CRATES: &str = "jointly clap serde serde_json tempfile thiserror eframe egui egui_plot egui_extras egui_system_font_provider \
-    egui_kittest rfd pollster directories signal_hook image csv flate2 png rand fastrand fearless_simd num_bigint rayon toml proptest criterion chrono \
+    egui_kittest rfd pollster directories signal_hook image csv flate2 png rand fastrand fearless_simd num_bigint pdf_writer subsetter skrifa epaint_default_fonts rayon toml proptest criterion chrono \
     anyhow tracing winit glow wgpu";
 
 /// What a file brings in of ours, so that it is no crate of the same name: `png` of `use crate::formats::png`.

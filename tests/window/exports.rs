@@ -94,6 +94,26 @@ fn numbers_are_saved_as_csv_under_the_suggested_name() {
 }
 
 #[test]
+fn the_round_is_saved_as_a_sheet_to_be_worked_out_and_its_solution() {
+    let mut learner = Learner::new();
+    for (item, name, what) in [
+        ("Exercise sheet...", "smiles, round 1, exercise.pdf", "the exercise sheet"),
+        ("Solution sheet...", "smiles, round 1, solution.pdf", "the solution sheet"),
+    ] {
+        learner.answer(Answer::Path(learner.path(name)));
+        learner.choose(&["File", "Export", item]);
+        learner.until(|learner| learner.is_shown(&format!("Saved {what} to {name}.")));
+        let asked = learner.asked().last().cloned().expect("asked");
+        assert_eq!(asked, (Purpose::Export(FileKind::Pdf), name.to_owned()));
+        assert!(fs::read(learner.path(name)).expect("a file").starts_with(b"%PDF-1."));
+    }
+    let many = crate::sizes::pictures(13, 3, 4);
+    learner.opens(&many);
+    learner.choose(&["File", "Export", "Exercise sheet..."]);
+    learner.sees(&["An exercise sheet takes 1 to 12 pictures", "here are 13 pictures"]);
+}
+
+#[test]
 fn the_explanation_is_saved_as_a_page() {
     let mut learner = Learner::new();
     learner.answer(Answer::Path(learner.path("page")));

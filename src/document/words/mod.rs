@@ -45,7 +45,7 @@ pub use numbers::{
     plural, signed,
 };
 pub use order::{fair_shares, one_by_one, turns};
-pub use page::page;
+pub use page::{matches_when, page, scored_by_what, then_applied};
 pub use pairs::{Item, balance, ledger, pair, square};
 pub use picture::{Told, after_round};
 pub use question::{rounds_under_way, under_way, way_of_testing};

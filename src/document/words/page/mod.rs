@@ -66,26 +66,49 @@ fn data(dataset: &Dataset) -> String {
 
 /// The settings as a sentence.
 fn settings(settings: &Settings) -> String {
-    let matches = match (settings.match_rule, settings.tolerance) {
+    format!(
+        "Each weight was tested alone, one step of {} up and one down, all others held. A picture matches when {}. \
+         A test is scored by {}. Then {}.",
+        amount(settings.step),
+        matches_when(settings),
+        scored_by_what(settings.score),
+        then_applied(settings)
+    )
+}
+
+/// When a picture matches.
+#[must_use]
+pub fn matches_when(settings: &Settings) -> String {
+    match (settings.match_rule, settings.tolerance) {
         (MatchRule::Exact, 0.0) => "its output equals its label".to_owned(),
         (MatchRule::Exact, off) => {
             format!("its output is no more than {} off its label", amount(off))
         }
         (MatchRule::Sign, _) => "its output has the sign of its label".to_owned(),
-    };
-    let score = match settings.score {
+    }
+}
+
+/// What a test compares.
+#[must_use]
+pub const fn scored_by_what(score: Score) -> &'static str {
+    match score {
         Score::Matches => "how many pictures match",
         Score::AbsoluteError => "how far all outputs are off their labels, added up",
         Score::SquaredError => "how far all outputs are off their labels, squared and added up",
         Score::LogLoss => {
             "the log-loss: how surprising the labels are when the sigmoid of an output is read as the chance of +1"
         }
-    };
-    let apply = match settings.policy {
+    }
+}
+
+/// What is done with the directions that the tests found.
+#[must_use]
+pub const fn then_applied(settings: &Settings) -> &'static str {
+    match settings.policy {
         Policy::AllAtOnce => "all changes are applied at once",
         Policy::OneAtATime => "each weight is moved at once, and the next is tested from there",
         Policy::BestOne => "only the change that gained most is applied",
-        Policy::SomeAtOnce if settings.size == Size::Fitted => {
+        Policy::SomeAtOnce if matches!(settings.size, Size::Fitted) => {
             "some weights, drawn at random, are moved together, each by its own best amount"
         }
         Policy::SomeAtOnce => "some of the changes, drawn at random, are applied together",
@@ -99,12 +122,7 @@ fn settings(settings: &Settings) -> String {
         Policy::Halving => {
             "all changes are applied at once, by the step or the first half of it, quarter and so on that is no worse than staying"
         }
-    };
-    format!(
-        "Each weight was tested alone, one step of {} up and one down, all others held. A picture matches when {matches}. \
-         A test is scored by {score}. Then {apply}.",
-        amount(settings.step)
-    )
+    }
 }
 
 /// What came of it in a few words.
