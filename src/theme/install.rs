@@ -70,6 +70,8 @@ fn widgets(visuals: &mut Visuals, palette: &Palette) {
         widget.expansion = 0.0;
     }
     widgets.noninteractive.bg_stroke = Stroke::new(1.0, palette.line);
+    // The ground of a box to tick, a radio button, the handle of a scroll bar: nothing else tells where they are.
+    widgets.inactive.bg_fill = palette.edge;
     // Where the keyboard is must be seen: egui draws a focused widget as hovered.
     widgets.hovered.bg_stroke = Stroke::new(1.0, palette.focus);
     widgets.active.bg_stroke = Stroke::new(1.5, palette.focus);

@@ -10,13 +10,13 @@ pub use self::editor::parse;
 pub use self::layout::Layout;
 
 use eframe::egui::{
-    self, EventFilter, Id, Key, PointerButton, Response, Role, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo,
+    self, EventFilter, Id, Key, PointerButton, Response, Role, Sense, Ui, WidgetInfo,
 };
 
 use self::editor::{Editing, starts_number};
 use crate::engine::Shape;
 use crate::theme;
+use crate::views::ring;
 
 /// What one grid remembers between frames.
 #[derive(Debug, Default)]
@@ -92,8 +92,7 @@ impl Grid<'_> {
         if response.has_focus() {
             self.keyboard(ui, id, memory, &mut events);
             let rect = self.layout.cell(memory.cursor);
-            let focus = Stroke::new(2.0, theme::palette(ui).focus);
-            ui.painter().rect_stroke(rect, theme::CELL_CORNER, focus, StrokeKind::Inside);
+            ring::ui(ui.painter(), rect, theme::palette(ui));
         }
         self.editor(ui, id, memory, &mut events);
         // Where cells are too small for numbers a lens stands there instead.

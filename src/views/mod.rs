@@ -17,6 +17,7 @@ mod outputs;
 mod panels;
 mod picture;
 mod plot;
+mod ring;
 mod rounds;
 mod says;
 mod scene;
@@ -234,4 +235,5 @@ pub fn window_ui(
     });
     let Views { dialogs, recent, samples, .. } = views;
     dialogs.ui(ui.ctx(), &Offered { recent, samples }, scene, &mut desk);
+    ring::around_focused(ui.ctx());
 }

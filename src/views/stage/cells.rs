@@ -31,7 +31,7 @@ pub fn share_pointer(events: &GridEvents, desk: &mut Desk) {
 
 /// Draws a cell's ground and the line around it; tiny cells have none.
 pub fn ground(painter: &Painter, layout: Layout, cell: usize, fill: Color32, palette: &Palette) {
-    let line = if layout.side >= 8.0 { Stroke::new(1.0, palette.line) } else { Stroke::NONE };
+    let line = if layout.side >= 8.0 { Stroke::new(1.0, palette.edge) } else { Stroke::NONE };
     painter.rect(layout.cell(cell), theme::CELL_CORNER, fill, line, StrokeKind::Inside);
 }
 
@@ -94,7 +94,7 @@ pub fn lens(
         lens.rect.expand(3.0),
         theme::CORNER,
         palette.panel,
-        Stroke::new(1.0, palette.line),
+        Stroke::new(1.0, palette.edge),
         StrokeKind::Outside,
     );
     for (n, (r, c)) in rows.flat_map(|r| columns.clone().map(move |c| (r, c))).enumerate() {

@@ -222,7 +222,7 @@ fn cell_ui(
         cell,
         theme::CELL_CORNER,
         ground,
-        Stroke::new(1.0, palette.line),
+        Stroke::new(1.0, palette.edge),
         egui::StrokeKind::Inside,
     );
     let (text, color) = if touches {

@@ -160,7 +160,7 @@ struct Drawing<'a> {
 impl Drawing<'_> {
     fn draw(&self, ui: &Ui, here: Option<usize>) {
         let palette = theme::palette(ui);
-        let outline = Stroke::new(1.0, palette.line);
+        let outline = Stroke::new(1.0, palette.edge);
         let ground = self.layout.rect.expand(1.0);
         ui.painter().rect(ground, 2.0, palette.unlit, outline, StrokeKind::Outside);
         let meets: Option<Vec<usize>> = self.near.map(|near| self.graph.neighbours(near).collect());
@@ -197,14 +197,14 @@ impl Drawing<'_> {
         let cell = self.layout.cell(weight);
         let (color, side) = (theme::group(group), self.layout.side);
         if side < NUMBERED {
-            let color = if apart { palette.line } else { color };
+            let color = if apart { palette.edge } else { color };
             ui.painter().rect_filled(cell.shrink(if side > 4.0 { 0.5 } else { 0.0 }), 0.0, color);
             return;
         }
         let radius = (side * 0.3).clamp(6.0, 10.0);
         let (fill, ink): (Color32, Color32) =
             if apart { (palette.unlit, palette.quiet) } else { (color, theme::ON_GROUP) };
-        let rim = Stroke::new(1.5, if apart { color } else { palette.line });
+        let rim = Stroke::new(1.5, if apart { color } else { palette.edge });
         ui.painter().circle(cell.center(), radius, fill, rim);
         let font = FontId::proportional((radius * 1.3).min(12.0));
         let number = (group + 1).to_string();

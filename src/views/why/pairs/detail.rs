@@ -89,7 +89,7 @@ fn four_ui(ui: &mut Ui, scene: &Scene, round: &Round, pair: &Pair) {
                 let room = cell.shrink2(vec2(0.0, 3.0));
                 says::clipped(ui.painter(), room, text, font, ink);
             } else {
-                let line = Stroke::new(1.0, palette.line);
+                let line = Stroke::new(1.0, palette.edge);
                 let ground = cell.shrink2(vec2(0.0, 1.5));
                 let (corner, inside) = (theme::CELL_CORNER, StrokeKind::Inside);
                 ui.painter().rect(ground, corner, palette.raised, line, inside);

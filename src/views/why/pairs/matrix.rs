@@ -212,7 +212,7 @@ impl Matrix<'_> {
             let fraction =
                 if diagonal { 0.0 } else { self.pairs.term(row, column) / self.most.max(1e-300) };
             if !diagonal {
-                let line = Stroke::new(1.0, palette.line);
+                let line = Stroke::new(1.0, palette.edge);
                 let fill = palette.diverging(fraction);
                 ui.painter().rect(cell, theme::CELL_CORNER, fill, line, StrokeKind::Inside);
             }
