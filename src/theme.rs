@@ -243,6 +243,8 @@ pub const SCROLL_BAR: f32 = 8.0;
 pub const STRIP_HEIGHT: f32 = 132.0;
 /// The height of the strip with the guided lesson or the welcome.
 pub const LESSON_HEIGHT: f32 = 176.0;
+/// The least width and height of whatever is pressed, after WCAG 2.2, 2.5.8.
+pub const TARGET: f32 = 24.0;
 /// The side of the largest cell in a grid.
 pub const CELL: f32 = 54.0;
 /// The smallest side at which a cell can hold a number.

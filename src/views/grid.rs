@@ -121,7 +121,7 @@ impl Grid<'_> {
     /// A cell's node: no tab stop of its own, but tests and screen readers see it and can press it.
     fn cell_node(&self, ui: &Ui, grid: Id, cell: usize, events: &mut GridEvents) {
         let id = grid.with(("cell", cell));
-        let response = ui.interact(self.layout.cell(cell), id, Sense::hover());
+        let response = ui.interact(self.layout.target(cell), id, Sense::hover());
         let label = format!("{} {}", self.cell_name, self.place(cell));
         let value =
             format!("{}{}", crate::document::words::exact((self.value)(cell)), (self.note)(cell));

@@ -223,11 +223,12 @@ pub fn window_ui(
     });
     egui::CentralPanel::default().frame(egui::Frame::new()).show(ui, |ui| {
         let available = ui.available_size();
-        if available.x >= LEAST.x && available.y >= LEAST.y {
+        let least = vec2(LEAST.x.max(panels::least_width(scene)), LEAST.y);
+        if available.x >= least.x && available.y >= least.y {
             panels::ui(ui, ui.max_rect(), scene, views, &mut desk);
         } else {
             egui::ScrollArea::both().auto_shrink(false).show(ui, |ui| {
-                let rect = Rect::from_min_size(ui.min_rect().min, available.max(LEAST));
+                let rect = Rect::from_min_size(ui.min_rect().min, available.max(least));
                 ui.allocate_rect(rect, egui::Sense::hover());
                 panels::ui(ui, rect, scene, views, &mut desk);
             });

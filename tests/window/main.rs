@@ -27,4 +27,5 @@ mod rounds;
 mod saving;
 mod sets;
 mod sizes;
+mod tree;
 mod what_if;

@@ -3,7 +3,7 @@
 mod detail;
 mod matrix;
 
-use eframe::egui::Ui;
+use eframe::egui::{ScrollArea, Ui};
 
 use super::fold;
 use super::table::gain_text;
@@ -96,7 +96,11 @@ fn pairs_ui(
     ui.add_space(4.0);
     let held = memory.selected.filter(|pair| pair.iter().all(|w| shown.pairs.weights.contains(w)));
     let held = held.unwrap_or(shown.strongest);
-    let asked = matrix::ui(ui, scene, round, &shown.pairs, (held, table), &mut memory.matrix, desk);
+    // Twenty rows are wider than the panel.
+    let asked = ScrollArea::horizontal().id_salt("matrix").show(ui, |ui| {
+        matrix::ui(ui, scene, round, &shown.pairs, (held, table), &mut memory.matrix, desk)
+    });
+    let asked = asked.inner;
     if asked.selected.is_some() {
         memory.selected = asked.selected;
     }

@@ -17,7 +17,7 @@ const SAID: [f32; 2] = [58.0, 90.0];
 const SAID_OF_SQUARES: f32 = 50.0;
 /// From here on a panel is wide.
 const WIDE: f32 = 420.0;
-const ROW: f32 = 21.0;
+const ROW: f32 = theme::TARGET;
 /// The room of a picture and its name.
 const NAME: f32 = 128.0;
 

@@ -19,7 +19,7 @@ pub struct Memory {
 }
 
 /// The side of the largest and of the smallest cell.
-const CELL: std::ops::RangeInclusive<f32> = 14.0..=32.0;
+const CELL: std::ops::RangeInclusive<f32> = theme::TARGET..=32.0;
 /// The room for a name at the head of a row; of many rows the place in small must do.
 const NAME: f32 = 112.0;
 /// With so many rows names have room.
@@ -87,6 +87,10 @@ pub fn ui(
     let [row, column] = memory.cursor;
     let at = format!("pair terms, at {}", matrix.aloud(row, column));
     response.widget_info(|| WidgetInfo::labeled(Role::Grid, true, &at));
+    ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_row_count(k);
+        node.set_column_count(k);
+    });
     pressed = pressed.or(matrix.cells_ui(ui, id));
     let pressed = pressed.filter(|[row, column]| row != column);
     if let Some(cell) = pressed {
@@ -181,7 +185,7 @@ impl Matrix<'_> {
         let k = self.pairs.weights.len();
         for (row, column) in (0..k).flat_map(|row| (row + 1..k).map(move |column| (row, column))) {
             let id = grid.with((row, column));
-            let rect = self.layout.cell(row * k + column);
+            let rect = self.layout.target(row * k + column);
             let name = self.aloud(row, column);
             let response = ui.interact(rect, id, Sense::hover());
             response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, &name));
