@@ -90,6 +90,9 @@ pub fn ui(
     ui.ctx().accesskit_node_builder(id, |node| {
         node.set_row_count(k);
         node.set_column_count(k);
+        let [row, column] = memory.cursor;
+        let cell = id.with((row.min(column), row.max(column)));
+        node.set_active_descendant(cell.accesskit_id());
     });
     pressed = pressed.or(matrix.cells_ui(ui, id));
     let pressed = pressed.filter(|[row, column]| row != column);
