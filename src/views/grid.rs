@@ -9,6 +9,7 @@ mod keyboard;
 mod layout;
 
 pub use self::editor::parse;
+pub use self::keyboard::walked;
 pub use self::layout::Layout;
 
 use eframe::egui::{self, Id, PointerButton, Response, Role, Sense, Ui, WidgetInfo};

@@ -216,3 +216,32 @@ fn above_64_cells_the_cursor_is_told_of_too() {
         assert_eq!(learner.spoken(), Some((Role::Cell, format!("pixel {place}"))));
     }
 }
+
+#[test]
+fn pairs_of_changes_are_walked_in_the_same_way_and_none_is_a_pair_with_itself() {
+    let mut learner = Learner::new();
+    learner.press(CTRL, Key::Enter);
+    learner.act(Role::Button, "All pictures");
+    let part = "Pair by pair: which two changes get in each other's way";
+    learner.act(Role::DisclosureTriangle, part);
+    let name = |learner: &Learner| {
+        let grids = learner.names(Role::Grid);
+        grids.into_iter().find(|name| name.starts_with("pair terms")).expect("a grid of pairs")
+    };
+    let first = name(&learner);
+    learner.focus(Role::Grid, &first);
+    for (modifiers, key, pair) in [
+        (CTRL, Key::End, "row 4, col 2 with row 4, col 3"),
+        (CTRL, Key::Home, "row 3, col 1 with row 3, col 2"),
+        (NONE, Key::End, "row 3, col 1 with row 4, col 3"),
+        (NONE, Key::Home, "row 3, col 1 with row 3, col 2"),
+        (NONE, Key::ArrowDown, "row 3, col 2 with row 3, col 3"),
+        (NONE, Key::ArrowRight, "row 3, col 3 with row 4, col 1"),
+        (NONE, Key::PageDown, "row 4, col 1 with row 4, col 3"),
+        (NONE, Key::PageUp, "row 3, col 2 with row 4, col 1"),
+    ] {
+        learner.press(modifiers, key);
+        assert_eq!(name(&learner), format!("pair terms, at {pair}"), "{key:?}");
+        assert!(learner.spoken().is_some_and(|(role, _)| role == Role::Cell), "{key:?}");
+    }
+}

@@ -23,15 +23,9 @@ impl Grid<'_> {
         if memory.editing.is_some() {
             return;
         }
-        let filter = EventFilter {
-            horizontal_arrows: true,
-            vertical_arrows: true,
-            ..EventFilter::default()
-        };
-        ui.memory_mut(|m| m.set_focus_lock_filter(id, filter));
+        memory.cursor = walked(ui, id, self.layout.shape, memory.cursor);
         let mut typed = None;
         ui.input_mut(|input| {
-            memory.cursor = moved(input, self.layout.shape, memory.cursor);
             let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
             if pressed(Key::Space) {
                 events.activated = Some(memory.cursor);
@@ -53,7 +47,14 @@ impl Grid<'_> {
     }
 }
 
-/// Where the keys of this frame lead to.
+/// Where the keys of this frame lead to in the grid with this id, which has the keyboard, from the cell at `cursor`.
+pub fn walked(ui: &Ui, id: Id, shape: Shape, cursor: usize) -> usize {
+    let arrows =
+        EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
+    ui.input_mut(|input| moved(input, shape, cursor))
+}
+
 fn moved(input: &mut InputState, shape: Shape, cursor: usize) -> usize {
     let Shape { width, height } = shape;
     let (row, column) = shape.place(cursor);
