@@ -55,12 +55,9 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) -> R
     let title = says::title(ui, room.min, &scene.dataset().title(desk.focus.example));
     let line = says::stage_line(scene);
     let from = pos2((title.right() + 16.0).max(room.left() + 104.0), title.center().y);
-    says::line_ui(
-        ui,
-        Rect::from_min_max(pos2(from.x, title.top()), pos2(room.right(), title.bottom())),
-        "stage line",
-        &line,
-    );
+    let place = Rect::from_min_max(pos2(from.x, title.top()), pos2(room.right(), title.bottom()));
+    let told = says::line_ui(ui, place, "stage line", &line);
+    says::aloud(ui, told, false);
     let shape = scene.shape();
     let side = cell_side(room, shape);
     let extent = Layout::size(shape, side);
