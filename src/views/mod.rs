@@ -17,6 +17,7 @@ mod outputs;
 mod panels;
 mod picture;
 mod plot;
+mod refuge;
 mod ring;
 mod rounds;
 mod says;
@@ -80,6 +81,7 @@ pub struct Views {
     why: why::Memory,
     lesson: lesson::Memory,
     numbers: numbers::Memory,
+    refuge: refuge::Memory,
     /// The height of the strip with rounds and plot, in points.
     pub strip_height: f32,
     /// Where the panel Why was drawn, in points.
@@ -116,6 +118,7 @@ impl Views {
             why: why::Memory::default(),
             lesson: lesson::Memory::default(),
             numbers: numbers::Memory::default(),
+            refuge: refuge::Memory::default(),
             strip_height: theme::STRIP_HEIGHT,
             why_rect: Rect::NOTHING,
             plot_rect: Rect::NOTHING,
@@ -236,5 +239,6 @@ pub fn window_ui(
     });
     let Views { dialogs, recent, samples, .. } = views;
     dialogs.ui(ui.ctx(), &Offered { recent, samples }, scene, &mut desk);
+    refuge::tend(ui.ctx(), &mut views.refuge);
     ring::around_focused(ui.ctx());
 }

@@ -12,6 +12,7 @@ mod edits;
 mod exports;
 mod files;
 mod find;
+mod focus;
 mod grids;
 mod idle;
 mod import;
