@@ -206,6 +206,7 @@ pub fn window_ui(
     actions: &mut Vec<Action>,
 ) {
     views.window_size = ui.ctx().content_rect().size();
+    refuge::reveal(ui.ctx(), &mut views.refuge);
     let mut desk = Desk { situation, focus, actions };
     // The window is cleared to the colour of a panel: filling nearly all of it once more costs a software renderer
     // much of a frame.
@@ -234,6 +235,7 @@ pub fn window_ui(
                 let rect = Rect::from_min_size(ui.min_rect().min, available.max(least));
                 ui.allocate_rect(rect, egui::Sense::hover());
                 panels::ui(ui, rect, scene, views, &mut desk);
+                refuge::pass_on(ui);
             });
         }
     });

@@ -1,7 +1,9 @@
 //! Where the keyboard goes when what had it is gone: from a dialog or a menu back to where it was before, in the panels to
-//! what is next to it. Who lets go of the keyboard, by Escape or by a click elsewhere, keeps it free.
+//! what is next to it. Who lets go of the keyboard, by Escape or by a click elsewhere, keeps it free. What it comes to is
+//! scrolled to where it is seen.
 
-use eframe::egui::{Context, Id, Order, Rect, WidgetRect};
+use eframe::egui::accesskit::{Action, ActionRequest, TreeId};
+use eframe::egui::{self, Context, Event, Id, Order, Rect, Ui, WidgetRect};
 
 /// What is remembered of where the keyboard was.
 #[derive(Debug, Default)]
@@ -10,7 +12,12 @@ pub struct Memory {
     last: Option<Place>,
     /// What of the panels had it, the latest last.
     before: Vec<Id>,
+    /// How often what it came to is still to be scrolled to, where it is not seen as a whole.
+    tries: usize,
 }
+
+/// Scroll areas may lie in one another: so many.
+const DEEP: usize = 3;
 
 /// Something that had the keyboard.
 #[derive(Debug, Clone, Copy)]
@@ -24,11 +31,52 @@ struct Place {
 /// So many are remembered.
 const MOST: usize = 16;
 
+/// Has what the keyboard came to scrolled to, before a frame is drawn: it is asked for as a screen reader does.
+pub fn reveal(ctx: &Context, memory: &mut Memory) {
+    let hidden = ctx.memory(egui::Memory::focused).filter(|_| memory.tries > 0);
+    ctx.data_mut(|data| data.insert_temp(key(), hidden));
+    let Some(id) = hidden else {
+        return;
+    };
+    memory.tries -= 1;
+    let request = ActionRequest {
+        action: Action::ScrollIntoView,
+        target_tree: TreeId::ROOT,
+        target_node: id.accesskit_id(),
+        data: None,
+    };
+    ctx.input_mut(|input| input.events.push(Event::AccessKitActionRequest(request)));
+}
+
+/// What is to be scrolled to in this frame.
+fn key() -> Id {
+    Id::unique("scrolled to")
+}
+
+/// Has the scroll area that `ui` is in scroll too: one within it keeps to itself what is asked of it.
+pub fn pass_on(ui: &Ui) {
+    let id = ui.data(|data| data.get_temp::<Option<Id>>(key())).flatten();
+    let widget = id.and_then(|id| ui.ctx().viewport(|v| v.this_pass.widgets.get(id).copied()));
+    if let Some(widget) = widget.filter(|widget| ui.min_rect().intersects(widget.rect)) {
+        ui.scroll_to_rect(widget.rect, None);
+    }
+}
+
 /// Looks, at the end of a frame, where the keyboard is, and finds it a place if it has lost its own.
 pub fn tend(ctx: &Context, memory: &mut Memory) {
     let shown = |id: Id| ctx.viewport(|viewport| viewport.this_pass.widgets.get(id).copied());
-    if let Some(id) = ctx.memory(eframe::egui::Memory::focused) {
+    if let Some(id) = ctx.memory(egui::Memory::focused) {
         if let Some(widget) = shown(id) {
+            if memory.last.is_none_or(|last| last.id != id) {
+                let by_pointer = ctx.input(|input| input.pointer.any_down());
+                memory.tries = if by_pointer { 0 } else { DEEP };
+            }
+            let cut = widget.rect.size() - widget.interact_rect.size();
+            if cut.max_elem() <= 1.0 {
+                memory.tries = 0;
+            } else if memory.tries > 0 {
+                ctx.request_repaint();
+            }
             memory.note(&widget);
         }
         return;

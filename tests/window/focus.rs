@@ -2,7 +2,6 @@
 
 use eframe::egui::Key;
 use eframe::egui::accesskit::Role;
-use egui_kittest::kittest::NodeT as _;
 
 use crate::learner::{ALT, CTRL, CTRL_SHIFT, Learner, NONE};
 use crate::sizes::pictures;
@@ -142,15 +141,24 @@ fn who_lets_go_of_it_keeps_it_free() {
 }
 
 #[test]
-fn what_has_it_is_on_the_screen() {
-    let mut learner = Learner::of_size([1024.0, 700.0]);
-    learner.press(CTRL, Key::Enter);
-    for _ in 0..120 {
-        learner.press(NONE, Key::Tab);
-        let window = learner.harness().ctx.content_rect();
-        let nodes = learner.harness().root().children_recursive();
-        for node in nodes.filter(|node| node.accesskit_node().is_focused_in_tree()) {
-            assert!(window.intersects(node.rect()), "{:?}", node.accesskit_node().label());
+fn what_has_it_is_seen_wherever_tab_leads() {
+    for size in [[1280.0, 800.0], [1024.0, 700.0], [640.0, 480.0]] {
+        let mut learner = Learner::of_size(size);
+        learner.press(CTRL, Key::Enter);
+        learner.act(Role::Button, "All pictures");
+        for _ in 0..120 {
+            learner.press(NONE, Key::Tab);
+            let Some(focused) = learner.focused() else {
+                continue;
+            };
+            let ctx = &learner.harness().ctx;
+            let id = ctx.memory(eframe::egui::Memory::focused).expect("a widget");
+            let seen = ctx.read_response(id).expect("a widget").interact_rect;
+            assert!(
+                seen.is_positive(),
+                "{focused:?} in {size:?}: {seen:?} {:?}",
+                ctx.read_response(id).map(|r| r.rect)
+            );
         }
     }
 }

@@ -7,6 +7,7 @@ use eframe::egui::{Event, EventFilter, Id, InputState, Key, Modifiers, Ui};
 use super::editor::starts_number;
 use super::{Grid, GridEvents, GridMemory};
 use crate::engine::Shape;
+use crate::theme;
 
 /// How many rows a page is.
 const PAGE: usize = 4;
@@ -23,7 +24,11 @@ impl Grid<'_> {
         if memory.editing.is_some() {
             return;
         }
-        memory.cursor = walked(ui, id, self.layout.shape, memory.cursor);
+        let to = walked(ui, id, self.layout.shape, memory.cursor);
+        if to != memory.cursor {
+            memory.cursor = to;
+            ui.scroll_to_rect(self.layout.target(to).expand(theme::GAP), None);
+        }
         let mut typed = None;
         ui.input_mut(|input| {
             let mut pressed = |key| input.consume_key(Modifiers::NONE, key);

@@ -10,7 +10,7 @@ use super::table::gain_text;
 use crate::document::words;
 use crate::engine::{AloneTable, Pair, Pairs, Round};
 use crate::views::kept::Kept;
-use crate::views::{Desk, Scene, says};
+use crate::views::{Desk, Scene, refuge, says};
 
 /// What the part remembers between frames.
 #[derive(Debug, Default)]
@@ -100,6 +100,7 @@ fn pairs_ui(
     let asked = ScrollArea::horizontal().id_salt("matrix").show(ui, |ui| {
         matrix::ui(ui, scene, round, &shown.pairs, (held, table), &mut memory.matrix, desk)
     });
+    refuge::pass_on(ui);
     let asked = asked.inner;
     if asked.selected.is_some() {
         memory.selected = asked.selected;
