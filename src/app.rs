@@ -226,6 +226,7 @@ impl eframe::App for Workbench {
         let ctx = ui.ctx().clone();
         self.take_dropped_files(&ctx);
         self.take_shortcuts(&ctx);
+        theme::hold_still(&ctx, self.views.looks.still);
         let move_seconds = if self.views.looks.still { 0.0 } else { theme::MOVE_SECONDS };
         for inquiry in self.jobs.inquiries() {
             self.findings.note(inquiry.question.clone(), Progress::UnderWay(inquiry.done()));

@@ -5,7 +5,7 @@
 
 mod install;
 
-pub use install::install;
+pub use install::{hold_still, install};
 
 use eframe::egui::{Color32, CornerRadius, FontId, Stroke, Ui, Visuals};
 

@@ -1,5 +1,6 @@
 //! The palettes given to egui: fonts, styles, and what its own widgets look like.
 
+use eframe::egui::style::ScrollAnimation;
 use eframe::egui::{
     Context, FontDefinitions, FontFamily, FontId, Stroke, Style, TextStyle, Theme, Visuals,
 };
@@ -11,6 +12,19 @@ pub fn install(ctx: &Context) {
     ctx.set_fonts(fonts());
     for (theme, palette) in [(Theme::Dark, &DARK), (Theme::Light, &LIGHT)] {
         ctx.style_mut_of(theme, |style| apply(style, palette));
+    }
+}
+
+/// Has everything be at once where it goes, parts that unfold and views that scroll too; or lets it move.
+pub fn hold_still(ctx: &Context, still: bool) {
+    let usual = Style::default();
+    let seconds = if still { 0.0 } else { usual.animation_time };
+    if ctx.global_style().animation_time != seconds {
+        ctx.all_styles_mut(|style| {
+            style.animation_time = seconds;
+            style.scroll_animation =
+                if still { ScrollAnimation::none() } else { usual.scroll_animation };
+        });
     }
 }
 

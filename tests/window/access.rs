@@ -1,6 +1,7 @@
 //! Who cannot see the screen: everything has a name, every cell its place and value, Tab reaches all of it.
 
-use eframe::egui::accesskit::{Action, Live, Role};
+use eframe::egui::accesskit::{Action, Live, Rect, Role};
+use eframe::egui::style::ScrollAnimation;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::NodeT as _;
 
@@ -229,4 +230,41 @@ fn space_and_enter_press_what_has_the_keyboard_and_nothing_else() {
     learner.focus(Role::ListBoxOption, "frown, label −1, not a smile, 0 → −1, matches");
     learner.press(NONE, Key::Space);
     learner.sees(&["Frown now matches: output −1, its label."]);
+}
+
+/// Where everything is that has a name.
+fn places(learner: &mut Learner) -> Vec<(String, Option<Rect>)> {
+    let nodes = learner.harness().root().children_recursive();
+    nodes
+        .map(|node| (node.accesskit_node().data().bounds(), node))
+        .filter(|(bounds, _)| bounds.is_some())
+        .map(|(bounds, node)| (learner::name(&node.accesskit_node()).unwrap_or_default(), bounds))
+        .collect()
+}
+
+/// Whether anything is elsewhere two frames after this than when all has come to rest.
+fn moves(learner: &mut Learner, act: impl FnOnce(&mut Learner)) -> bool {
+    act(learner);
+    (0..2).for_each(|_| learner.frame());
+    let soon = places(learner);
+    learner.settle();
+    soon != places(learner)
+}
+
+#[test]
+fn under_reduced_motion_nothing_slides() {
+    for still in [false, true] {
+        let mut learner = Learner::new();
+        if still {
+            learner.click_button("View");
+            learner.click(Role::CheckBox, "Nothing slides (reduced motion)");
+        }
+        learner.press(CTRL, Key::T);
+        let applies = |learner: &mut Learner| learner.press_without_settling(CTRL, Key::Enter);
+        assert_eq!(moves(&mut learner, applies), !still, "pictures on the line");
+        // What unfolds and what scrolls is the toolkit's.
+        let style = learner.harness().ctx.global_style();
+        assert_eq!(style.animation_time > 0.0, !still);
+        assert_eq!(style.scroll_animation == ScrollAnimation::none(), still);
+    }
 }
