@@ -231,6 +231,7 @@ impl eframe::App for Workbench {
         let ctx = ui.ctx().clone();
         self.take_dropped_files(&ctx);
         self.take_shortcuts(&ctx);
+        theme::hold_still(&ctx, self.views.looks.still);
         let move_seconds = if self.views.looks.still { 0.0 } else { theme::MOVE_SECONDS };
         for inquiry in self.jobs.inquiries() {
             self.findings.note(inquiry.question.clone(), Progress::UnderWay(inquiry.done()));
@@ -261,6 +262,7 @@ impl eframe::App for Workbench {
         let mut asked = Vec::new();
         views::window_ui(ui, &scene, &situation, views, focus, &mut asked);
         self.actions.extend(asked);
+        self.take_left_keys(&ctx);
         self.give_up_stale_questions();
         if self.focus.turn() {
             ctx.request_repaint();

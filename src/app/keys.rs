@@ -7,7 +7,25 @@ use super::clipboard::Pasted;
 use crate::commands::Command;
 
 impl Workbench {
+    /// Takes the keys of commands before the views see them.
     pub(super) fn take_shortcuts(&mut self, ctx: &egui::Context) {
+        let writing = ctx.text_edit_focused();
+        self.take_keys(ctx, |command| !command.comes_last());
+        if !self.views.dialogs.is_open()
+            && !writing
+            && Command::PasteExample.is_enabled(&self.situation())
+            && let Some(pasted) = ctx.input_mut(take_pasted)
+        {
+            self.paste(&pasted);
+        }
+    }
+
+    /// Takes those that a grid or a list has left.
+    pub(super) fn take_left_keys(&mut self, ctx: &egui::Context) {
+        self.take_keys(ctx, Command::comes_last);
+    }
+
+    fn take_keys(&mut self, ctx: &egui::Context, are_meant: impl Fn(Command) -> bool) {
         if self.views.dialogs.is_open() {
             return;
         }
@@ -15,7 +33,7 @@ impl Workbench {
         let focused = ctx.memory(|memory| memory.focused().is_some());
         let writing = ctx.text_edit_focused();
         let mut asked = Vec::new();
-        for command in Command::ALL {
+        for command in Command::ALL.iter().filter(|command| are_meant(**command)) {
             let Some(shortcut) = command.shortcut() else {
                 continue;
             };
@@ -28,11 +46,7 @@ impl Workbench {
                 asked.push(command.action(&situation));
             }
         }
-        let takes_paste = !writing && Command::PasteExample.is_enabled(&situation);
         self.actions.extend(asked);
-        if let Some(pasted) = takes_paste.then(|| ctx.input_mut(take_pasted)).flatten() {
-            self.paste(&pasted);
-        }
     }
 
     pub(super) fn set_title(&mut self, ctx: &egui::Context) {

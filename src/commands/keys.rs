@@ -72,7 +72,13 @@ impl Command {
     /// Whether the command gives way to a grid, a button or a text field that has the keyboard.
     #[must_use]
     pub const fn yields_to_focus(self) -> bool {
-        matches!(self, Self::Step | Self::RenameExample | Self::PreviousExample | Self::NextExample)
+        matches!(self, Self::Step)
+    }
+
+    /// Whether a grid or a list that has the keyboard is asked first, and the command gets what it leaves.
+    #[must_use]
+    pub const fn comes_last(self) -> bool {
+        matches!(self, Self::RenameExample | Self::PreviousExample | Self::NextExample)
     }
 
     /// Whether a text field that is being written in makes something of the command's keys itself: of

@@ -1,5 +1,6 @@
 //! The palettes given to egui: fonts, styles, and what its own widgets look like.
 
+use eframe::egui::style::ScrollAnimation;
 use eframe::egui::{
     Context, FontDefinitions, FontFamily, FontId, Stroke, Style, TextStyle, Theme, Visuals,
 };
@@ -11,6 +12,19 @@ pub fn install(ctx: &Context) {
     ctx.set_fonts(fonts());
     for (theme, palette) in [(Theme::Dark, &DARK), (Theme::Light, &LIGHT)] {
         ctx.style_mut_of(theme, |style| apply(style, palette));
+    }
+}
+
+/// Has everything be at once where it goes, parts that unfold and views that scroll too; or lets it move.
+pub fn hold_still(ctx: &Context, still: bool) {
+    let usual = Style::default();
+    let seconds = if still { 0.0 } else { usual.animation_time };
+    if ctx.global_style().animation_time != seconds {
+        ctx.all_styles_mut(|style| {
+            style.animation_time = seconds;
+            style.scroll_animation =
+                if still { ScrollAnimation::none() } else { usual.scroll_animation };
+        });
     }
 }
 
@@ -70,6 +84,8 @@ fn widgets(visuals: &mut Visuals, palette: &Palette) {
         widget.expansion = 0.0;
     }
     widgets.noninteractive.bg_stroke = Stroke::new(1.0, palette.line);
+    // The ground of a box to tick, a radio button, the handle of a scroll bar: nothing else tells where they are.
+    widgets.inactive.bg_fill = palette.edge;
     // Where the keyboard is must be seen: egui draws a focused widget as hovered.
     widgets.hovered.bg_stroke = Stroke::new(1.0, palette.focus);
     widgets.active.bg_stroke = Stroke::new(1.5, palette.focus);

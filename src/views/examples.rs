@@ -70,7 +70,8 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
         theme::title(),
         color,
     );
-    says::named(ui, drawn, "matched", &count);
+    let told = says::named(ui, drawn, "matched", &format!("{count} match"));
+    says::aloud(ui, told, false);
     let mut top = title.bottom() + 8.0;
     let mut to_top = false;
     if scene.many_pictures() {

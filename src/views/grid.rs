@@ -1,22 +1,22 @@
-//! A grid of numbers: one tab stop, arrows move in it, Space presses, Enter or F2 edits, Escape leaves.
+//! A grid of numbers, after the data grid of the ARIA patterns: one tab stop, keys that move in it (`keyboard`), cells that
+//! tell their place and value.
 //!
 //! It draws nothing but focus and editing; what a cell looks like is the caller's business. Up to 64
 //! cells each is in the accessibility tree with its row, column and value; above, the one at the cursor is.
 
 mod editor;
+mod keyboard;
 mod layout;
 
 pub use self::editor::parse;
+pub use self::keyboard::walked;
 pub use self::layout::Layout;
 
-use eframe::egui::{
-    self, EventFilter, Id, Key, PointerButton, Response, Role, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo,
-};
+use eframe::egui::{self, Id, PointerButton, Response, Role, Sense, Ui, WidgetInfo};
 
-use self::editor::{Editing, starts_number};
-use crate::engine::Shape;
+use self::editor::Editing;
 use crate::theme;
+use crate::views::ring;
 
 /// What one grid remembers between frames.
 #[derive(Debug, Default)]
@@ -70,6 +70,8 @@ pub struct Grid<'a> {
     pub note: &'a dyn Fn(usize) -> String,
     /// What the pointer is told.
     pub tooltip: &'a str,
+    /// Whether numbers can be typed into cells.
+    pub editable: bool,
 }
 
 /// Above so many cells, only the one at the cursor is in the accessibility tree.
@@ -92,8 +94,7 @@ impl Grid<'_> {
         if response.has_focus() {
             self.keyboard(ui, id, memory, &mut events);
             let rect = self.layout.cell(memory.cursor);
-            let focus = Stroke::new(2.0, theme::palette(ui).focus);
-            ui.painter().rect_stroke(rect, theme::CELL_CORNER, focus, StrokeKind::Inside);
+            ring::ui(ui.painter(), rect, theme::palette(ui));
         }
         self.editor(ui, id, memory, &mut events);
         // Where cells are too small for numbers a lens stands there instead.
@@ -111,6 +112,8 @@ impl Grid<'_> {
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_row_count(rows);
             node.set_column_count(columns);
+            // A screen reader follows the cursor from cell to cell.
+            node.set_active_descendant(cell_id(response.id, cursor).accesskit_id());
         });
     }
 
@@ -121,8 +124,8 @@ impl Grid<'_> {
 
     /// A cell's node: no tab stop of its own, but tests and screen readers see it and can press it.
     fn cell_node(&self, ui: &Ui, grid: Id, cell: usize, events: &mut GridEvents) {
-        let id = grid.with(("cell", cell));
-        let response = ui.interact(self.layout.cell(cell), id, Sense::hover());
+        let id = cell_id(grid, cell);
+        let response = ui.interact(self.layout.target(cell), id, Sense::hover());
         let label = format!("{} {}", self.cell_name, self.place(cell));
         let value =
             format!("{}{}", crate::document::words::exact((self.value)(cell)), (self.note)(cell));
@@ -133,13 +136,17 @@ impl Grid<'_> {
             node.set_row_index(row);
             node.set_column_index(column);
             node.add_action(egui::accesskit::Action::Click);
-            node.add_action(egui::accesskit::Action::SetValue);
+            if self.editable {
+                node.add_action(egui::accesskit::Action::SetValue);
+            } else {
+                node.set_read_only();
+            }
         });
         if ui.input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Click))
         {
             events.activated = Some(cell);
         }
-        if let Some(value) = asked_value(ui, id) {
+        if let Some(value) = asked_value(ui, id).filter(|_| self.editable) {
             events.typed = Some((cell, value));
         }
     }
@@ -187,57 +194,10 @@ impl Grid<'_> {
         }
     }
 
-    fn keyboard(&self, ui: &Ui, id: Id, memory: &mut GridMemory, events: &mut GridEvents) {
-        if memory.editing.is_some() {
+    fn edit(&self, memory: &mut GridMemory, cell: usize, text: Option<String>) {
+        if !self.editable {
             return;
         }
-        let filter = EventFilter {
-            horizontal_arrows: true,
-            vertical_arrows: true,
-            ..EventFilter::default()
-        };
-        ui.memory_mut(|m| m.set_focus_lock_filter(id, filter));
-        let Shape { width, height } = self.layout.shape;
-        let (row, column) = self.layout.shape.place(memory.cursor);
-        let mut typed = None;
-        ui.input_mut(|input| {
-            let mut pressed = |key| input.consume_key(egui::Modifiers::NONE, key);
-            let to = if pressed(Key::ArrowLeft) {
-                (row, column.saturating_sub(1))
-            } else if pressed(Key::ArrowRight) {
-                (row, (column + 1).min(width - 1))
-            } else if pressed(Key::ArrowUp) {
-                (row.saturating_sub(1), column)
-            } else if pressed(Key::ArrowDown) {
-                ((row + 1).min(height - 1), column)
-            } else if pressed(Key::Home) {
-                (row, 0)
-            } else if pressed(Key::End) {
-                (row, width - 1)
-            } else {
-                (row, column)
-            };
-            memory.cursor = to.0 * width + to.1;
-            if pressed(Key::Space) {
-                events.activated = Some(memory.cursor);
-            } else if pressed(Key::Enter) || pressed(Key::F2) {
-                typed = Some(None);
-            }
-            // A digit begins a new number, as in a spreadsheet.
-            input.events.retain(|event| match event {
-                egui::Event::Text(text) if starts_number(text) => {
-                    typed = Some(Some(text.clone()));
-                    false
-                }
-                _ => true,
-            });
-        });
-        if let Some(text) = typed {
-            self.edit(memory, memory.cursor, text);
-        }
-    }
-
-    fn edit(&self, memory: &mut GridMemory, cell: usize, text: Option<String>) {
         let fresh = text.is_none();
         let text = text.unwrap_or_else(|| crate::engine::number((self.value)(cell)));
         memory.cursor = cell;
@@ -256,4 +216,8 @@ fn asked_value(ui: &Ui, id: Id) -> Option<f64> {
             _ => None,
         }
     })
+}
+
+fn cell_id(grid: Id, cell: usize) -> Id {
+    grid.with(("cell", cell))
 }

@@ -17,6 +17,8 @@ mod outputs;
 mod panels;
 mod picture;
 mod plot;
+mod refuge;
+mod ring;
 mod rounds;
 mod says;
 mod scene;
@@ -79,6 +81,7 @@ pub struct Views {
     why: why::Memory,
     lesson: lesson::Memory,
     numbers: numbers::Memory,
+    refuge: refuge::Memory,
     /// The height of the strip with rounds and plot, in points.
     pub strip_height: f32,
     /// Where the panel Why was drawn, in points.
@@ -115,6 +118,7 @@ impl Views {
             why: why::Memory::default(),
             lesson: lesson::Memory::default(),
             numbers: numbers::Memory::default(),
+            refuge: refuge::Memory::default(),
             strip_height: theme::STRIP_HEIGHT,
             why_rect: Rect::NOTHING,
             plot_rect: Rect::NOTHING,
@@ -202,6 +206,7 @@ pub fn window_ui(
     actions: &mut Vec<Action>,
 ) {
     views.window_size = ui.ctx().content_rect().size();
+    refuge::reveal(ui.ctx(), &mut views.refuge);
     let mut desk = Desk { situation, focus, actions };
     // The window is cleared to the colour of a panel: filling nearly all of it once more costs a software renderer
     // much of a frame.
@@ -222,16 +227,20 @@ pub fn window_ui(
     });
     egui::CentralPanel::default().frame(egui::Frame::new()).show(ui, |ui| {
         let available = ui.available_size();
-        if available.x >= LEAST.x && available.y >= LEAST.y {
+        let least = vec2(LEAST.x.max(panels::least_width(scene)), LEAST.y);
+        if available.x >= least.x && available.y >= least.y {
             panels::ui(ui, ui.max_rect(), scene, views, &mut desk);
         } else {
             egui::ScrollArea::both().auto_shrink(false).show(ui, |ui| {
-                let rect = Rect::from_min_size(ui.min_rect().min, available.max(LEAST));
+                let rect = Rect::from_min_size(ui.min_rect().min, available.max(least));
                 ui.allocate_rect(rect, egui::Sense::hover());
                 panels::ui(ui, rect, scene, views, &mut desk);
+                refuge::pass_on(ui);
             });
         }
     });
     let Views { dialogs, recent, samples, .. } = views;
     dialogs.ui(ui.ctx(), &Offered { recent, samples }, scene, &mut desk);
+    refuge::tend(ui.ctx(), &mut views.refuge);
+    ring::around_focused(ui.ctx());
 }

@@ -151,7 +151,8 @@ fn picture_ui(
     };
     let matched = scene.matched(e);
     let calm = !matched && scene.round().is_none();
-    let response = ui.interact(rect, Id::unique(("on the line", e)), Sense::click_and_drag());
+    let pressed = rect.union(Rect::from_center_size(rect.center(), Vec2::splat(theme::TARGET)));
+    let response = ui.interact(pressed, Id::unique(("on the line", e)), Sense::click_and_drag());
     let text = says::picture_on_line(scene, e);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &text));
     let painter = ui.painter();

@@ -10,6 +10,12 @@ use crate::document::sheets::Table;
 use crate::lesson::Part;
 use crate::theme;
 
+/// The smallest width of all panels at which nothing is cut.
+pub fn least_width(scene: &Scene) -> f32 {
+    let beside_stage = theme::EXAMPLES_WIDTH + *theme::WHY_WIDTH.start() + 4.0 * theme::GAP;
+    beside_stage + stage::least_width(scene.shape())
+}
+
 /// Draws the panels.
 pub fn ui(ui: &mut Ui, whole: Rect, scene: &Scene, views: &mut Views, desk: &mut Desk) {
     let whole = whole.shrink2(vec2(theme::GAP, theme::GAP));
@@ -18,8 +24,8 @@ pub fn ui(ui: &mut Ui, whole: Rect, scene: &Scene, views: &mut Views, desk: &mut
     let least = if lesson { theme::LESSON_HEIGHT } else { theme::STRIP_HEIGHT };
     let strip = views.strip_height.clamp(least, (whole.height() * 0.5).max(least));
     let split = whole.max.y - strip - theme::GAP;
-    let beside_stage =
-        whole.width() - theme::EXAMPLES_WIDTH - theme::STAGE_WIDTH - 2.0 * theme::GAP;
+    let stage_width = theme::STAGE_WIDTH.max(stage::least_width(scene.shape()));
+    let beside_stage = whole.width() - theme::EXAMPLES_WIDTH - stage_width - 2.0 * theme::GAP;
     let why_width = (whole.width() * theme::WHY_SHARE)
         .min(beside_stage)
         .clamp(*theme::WHY_WIDTH.start(), *theme::WHY_WIDTH.end());

@@ -71,7 +71,7 @@ pub fn card_ui(ui: &mut Ui, example: &Example, shape: Shape, room: Vec2, lines: 
     let room = Rect::from_min_size(card.min, room);
     let place = Rect::from_center_size(room.center(), fit(shape, room.size() - vec2(2.0, 2.0)));
     paint(ui.painter(), place, example, shape, palette);
-    let outline = Stroke::new(1.0, palette.line);
+    let outline = Stroke::new(1.0, palette.edge);
     ui.painter().rect_stroke(place.expand(1.0), 2.0, outline, StrokeKind::Inside);
     let painter = ui.painter().with_clip_rect(card);
     let mut below = pos2(card.center().x, room.max.y + 2.0);
@@ -104,7 +104,7 @@ pub fn paint_places(
     /// A cell so wide has room for a sign.
     const SIGNED: f32 = 10.0;
     let side = rect.width() / shape.width as f32;
-    let outline = Stroke::new(1.0, palette.line);
+    let outline = Stroke::new(1.0, palette.edge);
     painter.rect(rect.expand(1.0), 2.0, palette.unlit, outline, StrokeKind::Inside);
     if side >= SEEN {
         let line = Stroke::new(0.5, palette.line);

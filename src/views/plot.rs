@@ -139,11 +139,11 @@ fn plot_ui(
         .sense(Sense::click())
         .height(height)
         .show(ui, |plot| {
-            plot.vline(VLine::new("now", index(current)).color(palette.line).width(1.0));
+            plot.vline(VLine::new("now", index(current)).color(palette.edge).width(1.0));
             // What was taken back is greyed, from where it branches off.
             let ahead = done.saturating_sub(1);
             for line in &curves.lines {
-                draw(plot, line, (ahead, &line.values[ahead..]), columns, palette.line);
+                draw(plot, line, (ahead, &line.values[ahead..]), columns, palette.edge);
             }
             for line in &curves.lines {
                 draw(plot, line, (0, &line.values[..done]), columns, line.color);
@@ -246,5 +246,6 @@ fn draw<'a>(
         plot.points(Points::new(line.name, points).radius(3.0).color(color));
     }
     let points = thinned(&points, columns);
-    plot.line(Line::new(line.name, PlotPoints::from(points)).width(line.width).color(color));
+    let drawn = Line::new(line.name, PlotPoints::from(points)).width(line.width).color(color);
+    plot.line(drawn.style(line.style));
 }

@@ -1,5 +1,6 @@
 //! What views say of a scene: picks the words for what is on screen, and draws lines of them.
 
+use eframe::egui::accesskit::Live;
 use eframe::egui::text::{LayoutJob, TextFormat, TextWrapping};
 use eframe::egui::{
     Align2, Color32, FontId, Id, Label, Painter, Pos2, Rect, RichText, Role, Sense, Ui, WidgetInfo,
@@ -216,17 +217,24 @@ pub fn fitted(painter: &Painter, rect: Rect, text: &str, fonts: &[FontId], color
     }
 }
 
-/// Draws one line that tests and screen readers can find, in smaller letters where it does not fit.
-pub fn line_ui(ui: &Ui, rect: Rect, id: &str, text: &str) {
+/// Draws one line that tests and screen readers can find, in smaller letters where it does not fit. What it is is returned.
+pub fn line_ui(ui: &Ui, rect: Rect, id: &str, text: &str) -> Id {
     let sizes = [theme::body(), FontId::proportional(13.0), theme::small()];
     fitted(ui.painter(), rect, text, &sizes, theme::palette(ui).text);
-    named(ui, rect, id, text);
+    named(ui, rect, id, text)
 }
 
-/// Gives drawn text a node in the accessibility tree.
-pub fn named(ui: &Ui, rect: Rect, id: &str, text: &str) {
+/// Gives drawn text a node in the accessibility tree, and returns what it is there.
+pub fn named(ui: &Ui, rect: Rect, id: &str, text: &str) -> Id {
     let response = ui.interact(rect, Id::unique(("text", ui.scope_id(), id)), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    response.id
+}
+
+/// Has a screen reader say a text whenever it changes: at once where something went wrong, else when it comes to it.
+pub fn aloud(ui: &Ui, text: Id, at_once: bool) {
+    let live = if at_once { Live::Assertive } else { Live::Polite };
+    ui.ctx().accesskit_node_builder(text, |node| node.set_live(live));
 }
 
 /// Draws what stands above a panel, a heading for screen readers too, and says where it is.
@@ -258,7 +266,8 @@ pub fn headline_ui(ui: &mut Ui, text: &str, good: Option<bool>) {
     let fits = |font: FontId| width(font) <= ui.available_width();
     let squeeze = !fits(theme::headline()) && fits(smaller.clone());
     let font = if squeeze { smaller } else { theme::headline() };
-    ui.add(Label::new(RichText::new(text).font(font).color(color)).wrap());
+    let headline = ui.add(Label::new(RichText::new(text).font(font).color(color)).wrap());
+    aloud(ui, headline.id, false);
     ui.add_space(5.0);
 }
 

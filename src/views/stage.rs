@@ -55,12 +55,9 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) -> R
     let title = says::title(ui, room.min, &scene.dataset().title(desk.focus.example));
     let line = says::stage_line(scene);
     let from = pos2((title.right() + 16.0).max(room.left() + 104.0), title.center().y);
-    says::line_ui(
-        ui,
-        Rect::from_min_max(pos2(from.x, title.top()), pos2(room.right(), title.bottom())),
-        "stage line",
-        &line,
-    );
+    let place = Rect::from_min_max(pos2(from.x, title.top()), pos2(room.right(), title.bottom()));
+    let told = says::line_ui(ui, place, "stage line", &line);
+    says::aloud(ui, told, false);
     let shape = scene.shape();
     let side = cell_side(room, shape);
     let extent = Layout::size(shape, side);
@@ -111,11 +108,25 @@ fn weights_caption(ui: &Ui, scene: &Scene, side: f32, room: f32) -> String {
     if fits(&whole) { whole } else { format!("▲▼ {what}") }
 }
 
+/// Whether a grid has so few cells that each is to be large enough to be pressed: up to 8 x 8.
+const fn is_pressed(shape: Shape) -> bool {
+    shape.width <= 8 && shape.height <= 8
+}
+
+/// The width that the stage needs for its grids.
+#[expect(clippy::cast_precision_loss, reason = "at most eight columns")]
+pub fn least_width(shape: Shape) -> f32 {
+    let columns = if is_pressed(shape) { shape.width as f32 } else { 0.0 };
+    3.0 * columns * theme::TARGET + 2.0 * (OPERATOR + theme::INSET) + 1.0
+}
+
 /// The side of a cell: as large as the width allows, and no more than about half the height.
 #[expect(clippy::cast_precision_loss, reason = "at most 1,024 a side")]
 fn cell_side(room: Rect, shape: Shape) -> f32 {
     let across = (room.width() - 2.0 * OPERATOR) / (3.0 * shape.width as f32);
     let down = room.height() * 0.445 / shape.height as f32;
+    // Few cells can all be pressed, even where little is left below them.
+    let down = if is_pressed(shape) { down.max(theme::TARGET) } else { down };
     let side = across.min(down).min(theme::CELL);
     if side >= 1.0 { side.floor() } else { side }
 }

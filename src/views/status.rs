@@ -36,8 +36,9 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
         }
         if let Some(notice) = &views.notice {
             let color = if notice.bad { palette.missed } else { palette.text };
-            let notice = RichText::new(&notice.text).font(theme::small()).color(color);
-            ui.add(egui::Label::new(notice).truncate());
+            let text = RichText::new(&notice.text).font(theme::small()).color(color);
+            let told = ui.add(egui::Label::new(text).truncate());
+            says::aloud(ui, told.id, notice.bad);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if scene.document.is_changed() {

@@ -1,10 +1,13 @@
 //! Who cannot see the screen: everything has a name, every cell its place and value, Tab reaches all of it.
 
-use eframe::egui::accesskit::{Action, Role};
+use eframe::egui::accesskit::{Action, Live, Rect, Role};
+use eframe::egui::style::ScrollAnimation;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::NodeT as _;
 
-use crate::learner::{self, ALT, CTRL, Learner, NONE, SHIFT};
+use jointly::jobs::Answer;
+
+use crate::learner::{self, ALT, CTRL, CTRL_SHIFT, Learner, NONE, SHIFT};
 
 /// The names of all that can have the keyboard, in the order of the tree.
 fn stops(learner: &mut Learner) -> Vec<(Role, String)> {
@@ -100,6 +103,61 @@ fn every_cell_has_row_column_and_value_in_every_state() {
     }
 }
 
+/// What a screen reader says of itself, and whether at once.
+fn told(learner: &mut Learner) -> Vec<(Live, String)> {
+    let nodes = learner.harness().root().children_recursive();
+    nodes
+        .map(|node| node.accesskit_node())
+        .filter(|node| node.live() != Live::Off)
+        .map(|node| (node.live(), learner::name(&node).unwrap_or_default()))
+        .collect()
+}
+
+#[track_caller]
+fn hears(learner: &mut Learner, live: Live, texts: &[&str]) {
+    let told = told(learner);
+    for text in texts {
+        let is_told = told.iter().any(|(how, what)| *how == live && what.contains(text));
+        assert!(is_told, "{text:?} among {told:#?}");
+    }
+}
+
+#[test]
+fn what_tests_and_rounds_find_is_told_as_it_comes() {
+    let mut learner = Learner::new();
+    hears(&mut learner, Live::Polite, &["0 of 4 match"]);
+    learner.press(NONE, Key::Space);
+    let raised = "Only this weight is raised: 0 → 1. All others are held at 0.";
+    hears(&mut learner, Live::Polite, &[raised, "trial: 2 of 4 match"]);
+    learner.press(NONE, Key::Space);
+    hears(&mut learner, Live::Polite, &["Only this weight is lowered: 0 → −1."]);
+    learner.press(NONE, Key::Space);
+    let noted = "Up 2, stay 0, down 1: raise. Nothing has changed yet.";
+    hears(&mut learner, Live::Polite, &[noted]);
+    learner.press(CTRL, Key::T);
+    learner.press(NONE, Key::Space);
+    let applied =
+        ["6 changes applied at once.", "3 of 4 match", "Cheery smile overshot: output 3, label 1."];
+    hears(&mut learner, Live::Polite, &applied);
+    learner.press(CTRL, Key::Enter);
+    hears(&mut learner, Live::Polite, &["No weight moved.", "Stuck: no single step helps."]);
+}
+
+#[test]
+fn what_went_well_is_told_in_its_turn_and_what_went_wrong_at_once() {
+    let mut learner = Learner::new();
+    let path = learner.path("mine.json");
+    learner.answer(Answer::Path(path));
+    learner.press(CTRL_SHIFT, Key::S);
+    learner.until(|learner| learner.is_shown("Saved mine.json."));
+    hears(&mut learner, Live::Polite, &["Saved mine.json."]);
+    learner.focus(Role::Grid, "weights, at row 1 column 1");
+    learner.types("1e300");
+    learner.press(NONE, Key::Enter);
+    let notice = told(&mut learner).into_iter().find(|(how, _)| *how == Live::Assertive);
+    assert!(notice.is_some_and(|(_, text)| text.ends_with('.')));
+}
+
 #[test]
 fn a_grid_is_walked_with_the_arrows_and_says_where_it_is() {
     let mut learner = Learner::new();
@@ -172,4 +230,41 @@ fn space_and_enter_press_what_has_the_keyboard_and_nothing_else() {
     learner.focus(Role::ListBoxOption, "frown, label −1, not a smile, 0 → −1, matches");
     learner.press(NONE, Key::Space);
     learner.sees(&["Frown now matches: output −1, its label."]);
+}
+
+/// Where everything is that has a name.
+fn places(learner: &mut Learner) -> Vec<(String, Option<Rect>)> {
+    let nodes = learner.harness().root().children_recursive();
+    nodes
+        .map(|node| (node.accesskit_node().data().bounds(), node))
+        .filter(|(bounds, _)| bounds.is_some())
+        .map(|(bounds, node)| (learner::name(&node.accesskit_node()).unwrap_or_default(), bounds))
+        .collect()
+}
+
+/// Whether anything is elsewhere two frames after this than when all has come to rest.
+fn moves(learner: &mut Learner, act: impl FnOnce(&mut Learner)) -> bool {
+    act(learner);
+    (0..2).for_each(|_| learner.frame());
+    let soon = places(learner);
+    learner.settle();
+    soon != places(learner)
+}
+
+#[test]
+fn under_reduced_motion_nothing_slides() {
+    for still in [false, true] {
+        let mut learner = Learner::new();
+        if still {
+            learner.click_button("View");
+            learner.click(Role::CheckBox, "Nothing slides (reduced motion)");
+        }
+        learner.press(CTRL, Key::T);
+        let applies = |learner: &mut Learner| learner.press_without_settling(CTRL, Key::Enter);
+        assert_eq!(moves(&mut learner, applies), !still, "pictures on the line");
+        // What unfolds and what scrolls is the toolkit's.
+        let style = learner.harness().ctx.global_style();
+        assert_eq!(style.animation_time > 0.0, !still);
+        assert_eq!(style.scroll_animation == ScrollAnimation::none(), still);
+    }
 }

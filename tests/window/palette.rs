@@ -134,7 +134,7 @@ fn the_keys_walk_through_the_list_and_reach_nothing_behind_it() {
             learner.press(NONE, *key);
         }
         // A screen reader is with the row, though what is typed goes into the field.
-        learner.focused().expect("a chosen row").1
+        learner.spoken().expect("a chosen row").1
     };
     assert_eq!(chosen(&mut learner, &[]), "New, Ctrl+N");
     assert_eq!(chosen(&mut learner, &[Key::ArrowDown]), "Open..., Ctrl+O");

@@ -69,7 +69,7 @@ pub fn ui(
             .min_scrolled_height(0.0)
             .max_scroll_height(height)
             .cell_layout(Layout::left_to_right(Align::Center))
-            .column(Column::exact(40.0))
+            .column(Column::exact(46.0))
             .column(Column::exact(apply))
             .column(Column::exact(108.0))
             .column(Column::exact(52.0))
@@ -172,6 +172,7 @@ fn settings_ui(
         let palette = theme::palette(ui);
         ui.label(RichText::new("●").color(palette.series(way)));
         let button = Button::selectable(memory.way == way, (way + 1).to_string());
+        let button = button.min_size(Vec2::splat(theme::TARGET));
         let response = ui.add(button).on_hover_text("Look at its rounds.");
         let name = format!("{}: look at its rounds", row_name(way));
         let selected = memory.way == way;

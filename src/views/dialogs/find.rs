@@ -138,7 +138,7 @@ fn settings_ui(ui: &mut Ui, choice: &mut Choice) {
         ui.end_row();
         let caption = ui.label("Step");
         // On the light panel its ground alone would not be seen.
-        ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::new(1.0, theme::palette(ui).line);
+        ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::new(1.0, theme::palette(ui).edge);
         let edit = egui::TextEdit::singleline(step).desired_width(70.0);
         ui.add(edit).labelled_by(caption.id);
         ui.end_row();

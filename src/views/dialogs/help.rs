@@ -25,9 +25,10 @@ pub struct Memory {
 }
 
 /// What keys do where they are not those of a command.
-const ELSEWHERE: [(&str, &str); 8] = [
+const ELSEWHERE: [(&str, &str); 9] = [
     ("Tab, Shift+Tab", "From one grid, list or button to the next"),
-    ("Arrows, Home, End", "Move inside a grid"),
+    ("Arrows, Home, End, Page keys", "Move inside a grid"),
+    ("Ctrl+Home, Ctrl+End", "To the first, the last cell of a grid"),
     ("Space in a grid", "Paint the pixel; test the weight"),
     ("Enter, F2, a digit", "Type a number into a cell"),
     ("Escape", "Leave a grid, close a dialog"),
@@ -81,7 +82,7 @@ pub fn shortcuts_ui(ui: &mut Ui, memory: &mut Memory) -> bool {
 
 fn search_ui(ui: &mut Ui, memory: &mut Memory) {
     // On the light panel its ground alone would not be seen.
-    ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::new(1.0, theme::palette(ui).line);
+    ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::new(1.0, theme::palette(ui).edge);
     let field = egui::TextEdit::singleline(&mut memory.typed).hint_text("Search");
     let field = ui.add(field.desired_width(180.0));
     field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Search the keys"));

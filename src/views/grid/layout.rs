@@ -32,12 +32,18 @@ impl Layout {
 
     /// Where a cell stands.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "at most 1,024 a side")]
     pub fn cell(&self, cell: usize) -> Rect {
+        let gap = if self.side >= theme::READABLE_CELL { 1.0 } else { 0.0 };
+        self.target(cell).shrink(gap)
+    }
+
+    /// Where a cell is pressed: up to its neighbours, the gap included.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "at most 1,024 a side")]
+    pub fn target(&self, cell: usize) -> Rect {
         let (row, column) = self.shape.place(cell);
         let min = self.rect.min + vec2(column as f32, row as f32) * self.side;
-        let gap = if self.side >= theme::READABLE_CELL { 1.0 } else { 0.0 };
-        Rect::from_min_size(min, Vec2::splat(self.side)).shrink(gap)
+        Rect::from_min_size(min, Vec2::splat(self.side))
     }
 
     /// The cell at a point.

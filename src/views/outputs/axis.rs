@@ -182,7 +182,7 @@ fn sigmoid_ui(ui: &Ui, axis: Axis, plot: Rect) {
         let share = sigmoid(axis.output(x)) as f32;
         pos2(x, axis.y + (top - axis.y) * share)
     });
-    let line = Stroke::new(1.5, palette.line);
+    let line = Stroke::new(1.5, palette.edge);
     ui.painter().add(Mark::line(points.collect(), line));
 }
 

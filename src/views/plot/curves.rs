@@ -1,10 +1,11 @@
 //! What can be drawn over the rounds.
 
 use eframe::egui::{Color32, Ui};
+use egui_plot::LineStyle;
 
 use crate::document::{LogRow, RowKind};
 use crate::engine::{Ledger, Played};
-use crate::theme;
+use crate::theme::{self, Palette};
 use crate::views::Scene;
 use crate::views::chart::index;
 use crate::views::ticks::round_step;
@@ -19,6 +20,8 @@ pub struct Curve {
     pub name: &'static str,
     pub color: Color32,
     pub width: f32,
+    /// Dashed where its colour alone does not tell it from the others.
+    pub style: LineStyle,
     /// One value a row of the log, on the left scale; not a number where there is none.
     pub values: Vec<f64>,
 }
@@ -35,6 +38,11 @@ pub struct Curves {
     pub right: Option<f64>,
 }
 
+/// The quiet curve is dashed: with no eye for colours it is like any other.
+fn style(color: Color32, palette: &Palette) -> LineStyle {
+    if color == palette.quiet { LineStyle::dashed_dense() } else { LineStyle::Solid }
+}
+
 /// Matches, and the error drawn on their scale.
 pub fn accuracy(ui: &Ui, scene: &Scene) -> Curves {
     let palette = theme::palette(ui);
@@ -46,6 +54,7 @@ pub fn accuracy(ui: &Ui, scene: &Scene) -> Curves {
         name,
         color,
         width,
+        style: style(color, palette),
         values: rows.iter().map(value).collect(),
     };
     let half = examples / 2.0;
@@ -75,7 +84,10 @@ pub fn gains(ui: &Ui, scene: &Scene, books: &[Option<Ledger>]) -> Curves {
     let of_books = |value: &dyn Fn(&Ledger) -> f64| -> Vec<f64> {
         books.iter().map(|books| books.as_ref().map_or(f64::NAN, value)).collect()
     };
-    let curve = |name, color, width, values| Curve { name, color, width, values };
+    let curve = |name, color, width, values| {
+        let style = style(color, palette);
+        Curve { name, color, width, style, values }
+    };
     let mut lines = vec![curve("each alone", palette.quiet, 1.6, of_round(&|r| r.promised))];
     if books.iter().any(Option::is_some) {
         lines.push(curve("pairs", palette.lower_line, 1.2, of_books(&|books| books.pairs)));

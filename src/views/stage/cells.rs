@@ -31,7 +31,7 @@ pub fn share_pointer(events: &GridEvents, desk: &mut Desk) {
 
 /// Draws a cell's ground and the line around it; tiny cells have none.
 pub fn ground(painter: &Painter, layout: Layout, cell: usize, fill: Color32, palette: &Palette) {
-    let line = if layout.side >= 8.0 { Stroke::new(1.0, palette.line) } else { Stroke::NONE };
+    let line = if layout.side >= 8.0 { Stroke::new(1.0, palette.edge) } else { Stroke::NONE };
     painter.rect(layout.cell(cell), theme::CELL_CORNER, fill, line, StrokeKind::Inside);
 }
 
@@ -61,7 +61,7 @@ pub fn signed_number(painter: &Painter, layout: Layout, value: f64, ink: Color32
 fn fitted(painter: &Painter, layout: Layout, text: &str, ink: Color32, at: Pos2) {
     #[expect(clippy::cast_precision_loss, reason = "a few characters")]
     let widest = (layout.side - 4.0) / (text.chars().count().max(1) as f32 * 0.6);
-    let size = widest.min(layout.side * 0.3).clamp(7.0, 16.0);
+    let size = widest.min((layout.side * 0.3).max(11.0)).clamp(7.0, 16.0);
     painter.text(at, Align2::CENTER_CENTER, text, theme::digits(size), ink);
 }
 
@@ -94,7 +94,7 @@ pub fn lens(
         lens.rect.expand(3.0),
         theme::CORNER,
         palette.panel,
-        Stroke::new(1.0, palette.line),
+        Stroke::new(1.0, palette.edge),
         StrokeKind::Outside,
     );
     for (n, (r, c)) in rows.flat_map(|r| columns.clone().map(move |c| (r, c))).enumerate() {

@@ -90,7 +90,7 @@ impl Heat {
         if let Some((_, texture)) = &self.texture {
             painter.image(texture.id(), layout.rect, whole, theme::AS_IT_IS);
         }
-        let line = Stroke::new(1.0, palette.line);
+        let line = Stroke::new(1.0, palette.edge);
         if layout.side >= LINED {
             lines(painter, layout, line);
         } else {

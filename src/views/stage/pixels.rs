@@ -45,6 +45,7 @@ pub fn ui(
         value: &|cell| example.pixels[cell],
         note: &|_| String::new(),
         tooltip: "Click or drag to paint, right button to erase. Enter, F2 or a digit types another value.",
+        editable: true,
     };
     let events = grid.ui(ui, &mut memory.pixels);
     let colors = |pixel| pixel_colors(palette, pixel, most);

@@ -39,6 +39,7 @@ pub fn ui(
         value: &product,
         note: &|_| String::new(),
         tooltip: "The pixel times the weight. Added up in reading order they make the output.",
+        editable: false,
     };
     let events = grid.ui(ui, &mut memory.products);
     let colors = |value| signed_colors(palette, value);

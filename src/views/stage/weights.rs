@@ -42,6 +42,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, layout: Layout, memory: &mut Memory, desk:
             })
         },
         tooltip: "Click to test this weight. Drag up or down, or type a number, to set it by hand.",
+        editable: true,
     };
     let events = grid.ui(ui, &mut memory.weights);
     let colors = |value| signed_colors(palette, value);

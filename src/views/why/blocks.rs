@@ -29,7 +29,7 @@ pub struct Block {
     look: Look,
 }
 
-/// Above so many changes the smallest are drawn as one block.
+/// The most blocks of one change each, where there is room: the smallest changes share one more.
 const MOST: usize = 10;
 /// The most room that the numbers at the axis take.
 const GUTTER: f32 = 38.0;
@@ -49,9 +49,9 @@ pub fn ui(
     let width = ui.available_width();
     let height = (ui.clip_rect().height() * 0.262).clamp(*HEIGHT.start(), *HEIGHT.end());
     let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-    let alone = blocks(scene, explanation, arrangement);
-    let stacked = in_order(&alone, arrangement);
     let half = (width - 24.0) / 2.0;
+    let alone = blocks(scene, explanation, arrangement, chart::room(half));
+    let stacked = in_order(&alone, arrangement);
     let left = Rect::from_min_size(rect.min, vec2(half, height));
     let right = Rect::from_min_size(rect.min + vec2(half + 24.0, 0.0), vec2(half, height));
     let reach = [explanation.before, explanation.label]
@@ -99,17 +99,18 @@ fn reached(before: f64, changes: impl Iterator<Item = f64>) -> impl Iterator<Ite
     })
 }
 
-/// The blocks in reading order; of many, the largest and one for the rest.
+/// The blocks in reading order; of more than there is `room` for, the largest and one for the rest.
 fn blocks(
     scene: &Scene,
     explanation: &Explanation,
     arrangement: Option<&Arrangement>,
+    room: usize,
 ) -> Vec<Block> {
     let touching = &explanation.touching;
     let mut largest: Vec<usize> = (0..touching.len()).collect();
     let size = |n: usize| touching[n].contribution.abs();
     largest.sort_by(|a, b| size(*b).total_cmp(&size(*a)).then(a.cmp(b)));
-    let shown = touching.len().min(MOST);
+    let shown = if touching.len() <= room { touching.len() } else { room - 1 }.min(MOST);
     let mut first = largest[..shown].to_vec();
     first.sort_unstable();
     let block = |members: &[usize], caption: String| {

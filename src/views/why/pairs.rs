@@ -3,14 +3,14 @@
 mod detail;
 mod matrix;
 
-use eframe::egui::Ui;
+use eframe::egui::{ScrollArea, Ui};
 
 use super::fold;
 use super::table::gain_text;
 use crate::document::words;
 use crate::engine::{AloneTable, Pair, Pairs, Round};
 use crate::views::kept::Kept;
-use crate::views::{Desk, Scene, says};
+use crate::views::{Desk, Scene, refuge, says};
 
 /// What the part remembers between frames.
 #[derive(Debug, Default)]
@@ -96,7 +96,12 @@ fn pairs_ui(
     ui.add_space(4.0);
     let held = memory.selected.filter(|pair| pair.iter().all(|w| shown.pairs.weights.contains(w)));
     let held = held.unwrap_or(shown.strongest);
-    let asked = matrix::ui(ui, scene, round, &shown.pairs, (held, table), &mut memory.matrix, desk);
+    // Twenty rows are wider than the panel.
+    let asked = ScrollArea::horizontal().id_salt("matrix").show(ui, |ui| {
+        matrix::ui(ui, scene, round, &shown.pairs, (held, table), &mut memory.matrix, desk)
+    });
+    refuge::pass_on(ui);
+    let asked = asked.inner;
     if asked.selected.is_some() {
         memory.selected = asked.selected;
     }

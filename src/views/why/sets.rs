@@ -1,6 +1,6 @@
 //! The smallest sets of changes that break the current picture, and those whose absence repairs it.
 
-use eframe::egui::{Align, Button, Layout, RichText, Role, Ui, UiBuilder, WidgetInfo};
+use eframe::egui::{Align, Button, Layout, RichText, Role, Ui, UiBuilder, Vec2, WidgetInfo};
 
 use crate::document::{Action, Effect, words};
 use crate::engine::{Arrangement, Round, SmallestSets};
@@ -23,7 +23,7 @@ pub struct Memory {
 
 /// The room of a stepper and its button.
 const STEPPER: f32 = 132.0;
-const STEPPER_HEIGHT: f32 = 22.0;
+const STEPPER_HEIGHT: f32 = theme::TARGET + 1.0;
 
 /// Draws both sentences for example `e`.
 pub fn ui(
@@ -109,15 +109,18 @@ impl Line<'_> {
         let mut beside = line;
         beside.min.x = room.right();
         beside.max.x = room.right() + STEPPER;
-        beside.min.y -= 3.0;
+        beside.min.y -= 4.0;
         beside.max.y = beside.min.y + STEPPER_HEIGHT;
         ui.add_space((beside.bottom() - line.bottom()).max(0.0));
         let layout = Layout::right_to_left(Align::Center);
         let mut ui = ui.new_child(UiBuilder::new().max_rect(beside).layout(layout));
         ui.spacing_mut().item_spacing.x = 3.0;
         ui.spacing_mut().button_padding = [6.0, 1.0].into();
-        ui.spacing_mut().interact_size.y = 20.0;
-        let small = |text: &str| Button::new(RichText::new(text).font(theme::small()));
+        ui.spacing_mut().interact_size.y = theme::TARGET;
+        let small = |text: &str| {
+            let button = Button::new(RichText::new(text).font(theme::small()));
+            button.min_size(Vec2::splat(theme::TARGET))
+        };
         let pressed = |ui: &mut Ui, text: &str, name: String, enabled: bool| {
             let button = ui.add_enabled(enabled, small(text));
             button.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, &name));

@@ -197,7 +197,7 @@ impl Stairs<'_> {
             if now || change.is_some_and(|weight| desk.focus.lights(weight)) {
                 painter.rect_filled(column.shrink2(vec2(1.0, 0.0)), 3.0, palette.raised);
             }
-            let line = Stroke::new(1.6, if done { palette.matched } else { palette.line });
+            let line = Stroke::new(1.6, if done { palette.matched } else { palette.edge });
             let at = y(matched);
             if let Some(before) = before {
                 painter.vline(left, before.y.min(at)..=before.y.max(at), line);

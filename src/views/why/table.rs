@@ -5,7 +5,7 @@ use eframe::egui::{self, Align2, Painter, Rect, Role, Sense, Stroke, Ui, WidgetI
 use crate::document::{Action, Effect, words};
 use crate::engine::{Alone, AloneTable, Round, Score};
 use crate::theme::{self, Palette};
-use crate::views::{Desk, Scene, picture, says};
+use crate::views::{Desk, Scene, picture, refuge, says};
 
 /// Of more rows, those with the largest gains are shown.
 const MOST_ROWS: usize = 10;
@@ -100,6 +100,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, round: &Round, table: &AloneTable, desk: &
         ui.painter().hline(rect.left()..=columns.right(), top + 5.0, line);
         sums_ui(ui, scene, round, table, columns, top + 10.0);
     });
+    refuge::pass_on(ui);
     left_out_ui(ui, left_out);
 }
 
@@ -222,7 +223,7 @@ fn cell_ui(
         cell,
         theme::CELL_CORNER,
         ground,
-        Stroke::new(1.0, palette.line),
+        Stroke::new(1.0, palette.edge),
         egui::StrokeKind::Inside,
     );
     let (text, color) = if touches {

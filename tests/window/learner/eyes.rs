@@ -48,7 +48,7 @@ impl Learner {
     /// Everything that has the keyboard's attention.
     pub fn focused(&self) -> Option<(Role, String)> {
         let mut nodes = self.window.root().children_recursive();
-        let node = nodes.find(|node| node.accesskit_node().is_focused())?;
+        let node = nodes.find(|node| node.accesskit_node().is_focused_in_tree())?;
         let node = node.accesskit_node();
         Some((node.role(), name(&node).unwrap_or_default()))
     }
@@ -61,6 +61,14 @@ impl Learner {
 
     pub fn is_shown(&self, text: &str) -> bool {
         self.screen().iter().any(|shown| shown.contains(text))
+    }
+
+    /// What a screen reader tells of now: in a grid the cell, elsewhere what has the keyboard.
+    pub fn spoken(&self) -> Option<(Role, String)> {
+        let mut nodes = self.window.root().children_recursive();
+        let node = nodes.find(|node| node.accesskit_node().is_focused())?;
+        let node = node.accesskit_node();
+        Some((node.role(), name(&node).unwrap_or_default()))
     }
 
     #[track_caller]

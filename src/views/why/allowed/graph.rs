@@ -2,14 +2,13 @@
 
 use eframe::egui::epaint::QuadraticBezierShape;
 use eframe::egui::{
-    Align2, Color32, EventFilter, FontId, Id, Key, Modifiers, Pos2, Response, Role, Sense, Stroke,
-    StrokeKind, Ui, WidgetInfo, vec2,
+    Align2, Color32, FontId, Id, Pos2, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
 };
 
 use crate::document::words;
 use crate::engine::{Graph, Meeting, Shape};
 use crate::theme;
-use crate::views::grid::Layout;
+use crate::views::grid::{Layout, walked};
 use crate::views::kept::Kept;
 use crate::views::{Desk, Scene, says};
 
@@ -76,7 +75,9 @@ pub fn ui(ui: &mut Ui, scene: &Scene, meeting: &Meeting, memory: &mut Memory, de
     let id = ui.scope_id().with("which weights meet");
     let response = ui.interact(rect, id, Sense::click());
     memory.cursor = memory.cursor.min(shape.cells() - 1);
-    keyboard(ui, &response, shape, &mut memory.cursor);
+    if response.has_focus() {
+        memory.cursor = walked(ui, id, shape, memory.cursor);
+    }
     if let Some(cell) = response.interact_pointer_pos().and_then(|at| layout.at(at)) {
         memory.cursor = cell;
         response.request_focus();
@@ -89,6 +90,10 @@ pub fn ui(ui: &mut Ui, scene: &Scene, meeting: &Meeting, memory: &mut Memory, de
     }
     let name = format!("which weights meet, at {}", aloud(shape, graph, memory.cursor));
     response.widget_info(|| WidgetInfo::labeled(Role::Grid, true, &name));
+    ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_row_count(shape.height);
+        node.set_column_count(shape.width);
+    });
     if shape.cells() <= MOST_NODES {
         nodes_ui(ui, id, layout, graph);
     }
@@ -105,28 +110,6 @@ fn aloud(shape: Shape, graph: &Graph, weight: usize) -> String {
         Some(group) => {
             let others = words::plural(graph.neighbours(weight).count(), "other");
             format!("{place}, group {}, meets {others}", group + 1)
-        }
-    }
-}
-
-/// Arrows move.
-fn keyboard(ui: &Ui, response: &Response, shape: Shape, cursor: &mut usize) {
-    if !response.has_focus() {
-        return;
-    }
-    let arrows =
-        EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
-    let (row, column) = shape.place(*cursor);
-    let to = [
-        (Key::ArrowLeft, (column > 0).then(|| *cursor - 1)),
-        (Key::ArrowRight, (column + 1 < shape.width).then(|| *cursor + 1)),
-        (Key::ArrowUp, (row > 0).then(|| *cursor - shape.width)),
-        (Key::ArrowDown, (row + 1 < shape.height).then(|| *cursor + shape.width)),
-    ];
-    for (key, to) in to {
-        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
-            *cursor = to.unwrap_or(*cursor);
         }
     }
 }
@@ -160,7 +143,7 @@ struct Drawing<'a> {
 impl Drawing<'_> {
     fn draw(&self, ui: &Ui, here: Option<usize>) {
         let palette = theme::palette(ui);
-        let outline = Stroke::new(1.0, palette.line);
+        let outline = Stroke::new(1.0, palette.edge);
         let ground = self.layout.rect.expand(1.0);
         ui.painter().rect(ground, 2.0, palette.unlit, outline, StrokeKind::Outside);
         let meets: Option<Vec<usize>> = self.near.map(|near| self.graph.neighbours(near).collect());
@@ -197,14 +180,14 @@ impl Drawing<'_> {
         let cell = self.layout.cell(weight);
         let (color, side) = (theme::group(group), self.layout.side);
         if side < NUMBERED {
-            let color = if apart { palette.line } else { color };
+            let color = if apart { palette.edge } else { color };
             ui.painter().rect_filled(cell.shrink(if side > 4.0 { 0.5 } else { 0.0 }), 0.0, color);
             return;
         }
         let radius = (side * 0.3).clamp(6.0, 10.0);
         let (fill, ink): (Color32, Color32) =
             if apart { (palette.unlit, palette.quiet) } else { (color, theme::ON_GROUP) };
-        let rim = Stroke::new(1.5, if apart { color } else { palette.line });
+        let rim = Stroke::new(1.5, if apart { color } else { palette.edge });
         ui.painter().circle(cell.center(), radius, fill, rim);
         let font = FontId::proportional((radius * 1.3).min(12.0));
         let number = (group + 1).to_string();

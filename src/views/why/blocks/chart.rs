@@ -6,7 +6,7 @@ use eframe::egui::{
 };
 
 use super::scale::Scale;
-use super::{Block, MOST};
+use super::{Block, GUTTER};
 use crate::document::{Action, Effect, words};
 use crate::engine::{Arrangement, Criterion, Explanation};
 use crate::theme::{self, Palette};
@@ -28,11 +28,20 @@ pub const ONE_LINE: f32 = 56.0;
 /// A block so wide has room for its caption in two lines.
 const TWO_LINES: f32 = 32.0;
 
+/// The room of the title above a chart.
+const TITLE: f32 = 18.0;
+
 /// The width of one of so many blocks, with its gaps, in a chart of this width.
 pub fn slot(width: f32, blocks: usize, gutter: f32) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "at most eleven blocks")]
     let count = blocks.max(1) as f32;
     ((width - gutter - 2.0) / count).min(66.0)
+}
+
+/// How many blocks a chart of this width has room for, each wide enough to be pressed.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few blocks")]
+pub fn room(width: f32) -> usize {
+    (((width - GUTTER - 2.0) / theme::TARGET) as usize).max(2)
 }
 
 /// One of the two charts.
@@ -74,10 +83,15 @@ impl Chart<'_> {
             );
             let matches = self.criterion.matches(to, self.explanation.label);
             let standing = Standing { block, rect, slot, to, matches };
+            // A flat block is pressed above it and below it too.
+            let column = Rect::from_x_y_ranges(
+                left..=left + slot,
+                chart.top() + TITLE..=self.scale.foot.max(rect.max.y),
+            );
             let id = ui.scope_id().with(("block", self.stacked, block.weights.first()));
             let sense =
                 if self.arrangement.is_some() { Sense::click_and_drag() } else { Sense::hover() };
-            let response = ui.interact(rect.expand(2.0), id, sense);
+            let response = ui.interact(column, id, sense);
             let spoken = self.spoken(block, from, to, matches);
             response.widget_info(|| match self.arrangement {
                 Some(_) => {
@@ -115,7 +129,10 @@ impl Chart<'_> {
             let others = self.blocks.iter().map(|block| block.weights.len()).max().unwrap_or(1);
             let text = match others {
                 1 => "in reading order; point at a block".to_owned(),
-                n => format!("the {MOST} largest, then {} others", words::count(n)),
+                n => {
+                    let largest = self.blocks.len() - 1;
+                    format!("the {largest} largest, then {} others", words::count(n))
+                }
             };
             painter.text(foot, Align2::CENTER_TOP, text, theme::tiny(), palette.quiet);
         }

@@ -68,7 +68,7 @@ impl Scale {
                 break;
             }
             let y = self.y(output);
-            let line = Stroke::new(1.0, palette.line);
+            let line = Stroke::new(1.0, palette.edge);
             painter
                 .line_segment([pos2(chart.left() + self.gutter, y), pos2(chart.right(), y)], line);
             painter.text(

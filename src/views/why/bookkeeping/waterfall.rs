@@ -38,7 +38,7 @@ pub fn ui(ui: &mut Ui, ledger: &Ledger) {
         bars.start() + (bars.end() - bars.start()) * share as f32
     };
     let painter = ui.painter();
-    painter.vline(x(0.0), rect.y_range(), Stroke::new(1.0, palette.line));
+    painter.vline(x(0.0), rect.y_range(), Stroke::new(1.0, palette.edge));
     let mut top = rect.top();
     for (n, Standing { item, from, to }) in standing.iter().enumerate() {
         let row = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), ROW));

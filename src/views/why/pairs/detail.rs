@@ -17,7 +17,7 @@ const SAID: [f32; 2] = [58.0, 90.0];
 const SAID_OF_SQUARES: f32 = 50.0;
 /// From here on a panel is wide.
 const WIDE: f32 = 420.0;
-const ROW: f32 = 21.0;
+const ROW: f32 = theme::TARGET;
 /// The room of a picture and its name.
 const NAME: f32 = 128.0;
 
@@ -89,7 +89,7 @@ fn four_ui(ui: &mut Ui, scene: &Scene, round: &Round, pair: &Pair) {
                 let room = cell.shrink2(vec2(0.0, 3.0));
                 says::clipped(ui.painter(), room, text, font, ink);
             } else {
-                let line = Stroke::new(1.0, palette.line);
+                let line = Stroke::new(1.0, palette.edge);
                 let ground = cell.shrink2(vec2(0.0, 1.5));
                 let (corner, inside) = (theme::CELL_CORNER, StrokeKind::Inside);
                 ui.painter().rect(ground, corner, palette.raised, line, inside);

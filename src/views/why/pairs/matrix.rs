@@ -1,14 +1,14 @@
 //! The matrix of changes x changes: one tab stop, arrows move in it, Space selects, Escape leaves.
 
 use eframe::egui::{
-    self, Align2, EventFilter, FontId, Id, Key, Modifiers, Rect, Response, Role, Sense, Stroke,
-    StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+    self, Align2, FontId, Id, Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
+    Vec2, WidgetInfo, pos2, vec2,
 };
 
 use crate::document::words;
 use crate::engine::{AloneTable, Pairs, Round, Shape};
 use crate::theme::{self, Palette};
-use crate::views::grid::Layout;
+use crate::views::grid::{Layout, walked};
 use crate::views::{Desk, Scene, picture, says};
 
 /// Where the keyboard is.
@@ -19,7 +19,7 @@ pub struct Memory {
 }
 
 /// The side of the largest and of the smallest cell.
-const CELL: std::ops::RangeInclusive<f32> = 14.0..=32.0;
+const CELL: std::ops::RangeInclusive<f32> = theme::TARGET..=32.0;
 /// The room for a name at the head of a row; of many rows the place in small must do.
 const NAME: f32 = 112.0;
 /// With so many rows names have room.
@@ -87,6 +87,13 @@ pub fn ui(
     let [row, column] = memory.cursor;
     let at = format!("pair terms, at {}", matrix.aloud(row, column));
     response.widget_info(|| WidgetInfo::labeled(Role::Grid, true, &at));
+    ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_row_count(k);
+        node.set_column_count(k);
+        let [row, column] = memory.cursor;
+        let cell = id.with((row.min(column), row.max(column)));
+        node.set_active_descendant(cell.accesskit_id());
+    });
     pressed = pressed.or(matrix.cells_ui(ui, id));
     let pressed = pressed.filter(|[row, column]| row != column);
     if let Some(cell) = pressed {
@@ -98,6 +105,23 @@ pub fn ui(
     near.into_iter().flatten().for_each(|n| desk.focus.point_at(pairs.weights[n]));
     let pair = |[row, column]: [usize; 2]| (row != column).then(|| matrix.pair(row, column));
     Asked { near: near.and_then(pair), selected: pressed.and_then(pair) }
+}
+
+/// A change makes no pair with itself: on the diagonal the cursor goes one cell on, or one back at the edge.
+fn off_the_diagonal(to: [usize; 2], from: [usize; 2], k: usize) -> [usize; 2] {
+    if to[0] != to[1] {
+        return to;
+    }
+    let axis = usize::from(to[1] != from[1]);
+    let at = to[axis];
+    let (on, back) = if at > from[axis] {
+        (Some(at + 1), at.checked_sub(1))
+    } else {
+        (at.checked_sub(1), Some(at + 1))
+    };
+    let mut past = to;
+    past[axis] = on.filter(|n| *n < k).or(back).unwrap_or(at);
+    past
 }
 
 impl Matrix<'_> {
@@ -136,7 +160,7 @@ impl Matrix<'_> {
         [theme::body(), theme::small(), theme::tiny()].into_iter().find(fits)
     }
 
-    /// Arrows move, over the diagonal too; Space or Enter selects.
+    /// The keys of every grid move, over the diagonal too; Space or Enter selects.
     fn keyboard(
         &self,
         ui: &Ui,
@@ -146,32 +170,11 @@ impl Matrix<'_> {
         if !response.has_focus() {
             return None;
         }
-        let arrows = EventFilter {
-            horizontal_arrows: true,
-            vertical_arrows: true,
-            ..EventFilter::default()
-        };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
+        let [row, column] = *cursor;
+        let (shape, k) = (self.layout.shape, self.pairs.weights.len());
+        let to = walked(ui, response.id, shape, row * k + column);
+        *cursor = off_the_diagonal([to / k, to % k], *cursor, k);
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        let last = self.pairs.weights.len() - 1;
-        for (key, axis, on) in [
-            (Key::ArrowLeft, 1, false),
-            (Key::ArrowRight, 1, true),
-            (Key::ArrowUp, 0, false),
-            (Key::ArrowDown, 0, true),
-        ] {
-            if pressed(key) {
-                let step = |n: usize| if on { n + 1 } else { n.saturating_sub(1) }.min(last);
-                let mut to = *cursor;
-                to[axis] = step(to[axis]);
-                if to[0] == to[1] {
-                    to[axis] = step(to[axis]);
-                }
-                if to[0] != to[1] {
-                    *cursor = to;
-                }
-            }
-        }
         (pressed(Key::Space) || pressed(Key::Enter)).then_some(*cursor)
     }
 
@@ -181,7 +184,7 @@ impl Matrix<'_> {
         let k = self.pairs.weights.len();
         for (row, column) in (0..k).flat_map(|row| (row + 1..k).map(move |column| (row, column))) {
             let id = grid.with((row, column));
-            let rect = self.layout.cell(row * k + column);
+            let rect = self.layout.target(row * k + column);
             let name = self.aloud(row, column);
             let response = ui.interact(rect, id, Sense::hover());
             response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, &name));
@@ -212,7 +215,7 @@ impl Matrix<'_> {
             let fraction =
                 if diagonal { 0.0 } else { self.pairs.term(row, column) / self.most.max(1e-300) };
             if !diagonal {
-                let line = Stroke::new(1.0, palette.line);
+                let line = Stroke::new(1.0, palette.edge);
                 let fill = palette.diverging(fraction);
                 ui.painter().rect(cell, theme::CELL_CORNER, fill, line, StrokeKind::Inside);
             }
