@@ -10,6 +10,7 @@ mod hindrance;
 mod keys;
 mod step;
 mod texts;
+mod tool;
 
 use self::step::{primary_text, rest_text};
 use crate::document::{Appearance, Document, Export, Pace, PicturesAs, Tab, Zoom};
@@ -48,6 +49,9 @@ pub enum Command {
     Still,
     Why(Tab),
     Zoom(Zoom),
+    Present,
+    Class,
+    ShowAll,
     PreviousExample,
     NextExample,
     Step,
@@ -90,6 +94,8 @@ pub struct Looks {
     pub still: bool,
     /// Whether outputs are shown through the sigmoid.
     pub sigmoid: bool,
+    /// Whether everything is as large as on a projector.
+    pub presenting: bool,
     /// The tab of Why.
     pub tab: Tab,
 }
@@ -199,6 +205,9 @@ impl Command {
         Self::Zoom(Zoom::In),
         Self::Zoom(Zoom::Out),
         Self::Zoom(Zoom::Reset),
+        Self::Present,
+        Self::Class,
+        Self::ShowAll,
         Self::PreviousExample,
         Self::NextExample,
         Self::Step,
@@ -272,6 +281,7 @@ impl Command {
         match self {
             Self::Sigmoid => Some(Mark::Any(looks.sigmoid)),
             Self::Still => Some(Mark::Any(looks.still)),
+            Self::Present => Some(Mark::Any(looks.presenting)),
             Self::Theme(appearance) => Some(Mark::OneOf(looks.appearance == appearance)),
             Self::Why(tab) => Some(Mark::OneOf(looks.tab == tab)),
             Self::Match(rule) => Some(Mark::OneOf(settings.match_rule == rule)),
@@ -279,6 +289,13 @@ impl Command {
             Self::Policy(policy) => Some(Mark::OneOf(settings.policy == policy)),
             _ => None,
         }
+    }
+
+    /// Whether a teacher has hidden it from the class.
+    #[must_use]
+    pub fn is_hidden(self, situation: &Situation) -> bool {
+        let hidden = situation.document.state().hidden;
+        self.tool().is_some_and(|tool| hidden.has(tool))
     }
 
     /// Whether the command does something now.

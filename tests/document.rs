@@ -30,6 +30,7 @@ fn opened(experiment: Experiment, rounds: usize) -> (Document, Run) {
         start: experiment.weights,
         settings: experiment.settings,
         forks: None,
+        hidden: jointly::engine::Hidden::default(),
     };
     (Document::new(run.clone(), None, "given"), run)
 }

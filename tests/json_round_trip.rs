@@ -5,7 +5,8 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use jointly::engine::{
-    Dataset, Example, Experiment, Forks, Policy, Run, Score, Settings, Shape, number, train,
+    Dataset, Example, Experiment, Forks, Hidden, Named, Policy, Run, Score, Settings, Shape, Tool,
+    number, train,
 };
 use jointly::formats::{Place, Unread, json, sample};
 use proptest::prelude::*;
@@ -68,12 +69,17 @@ fn run() -> impl Strategy<Value = Run> {
                 examples: named(&experiment, names),
                 ..Dataset::clone(&experiment.dataset)
             };
+            let tools = Tool::NAMES.iter().map(|(tool, _)| *tool).enumerate();
+            let hidden = tools.fold(Hidden::default(), |hidden, (n, tool)| {
+                hidden.with(tool, (dataset.examples.len() >> (n % 3)) & 1 == 1)
+            });
             let mut run = Run {
                 dataset: Arc::new(dataset),
                 start: experiment.weights,
                 settings: experiment.settings,
                 rounds: Vec::new(),
                 forks: None,
+                hidden,
             };
             for (mut settings, count, choice) in phases {
                 if settings.score == Score::LogLoss && !run.dataset.is_two_sided() {
@@ -213,6 +219,7 @@ proptest! {
             settings,
             rounds: Vec::new(),
             forks: None,
+            hidden: Hidden::default(),
         };
         let back = read(&json::write(&run));
         prop_assert_eq!(&back, &run);

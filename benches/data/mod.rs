@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use jointly::engine::{Dataset, Example, Run, Settings, Shape};
+use jointly::engine::{Dataset, Example, Hidden, Run, Settings, Shape};
 
 mod random;
 pub use random::Random;
@@ -32,5 +32,6 @@ pub fn made(count: usize, shape: Shape, pixel: impl Fn(&mut Random) -> u32) -> R
         settings: Settings::default(),
         rounds: Vec::new(),
         forks: None,
+        hidden: Hidden::default(),
     }
 }

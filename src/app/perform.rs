@@ -7,6 +7,7 @@ use eframe::egui;
 use super::Workbench;
 use super::situation::followed_example;
 use crate::document::{Action, Effect, Pace, Stage};
+use crate::engine::Tool;
 use crate::findings::Progress;
 use crate::jobs::files::Import;
 use crate::views::Notice;
@@ -22,6 +23,16 @@ impl Workbench {
 
     /// Lets an action through the document's door. Any action ends a trial, for it was not real.
     pub(super) fn perform_now(&mut self, action: Action) -> Option<Effect> {
+        if let Some(tool) = tool(&action).filter(|tool| self.document.state().hidden.has(*tool)) {
+            let what = match tool {
+                Tool::Settings => "The settings are",
+                Tool::WholeRounds => "Playing whole rounds is",
+                _ => "Editing is",
+            };
+            let told = format!("{what} hidden from the class: View > Show everything.");
+            self.views.notice = Some(Notice::bad(&told));
+            return None;
+        }
         if !matches!(action, Action::Outside(_)) {
             self.end_trials();
             self.views.notice = None;
@@ -130,5 +141,25 @@ impl Workbench {
                 self.views.dialogs.show(panel, &self.document, self.focus.example);
             }
         }
+    }
+}
+
+/// The tool that an action belongs to, where that can be hidden.
+const fn tool(action: &Action) -> Option<Tool> {
+    match action {
+        Action::AddExample
+        | Action::AddPictures { .. }
+        | Action::DuplicateExample { .. }
+        | Action::DeleteExample { .. }
+        | Action::MoveExample { .. }
+        | Action::Rename { .. }
+        | Action::SetLabel { .. }
+        | Action::SetPixel { .. }
+        | Action::SetWeight { .. }
+        | Action::SetWeights { .. }
+        | Action::Resize(_) => Some(Tool::Editing),
+        Action::SetSettings(_) => Some(Tool::Settings),
+        Action::Outside(Effect::Run { .. }) => Some(Tool::WholeRounds),
+        _ => None,
     }
 }

@@ -43,6 +43,12 @@ impl Workbench {
                 self.views.comparing = false;
                 self.views.looks.tab = tab;
             }
+            View::Present(presenting) => {
+                self.views.looks.presenting = presenting;
+                ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(presenting));
+                let by = if presenting { theme::PRESENTED } else { 1.0 / theme::PRESENTED };
+                ctx.set_zoom_factor(ctx.zoom_factor() * by);
+            }
             View::Zoom(Zoom::In) => gui_zoom::zoom_in(ctx),
             View::Zoom(Zoom::Out) => gui_zoom::zoom_out(ctx),
             View::Zoom(Zoom::Reset) => ctx.set_zoom_factor(1.0),
@@ -69,7 +75,8 @@ impl Workbench {
             strip_height: (strip_height != theme::STRIP_HEIGHT).then_some(strip_height),
             appearance: self.views.looks.appearance,
             still: self.views.looks.still,
-            zoom: ctx.zoom_factor(),
+            // What a projector needs is for this time alone.
+            zoom: if self.views.looks.presenting { before.zoom } else { ctx.zoom_factor() },
             ..before
         };
         // What is asked for at a start counts for that start alone.

@@ -3,7 +3,7 @@
 use super::step::{primary_action, rest_action};
 use super::{Command, Situation};
 use crate::document::{Action, Effect, Panel, View};
-use crate::engine::Settings;
+use crate::engine::{Hidden, Settings};
 
 impl Command {
     /// What the command asks for.
@@ -46,6 +46,9 @@ impl Command {
             Self::Still => view(View::Still(!situation.looks.still)),
             Self::Why(tab) => view(View::Why(tab)),
             Self::Zoom(zoom) => view(View::Zoom(zoom)),
+            Self::Present => view(View::Present(!situation.looks.presenting)),
+            Self::Class => Action::Outside(Effect::Show(Panel::Class)),
+            Self::ShowAll => Action::Hide(Hidden::default()),
             Self::PreviousExample => {
                 Action::Outside(Effect::Look { example: situation.beside[0].unwrap_or(example) })
             }

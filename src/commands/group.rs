@@ -61,6 +61,9 @@ impl Command {
             | Self::Still
             | Self::Why(_)
             | Self::Zoom(_)
+            | Self::Present
+            | Self::Class
+            | Self::ShowAll
             | Self::PreviousExample
             | Self::NextExample => Group::View,
             Self::Step

@@ -1,7 +1,7 @@
 //! Why a command does nothing now, in a sentence that says what to do.
 
 use super::{Command, Situation, exports, step::sweeping};
-use crate::document::{Export, Pace, Stage, words};
+use crate::document::{Document, Export, Pace, Stage, words};
 
 const BUSY: &str = "A file is asked for, read or written: finish that first.";
 const PLAYING: &str = "Rounds are being played: press Stop first.";
@@ -20,9 +20,11 @@ impl Command {
     #[must_use]
     pub fn hindrance(self, situation: &Situation) -> Option<&'static str> {
         let document = situation.document;
+        if self.is_hidden(situation) {
+            return Some("It is hidden from the class: View > Show everything.");
+        }
         let history = document.history();
         let examples = document.experiment().dataset.examples.len();
-        let (row, rows) = (document.current_row(), document.rows().len());
         let playing = unless(situation.running.is_none(), PLAYING);
         let busy = unless(!situation.files_busy, BUSY);
         let no_picture = unless(examples > 0, NO_PICTURE);
@@ -84,16 +86,7 @@ impl Command {
             Self::Skip => {
                 unless(situation.trial.is_some() || situation.imagined, "There is no trial.")
             }
-            Self::ToStart => {
-                playing.or_else(|| unless(history.cursor() > 0, "This is the start already."))
-            }
-            Self::Back => playing.or_else(|| {
-                let is_start = row == 0 && history.cursor() <= document.rows()[row].entry;
-                unless(!is_start, "This is the start already.")
-            }),
-            Self::Forward => {
-                playing.or_else(|| unless(row + 1 < rows, "This is the last round already."))
-            }
+            Self::ToStart | Self::Back | Self::Forward => playing.or_else(|| self.no_way(document)),
             Self::PreviousExample => {
                 unless(situation.beside[0].is_some(), "It is the first picture of the list.")
             }
@@ -111,13 +104,31 @@ impl Command {
             Self::Policy(policy) => {
                 playing.or_else(|| words::policy_lacks(policy, document.settings()))
             }
+            Self::ShowAll => {
+                unless(!document.state().hidden.is_empty(), "Nothing is hidden.").or(playing)
+            }
             Self::Theme(_)
+            | Self::Present
+            | Self::Class
             | Self::Still
             | Self::Zoom(_)
             | Self::Quit
             | Self::Palette
             | Self::Shortcuts
             | Self::About => None,
+        }
+    }
+}
+
+impl Command {
+    /// Why there is no way through the log for it.
+    fn no_way(self, document: &Document) -> Option<&'static str> {
+        let cursor = document.history().cursor();
+        let (row, rows) = (document.current_row(), document.rows());
+        match self {
+            Self::ToStart => unless(cursor > 0, "This is the start already."),
+            Self::Back => unless(row > 0 || cursor > rows[row].entry, "This is the start already."),
+            _ => unless(row + 1 < rows.len(), "This is the last round already."),
         }
     }
 }

@@ -48,6 +48,7 @@ impl Command {
             Self::Zoom(Zoom::Reset) => (CTRL, Key::Num0),
             Self::Walk(Pace::Next) => (CTRL, Key::PageDown),
             Self::Walk(Pace::Back) => (CTRL, Key::PageUp),
+            Self::Present => (NONE, Key::F11),
             Self::Palette => (CTRL_SHIFT, Key::P),
             Self::Shortcuts => (NONE, Key::F1),
             Self::ImportFolder
@@ -60,6 +61,8 @@ impl Command {
             | Self::Sigmoid
             | Self::Still
             | Self::Why(_)
+            | Self::Class
+            | Self::ShowAll
             | Self::Walk(_)
             | Self::Match(_)
             | Self::Score(_)

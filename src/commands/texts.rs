@@ -56,6 +56,9 @@ impl Command {
             Self::Zoom(Zoom::Out) => "Zoom out",
             Self::Zoom(Zoom::Reset) => "Usual size",
             Self::Palette => "All commands...",
+            Self::Present => "Presentation size",
+            Self::Class => "For a class...",
+            Self::ShowAll => "Show everything",
             Self::Walk(Pace::Begin) => "Walk through the lesson",
             Self::Walk(Pace::Resume | Pace::BeginRead) => "Go on with the lesson",
             Self::Walk(Pace::Next) => "Next",
@@ -159,6 +162,11 @@ impl Command {
             Self::Walk(Pace::Leave) => {
                 "End the lesson; everything stays open, and it can be taken up again."
             }
+            Self::Present => {
+                "The whole screen, and everything half as large again: for a projector."
+            }
+            Self::Class => "Hide tools from a class; it is saved with the pictures.",
+            Self::ShowAll => "Show again what is hidden from the class.",
             Self::Palette => "Search everything that can be done, and do it.",
         }
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::panel::{Pace, Panel, View};
 use super::sheets::Table;
 use crate::engine::{
-    Arrangement, Choices, Dataset, Example, Forks, Found, Pictures, Played, Question, Run,
+    Arrangement, Choices, Dataset, Example, Forks, Found, Hidden, Pictures, Played, Question, Run,
     Settings, Shape, Wanted, WeightTest,
 };
 
@@ -59,6 +59,8 @@ pub enum Action {
     AddRounds(Vec<Arc<Played>>),
     /// Compares ways to go on; `None` ends that.
     SetForks(Option<Forks>),
+    /// Hides tools from a class, and shows all others.
+    Hide(Hidden),
     /// Back to where the compared ways branch off, to go on in this one. The rounds that follow belong to it.
     Branch { way: usize },
     /// Back by one history entry.

@@ -104,6 +104,7 @@ pub(super) fn edit(state: &mut State, action: Action) -> Result<String, Rejected
         | Action::Choose { .. }
         | Action::AddRounds(_)
         | Action::SetForks(_)
+        | Action::Hide(_)
         | Action::Branch { .. }
         | Action::Undo
         | Action::Redo

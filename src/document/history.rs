@@ -98,6 +98,7 @@ impl History {
         }
         let mut state = State::new(experiment);
         state.forks.clone_from(&run.forks);
+        state.hidden = run.hidden;
         let start = Entry::new("open".to_owned(), Kind::Start, state, None);
         let mut history = Self { entries: vec![start], cursor: 0 };
         for round in &run.rounds {
@@ -280,6 +281,7 @@ impl History {
             settings: now.settings,
             rounds,
             forks: self.state().forks.clone(),
+            hidden: self.state().hidden,
         }
     }
 }

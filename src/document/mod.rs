@@ -33,7 +33,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::engine::{
-    Evaluation, Experiment, Forks, Played, Round, Run, Settings, WeightTest, Weights,
+    Evaluation, Experiment, Forks, Hidden, Played, Round, Run, Settings, WeightTest, Weights,
 };
 
 /// Everything that one history entry restores.
@@ -47,12 +47,14 @@ pub struct State {
     pub sweep: Option<Arc<Sweep>>,
     /// Ways to go on that are compared.
     pub forks: Option<Arc<Forks>>,
+    /// What is hidden from a class.
+    pub hidden: Hidden,
 }
 
 impl State {
     fn new(experiment: Experiment) -> Self {
         let notes = Arc::new(vec![None; experiment.weights.len()]);
-        Self { experiment, notes, sweep: None, forks: None }
+        Self { experiment, notes, sweep: None, forks: None, hidden: Hidden::default() }
     }
 
     /// Other settings end a round under way, and the tests made under those before them where they would differ.

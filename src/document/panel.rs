@@ -9,6 +9,8 @@ pub enum Panel {
     Resize,
     /// The dialog that renames the current example and changes its label.
     Rename,
+    /// What is hidden from a class.
+    Class,
     /// The list of everything that can be asked for by name.
     Palette,
     /// The list of shortcuts.
@@ -32,6 +34,8 @@ pub enum View {
     Why(Tab),
     /// How large everything is.
     Zoom(Zoom),
+    /// Whether everything is as large as on a projector.
+    Present(bool),
 }
 
 /// Which theme the window has.

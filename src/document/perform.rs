@@ -76,6 +76,10 @@ pub(super) fn perform(history: &mut History, action: Action) -> Result<(), Rejec
             state.forks = forks.map(Arc::new);
             ("compare ways".to_owned(), Kind::Quiet)
         }
+        Action::Hide(hidden) => {
+            state.hidden = hidden;
+            ("hide tools from the class".to_owned(), Kind::Quiet)
+        }
         Action::Branch { way } => {
             let Some((settings, kind)) = branch(history, &mut state, way) else {
                 return Ok(());

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::comparison::Forks;
 use super::dataset::Dataset;
 use super::experiment::Experiment;
+use super::hidden::Hidden;
 use super::played::Played;
 use super::settings::Settings;
 use super::trainer::{Step, Trainer};
@@ -24,6 +25,8 @@ pub struct Run {
     pub rounds: Vec<Arc<Played>>,
     /// Ways to go on that are compared.
     pub forks: Option<Arc<Forks>>,
+    /// What is hidden from a class.
+    pub hidden: Hidden,
 }
 
 impl Run {
@@ -31,7 +34,14 @@ impl Run {
     #[must_use]
     pub fn new(experiment: Experiment) -> Self {
         let Experiment { dataset, weights: start, settings } = experiment;
-        Self { dataset, start, settings, rounds: Vec::new(), forks: None }
+        Self {
+            dataset,
+            start,
+            settings,
+            rounds: Vec::new(),
+            forks: None,
+            hidden: Hidden::default(),
+        }
     }
 
     /// The most rounds that a run on this dataset keeps, so that all of them together fill a gigabyte: each has its weights, and

@@ -62,6 +62,7 @@ enum Open {
     Replace { purpose: Purpose, path: PathBuf },
     Failed { title: String, text: String, of_document: bool },
     Resize { width: usize, height: usize },
+    Class,
     Rename { example: usize, name: String, label: String, fresh: bool },
     Find(find::Choice),
     Import(Box<import::Choice>),
@@ -179,6 +180,7 @@ impl Dialogs {
         let Shape { width, height } = dataset.shape;
         self.open = match panel {
             Panel::Resize => Some(Open::Resize { width, height }),
+            Panel::Class => Some(Open::Class),
             Panel::Rename => dataset.examples.get(example).map(|e| Open::Rename {
                 example,
                 name: e.name.clone(),
@@ -220,6 +222,7 @@ impl Dialogs {
                 Open::Failed { title, text, of_document } => {
                     self.failed_ui(ui, title, text, *of_document)
                 }
+                Open::Class => edit::class_ui(ui, scene, desk),
                 Open::Resize { width, height } => edit::resize_ui(ui, width, height, scene, desk),
                 Open::Rename { example, name, label, fresh } => {
                     edit::rename_ui(ui, *example, name, label, fresh, desk)

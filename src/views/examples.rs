@@ -181,6 +181,9 @@ fn foot_ui(ui: &mut Ui, rect: Rect, desk: &mut Desk) {
                 ("Duplicate", Command::DuplicateExample),
                 ("Delete", Command::DeleteExample),
             ] {
+                if command.is_hidden(desk.situation) {
+                    continue;
+                }
                 let enabled = command.is_enabled(desk.situation);
                 let text = egui::RichText::new(text).font(theme::small());
                 let button = egui::Button::new(text).frame_when_inactive(false);

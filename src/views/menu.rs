@@ -78,6 +78,9 @@ fn items_ui(ui: &mut Ui, commands: &[Command], desk: &mut Desk) {
 
 /// One command as a menu item, with its keys, and a mark where it can be on.
 pub fn item_ui(ui: &mut Ui, command: Command, desk: &mut Desk) {
+    if command.is_hidden(desk.situation) {
+        return;
+    }
     let text = command.text(desk.situation);
     let why_not = command.hindrance(desk.situation);
     let enabled = why_not.is_none();
@@ -134,6 +137,9 @@ fn view_ui(ui: &mut Ui, desk: &mut Desk) {
     items_ui(ui, &Tab::ALL.map(Command::Why), desk);
     ui.separator();
     items_ui(ui, &[Zoom::In, Zoom::Out, Zoom::Reset].map(Command::Zoom), desk);
+    items_ui(ui, &[Command::Present], desk);
+    ui.separator();
+    items_ui(ui, &[Command::Class, Command::ShowAll], desk);
     ui.separator();
     items_ui(ui, &[Command::PreviousExample, Command::NextExample], desk);
 }

@@ -7,6 +7,7 @@ use super::{
     why,
 };
 use crate::document::sheets::Table;
+use crate::engine::Tool;
 use crate::lesson::Part;
 use crate::theme;
 
@@ -23,7 +24,8 @@ pub fn ui(ui: &mut Ui, whole: Rect, scene: &Scene, views: &mut Views, desk: &mut
     let lesson = matches!(below, Below::Lesson(_));
     let least = if lesson { theme::LESSON_HEIGHT } else { theme::STRIP_HEIGHT };
     let strip = views.strip_height.clamp(least, (whole.height() * 0.5).max(least));
-    let split = whole.max.y - strip - theme::GAP;
+    let bare = below == Below::Rounds && scene.document.state().hidden.has(Tool::Log);
+    let split = if bare { whole.max.y } else { whole.max.y - strip - theme::GAP };
     let stage_width = theme::STAGE_WIDTH.max(stage::least_width(scene.shape()));
     let beside_stage = whole.width() - theme::EXAMPLES_WIDTH - stage_width - 2.0 * theme::GAP;
     let why_width = (whole.width() * theme::WHY_SHARE)
@@ -52,6 +54,7 @@ pub fn ui(ui: &mut Ui, whole: Rect, scene: &Scene, views: &mut Views, desk: &mut
     let first = panel(whole.min.x, log_end, log, whole.max.y);
     let second = panel(log_end + theme::GAP, whole.max.x, log, whole.max.y);
     match below {
+        Below::Rounds if bare => return,
         Below::Rounds => {
             draw(first, Shows::Rounds);
             draw(second, Shows::Plot);

@@ -93,6 +93,9 @@ fn header_ui(ui: &mut Ui, curves: &Curves, shows: &mut Shows, desk: &mut Desk) {
             return;
         }
         let compare = Command::Compare;
+        if compare.is_hidden(desk.situation) {
+            return;
+        }
         let enabled = compare.is_enabled(desk.situation);
         let button = Button::new(RichText::new("Compare ways...").font(theme::small()));
         let button = ui.add_enabled(enabled, button.frame_when_inactive(false));

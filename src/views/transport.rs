@@ -7,7 +7,7 @@ use super::{Desk, Scene, Views};
 use crate::commands::Command;
 use crate::document::Action;
 use crate::document::words::Term;
-use crate::engine::{MatchRule, Policy};
+use crate::engine::{MatchRule, Policy, Tool};
 use crate::theme;
 
 /// Below this width the sentence takes a second line.
@@ -37,17 +37,21 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
             Command::WholeRound
         };
         // Where tests do not decide, a whole round is what the primary button plays.
-        if quiet != Command::WholeRound || scene.settings().follows_tests() {
+        let shown = quiet != Command::WholeRound || scene.settings().follows_tests();
+        if shown && !quiet.is_hidden(desk.situation) {
             let button = Button::new(quiet.text(desk.situation)).min_size(vec2(118.0, 28.0));
             command_ui(ui, button, quiet, None, desk);
         }
-        run_ui(ui, &mut views.run_length, desk);
-        if one_line {
+        if !Command::Run.is_hidden(desk.situation) {
+            run_ui(ui, &mut views.run_length, desk);
+        }
+        let sentence = !scene.document.state().hidden.has(Tool::Settings);
+        if one_line && sentence {
             ui.add_space(12.0);
             sentence_ui(ui, scene, &mut views.settings, desk);
         }
     });
-    if !one_line {
+    if !one_line && !scene.document.state().hidden.has(Tool::Settings) {
         ui.horizontal(|ui| sentence_ui(ui, scene, &mut views.settings, desk));
     }
 }

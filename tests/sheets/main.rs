@@ -70,6 +70,7 @@ fn open(experiment: Experiment, names: Vec<String>) -> Document {
         settings: experiment.settings,
         rounds: Vec::new(),
         forks: None,
+        hidden: jointly::engine::Hidden::default(),
     };
     Document::new(run, None, "given.json")
 }

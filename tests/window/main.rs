@@ -6,6 +6,7 @@
 mod access;
 mod allowed;
 mod books;
+mod class;
 mod clipboard;
 mod compare;
 mod disk;

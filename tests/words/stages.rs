@@ -20,6 +20,7 @@ fn document(experiment: &Experiment) -> Document {
         settings: experiment.settings,
         rounds: Vec::new(),
         forks: None,
+        hidden: jointly::engine::Hidden::default(),
     };
     Document::new(run, None, "random")
 }

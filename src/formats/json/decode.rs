@@ -8,13 +8,15 @@ use super::compact::values_of;
 use super::forks::forks_of;
 use super::reader::{Early, Member, Reader};
 use super::training::{replay, training_of};
-use super::values::{magnitude, missing, pixels as grid_of_pixels, unknown, within};
+use super::values::{magnitude, missing, named, pixels as grid_of_pixels, unknown, within};
 use super::words::quote;
 use super::{FORMAT, VERSION};
-use crate::engine::{Dataset, Example, Levels, Pixels, Run, Settings, Shape, number};
+use crate::engine::{
+    Dataset, Example, Hidden, Levels, Named, Pixels, Run, Settings, Shape, Tool, number,
+};
 use crate::formats::{Error, Unread, unwatched};
 
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     "format",
     "version",
     "width",
@@ -25,6 +27,7 @@ const KEYS: [&str; 10] = [
     "training",
     "rounds",
     "forks",
+    "hidden",
 ];
 
 /// Reads a run: its data, its starting weights and settings, and its rounds, which are played again.
@@ -112,7 +115,11 @@ pub fn read_observed(
         Some(training) => reader.member(training, |reader| training_of(reader, &dataset))?,
         None => (vec![0.0; shape.cells()].into(), Settings::default()),
     };
-    let mut run = Run { dataset, start, settings, rounds: Vec::new(), forks: None };
+    let hidden = match find("hidden") {
+        Some(hidden) => reader.member(hidden, hidden_of)?,
+        None => Hidden::default(),
+    };
+    let mut run = Run { dataset, start, settings, rounds: Vec::new(), forks: None, hidden };
     if let Some(rounds) = find("rounds") {
         reader.member(rounds, |reader| {
             replay(reader, &mut run, &mut |share| watcher(reading + (1.0 - reading) * share))
@@ -270,4 +277,20 @@ fn example(
         label: label.ok_or_else(|| missing(reader, at, "label", advice))?,
         pixels: pixels.ok_or_else(|| missing(reader, at, "pixels", "Add its rows of pixels."))?,
     })
+}
+
+/// What is hidden, each once.
+fn hidden_of(reader: &mut Reader) -> Result<Hidden, Error> {
+    let mut hidden = Hidden::default();
+    reader.array(|reader, _| {
+        let at = reader.at();
+        let tool: Tool = named(reader)?;
+        if hidden.has(tool) {
+            let found = format!("\"{}\" once more", tool.name());
+            return Err(reader.error(at, found, "each of them once", "Delete this one."));
+        }
+        hidden = hidden.with(tool, true);
+        Ok(())
+    })?;
+    Ok(hidden)
 }

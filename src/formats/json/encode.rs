@@ -9,7 +9,7 @@ use super::compact::{COMPACT_FROM, Palette};
 use super::forks::runs;
 use super::settings::written;
 use super::{FORMAT, VERSION};
-use crate::engine::{Example, Played, Run, Shape, number};
+use crate::engine::{Example, Named, Played, Run, Shape, number};
 
 /// How many numbers are written between two words to the observer: a millisecond or so.
 const TELLING: usize = 1 << 14;
@@ -122,6 +122,10 @@ impl<W: Write, O: FnMut(f32) -> ControlFlow<()>> Encoder<'_, W, O> {
             self.out.write_all(b",\n    \"runs\": ")?;
             self.lines("    ", runs(forks), |to, way| Ok(to.out.write_all(way.as_bytes())?))?;
             self.out.write_all(b"}")?;
+        }
+        if !run.hidden.is_empty() {
+            let names = run.hidden.tools().map(|tool| format!("\"{}\"", tool.name()));
+            write!(self.out, ",\n  \"hidden\": [{}]", joined(names))?;
         }
         Ok(self.out.write_all(b"\n}\n")?)
     }

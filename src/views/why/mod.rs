@@ -54,7 +54,8 @@ const ROOMY: f32 = 420.0;
 /// Draws the panel.
 pub fn ui(ui: &mut Ui, scene: &Scene, tab: Tab, memory: &mut Memory, desk: &mut Desk) {
     let speaks = all_pictures::speaks(scene);
-    let silent = !speaks && tab.is_of_a_round();
+    let hidden = |tab| Command::Why(tab).is_hidden(desk.situation);
+    let silent = hidden(tab) || (!speaks && tab.is_of_a_round());
     let shown = if silent { Tab::ThisPicture } else { tab };
     ui.horizontal(|ui| {
         theme::select_quietly(ui);
@@ -67,7 +68,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, tab: Tab, memory: &mut Memory, desk: &mut 
             ui.spacing_mut().button_padding.x = 4.0;
             theme::small()
         };
-        for tab in Tab::ALL {
+        for tab in Tab::ALL.into_iter().filter(|tab| !hidden(*tab)) {
             let text = RichText::new(tab.name()).font(font.clone());
             let enabled = speaks || !tab.is_of_a_round();
             let command = Command::Why(tab);

@@ -33,7 +33,9 @@ pub struct Entry {
 pub fn entries(offered: &Offered, scene: &Scene, desk: &mut Desk) -> Vec<Entry> {
     let speaking = numbers::subject(scene, desk);
     let situation = desk.situation;
-    let commands = Command::ALL.iter().filter(|command| **command != Command::Palette);
+    let commands = Command::ALL
+        .iter()
+        .filter(|command| **command != Command::Palette && !command.is_hidden(situation));
     let mut all: Vec<Entry> = commands
         .map(|command| Entry {
             group: command.group().name(),
