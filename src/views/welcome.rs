@@ -2,7 +2,7 @@
 
 use eframe::egui::{Align, Button, Layout, RichText, Ui, vec2};
 
-use super::{Desk, Views, menu, says};
+use super::{Desk, Views, menu, says, small};
 use crate::commands::Command;
 use crate::document::{Action, Effect, Pace};
 use crate::theme;
@@ -40,7 +40,7 @@ pub fn ui(ui: &mut Ui, views: &Views, desk: &mut Desk) {
             command_ui(ui, Command::Walk(Pace::Begin), desk);
         }
         command_ui(ui, Command::Open, desk);
-        ui.menu_button("Samples", |ui| menu::samples_ui(ui, views.samples, desk));
+        small::menu_ui(ui, "Samples", |ui| menu::samples_ui(ui, views.samples, desk));
         command_ui(ui, Command::New, desk);
         if let Some(path) = views.recent.first() {
             let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
