@@ -194,7 +194,10 @@ const PAIRS: [Pair; 8] = [
     Pair {
         what: "a match, a miss by a label above 0, in the histogram",
         colors: |p| (p.matched, p.raise_line),
-        but: Some((GREY, "matches stand below the others; the table has the numbers")),
+        but: Some((
+            GREY,
+            "matches stand below the others; a tooltip and the list of pictures have the numbers",
+        )),
     },
     Pair {
         what: "a match, a miss by another label, in the histogram",

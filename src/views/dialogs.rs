@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 
 use eframe::egui::{self, Context, Modal, RichText, Ui, vec2};
 
-use super::{Desk, Scene};
+use super::{Desk, Scene, small};
 use crate::document::{Document, Panel, Purpose};
 use crate::engine::{Pictures, Shape, number};
 use crate::theme;
@@ -234,7 +234,8 @@ impl Dialogs {
                 Open::Shortcuts(memory) => help::shortcuts_ui(ui, memory),
                 Open::About => help::about_ui(ui),
             };
-            ui.push_id(dialog, contents).inner
+            let edge = f32::from(theme::DIALOG);
+            small::dialog_ui(ui, edge, |ui| ui.push_id(dialog, contents).inner)
         });
         let (closed, escaped) = (response.inner, response.should_close());
         let awaited = matches!(

@@ -2,22 +2,22 @@
 
 use eframe::egui::{self, Ui};
 
-use super::{Desk, Scene, Views, numbers};
+use super::{Desk, Scene, Views, numbers, small};
 use crate::commands::{Command, Group, Mark};
 use crate::document::{Action, Appearance, Effect, Pace, Tab, Zoom};
 
 /// Draws the menu bar.
 pub fn ui(ui: &mut Ui, scene: &Scene, views: &Views, desk: &mut Desk) {
     egui::MenuBar::new().ui(ui, |ui| {
-        ui.menu_button(Group::File.name(), |ui| {
+        small::menu_ui(ui, Group::File.name(), |ui| {
             items_ui(ui, &[Command::New, Command::Open], desk);
             recent_ui(ui, views, desk);
-            ui.menu_button("Samples", |ui| samples_ui(ui, views.samples, desk));
+            small::menu_ui(ui, "Samples", |ui| samples_ui(ui, views.samples, desk));
             ui.separator();
             items_ui(ui, &[Command::Import, Command::ImportFolder], desk);
             ui.separator();
             items_ui(ui, &[Command::Save, Command::SaveAs], desk);
-            ui.menu_button("Export", |ui| {
+            small::menu_ui(ui, "Export", |ui| {
                 numbers::save_ui(ui, scene, desk);
                 ui.separator();
                 let all = Command::ALL.iter().copied();
@@ -27,7 +27,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &Views, desk: &mut Desk) {
             ui.separator();
             items_ui(ui, &[Command::Quit], desk);
         });
-        ui.menu_button(Group::Edit.name(), |ui| {
+        small::menu_ui(ui, Group::Edit.name(), |ui| {
             items_ui(ui, &[Command::Undo, Command::Redo], desk);
             ui.separator();
             let copies = [Command::CopyExample, Command::CopyPicture, Command::PasteExample];
@@ -46,8 +46,8 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &Views, desk: &mut Desk) {
             ui.separator();
             items_ui(ui, &[Command::ClearWeights, Command::Resize], desk);
         });
-        ui.menu_button(Group::View.name(), |ui| view_ui(ui, desk));
-        ui.menu_button(Group::Round.name(), |ui| {
+        small::menu_ui(ui, Group::View.name(), |ui| view_ui(ui, desk));
+        small::menu_ui(ui, Group::Round.name(), |ui| {
             items_ui(ui, &[Command::Step, Command::Skip, Command::TestRest], desk);
             ui.separator();
             items_ui(ui, &[Command::WholeRound, Command::Run, Command::Stop], desk);
@@ -58,7 +58,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &Views, desk: &mut Desk) {
             ui.separator();
             items_ui(ui, &[Command::Find], desk);
         });
-        ui.menu_button(Group::Help.name(), |ui| {
+        small::menu_ui(ui, Group::Help.name(), |ui| {
             items_ui(ui, &[Pace::Begin, Pace::Resume].map(Command::Walk), desk);
             ui.separator();
             let paces = [Pace::Next, Pace::Back, Pace::Show, Pace::Leave];
@@ -106,7 +106,7 @@ pub fn item_ui(ui: &mut Ui, command: Command, desk: &mut Desk) {
 
 fn recent_ui(ui: &mut Ui, views: &Views, desk: &mut Desk) {
     ui.add_enabled_ui(!views.recent.is_empty(), |ui| {
-        ui.menu_button("Open recent", |ui| {
+        small::menu_ui(ui, "Open recent", |ui| {
             for path in &views.recent {
                 let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
                 if ui.button(name).on_hover_text(path.display().to_string()).clicked() {

@@ -23,6 +23,7 @@ mod rounds;
 mod says;
 mod scene;
 mod settings;
+mod small;
 mod stage;
 mod status;
 mod ticks;
@@ -218,12 +219,12 @@ pub fn window_ui(
         .show(ui, |ui| menu::ui(ui, scene, views, &mut desk));
     let edge = egui::Margin::symmetric(12, 7);
     egui::Panel::top("transport").frame(bar(edge)).show_separator_line(false).show(ui, |ui| {
-        transport::ui(ui, scene, views, &mut desk);
+        small::bar_ui(ui, "transport", |ui| transport::ui(ui, scene, views, &mut desk));
         lesson::mark(ui, scene, Part::Buttons, ui.min_rect().expand2(vec2(8.0, 5.0)));
     });
     let edge = egui::Margin::symmetric(14, 3);
     egui::Panel::bottom("status").frame(bar(edge)).show_separator_line(false).show(ui, |ui| {
-        status::ui(ui, scene, views, &mut desk);
+        small::bar_ui(ui, "status", |ui| status::ui(ui, scene, views, &mut desk));
     });
     egui::CentralPanel::default().frame(egui::Frame::new()).show(ui, |ui| {
         let available = ui.available_size();

@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Id, Key, Modifiers, Popup, Pos2, Rect, Response, SetOpenCommand, Ui};
 
-use super::{Desk, Scene};
+use super::{Desk, Scene, small};
 use crate::document::sheets::{Subject, Table};
 use crate::document::{Action, Effect, Export, words};
 
@@ -15,12 +15,12 @@ pub struct Memory {
 
 /// The submenu "Copy numbers" of everything that has some.
 pub fn copy_ui(ui: &mut Ui, scene: &Scene, desk: &mut Desk) {
-    ui.menu_button("Copy numbers", |ui| list_ui(ui, scene, Table::ALL, Effect::Copy, desk));
+    small::menu_ui(ui, "Copy numbers", |ui| list_ui(ui, scene, Table::ALL, Effect::Copy, desk));
 }
 
 /// The submenu "Numbers as CSV" of everything that has some.
 pub fn save_ui(ui: &mut Ui, scene: &Scene, desk: &mut Desk) {
-    ui.menu_button("Numbers as CSV", |ui| list_ui(ui, scene, Table::ALL, save, desk));
+    small::menu_ui(ui, "Numbers as CSV", |ui| list_ui(ui, scene, Table::ALL, save, desk));
 }
 
 const fn save(table: Table) -> Effect {
@@ -62,10 +62,10 @@ pub fn context_ui(
                 item_ui(ui, enabled, "Save numbers as CSV...", save(*table), desk);
             }
             several => {
-                ui.menu_button("Copy numbers", |ui| {
+                small::menu_ui(ui, "Copy numbers", |ui| {
                     list_ui(ui, scene, several, Effect::Copy, desk);
                 });
-                ui.menu_button("Save numbers as CSV", |ui| {
+                small::menu_ui(ui, "Save numbers as CSV", |ui| {
                     list_ui(ui, scene, several, save, desk);
                 });
             }

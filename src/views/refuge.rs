@@ -3,6 +3,7 @@
 //! scrolled to where it is seen.
 
 use eframe::egui::accesskit::{Action, ActionRequest, TreeId};
+use eframe::egui::style::ScrollAnimation;
 use eframe::egui::{self, Context, Event, Id, Order, Rect, Ui, WidgetRect};
 
 /// What is remembered of where the keyboard was.
@@ -16,8 +17,8 @@ pub struct Memory {
     tries: usize,
 }
 
-/// Scroll areas may lie in one another: so many.
-const DEEP: usize = 3;
+/// Scroll areas lie in one another, and each needs to know where those within it have come to.
+const DEEP: usize = 6;
 
 /// Something that had the keyboard.
 #[derive(Debug, Clone, Copy)]
@@ -58,7 +59,8 @@ pub fn pass_on(ui: &Ui) {
     let id = ui.data(|data| data.get_temp::<Option<Id>>(key())).flatten();
     let widget = id.and_then(|id| ui.ctx().viewport(|v| v.this_pass.widgets.get(id).copied()));
     if let Some(widget) = widget.filter(|widget| ui.min_rect().intersects(widget.rect)) {
-        ui.scroll_to_rect(widget.rect, None);
+        // At once: what slides is not yet where the areas around look for it.
+        ui.scroll_to_rect_animation(widget.rect, None, ScrollAnimation::none());
     }
 }
 
@@ -69,12 +71,10 @@ pub fn tend(ctx: &Context, memory: &mut Memory) {
         if let Some(widget) = shown(id) {
             if memory.last.is_none_or(|last| last.id != id) {
                 let by_pointer = ctx.input(|input| input.pointer.any_down());
-                memory.tries = if by_pointer { 0 } else { DEEP };
+                let cut = widget.rect.size() - widget.interact_rect.size();
+                memory.tries = if by_pointer || cut.max_elem() <= 1.0 { 0 } else { DEEP };
             }
-            let cut = widget.rect.size() - widget.interact_rect.size();
-            if cut.max_elem() <= 1.0 {
-                memory.tries = 0;
-            } else if memory.tries > 0 {
+            if memory.tries > 0 {
                 ctx.request_repaint();
             }
             memory.note(&widget);

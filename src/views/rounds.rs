@@ -50,7 +50,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
         Label::new(RichText::new(text).font(theme::small()).color(palette.quiet)).selectable(false)
     };
     table
-        .header(22.0, |mut row| {
+        .header(theme::TARGET, |mut row| {
             row.col(|ui| {
                 ui.add(Label::new(RichText::new("Rounds").font(theme::title())).selectable(false));
             });
@@ -81,6 +81,8 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
             row.col(|ui| {
                 ui.add(header("note"));
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    ui.spacing_mut().interact_size.y = theme::TARGET;
+                    ui.spacing_mut().button_padding.y = 2.0;
                     let text = RichText::new(if more { "fewer columns" } else { "more columns" })
                         .font(theme::tiny());
                     if ui.add(egui::Button::new(text).frame_when_inactive(false)).clicked() {

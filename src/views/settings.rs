@@ -6,6 +6,7 @@ use eframe::egui::text::CCursorRange;
 use eframe::egui::{self, DragValue, RadioButton, RichText, Role, Ui, WidgetInfo, vec2};
 
 use super::grid::parse;
+use super::small;
 use crate::document::words::{self, Term};
 use crate::engine::{MatchRule, Named, Policy, Settings};
 use crate::theme;
@@ -46,7 +47,7 @@ impl Words<'_> {
         };
         let settings = &mut *self.settings;
         let text = RichText::new(format!("{word} ⏷")).font(theme::small());
-        let menu = ui.menu_button(text, |ui| {
+        let menu = small::menu_ui(ui, text, |ui| {
             ui.set_min_width(170.0);
             let exact = MatchRule::Exact.term();
             if ui.radio(!sign && !within, "exactly").on_hover_text(exact).clicked() {
@@ -65,7 +66,7 @@ impl Words<'_> {
             }
         });
         let spoken = format!("match rule{}: {word}", self.of);
-        menu.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &spoken));
+        menu.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &spoken));
         if !sign && within {
             let mut tolerance = self.settings.tolerance;
             self.number_ui(ui, "tolerance", &mut tolerance);
@@ -169,7 +170,7 @@ fn choice_ui<T: Named + Term>(
 ) -> T {
     let mut chosen = current;
     let text = RichText::new(format!("{} ⏷", current.word())).font(theme::small());
-    let menu = ui.menu_button(text, |ui| {
+    let menu = small::menu_ui(ui, text, |ui| {
         ui.set_min_width(170.0);
         for (choice, _) in T::NAMES {
             let reason = lacks(*choice);
@@ -185,8 +186,8 @@ fn choice_ui<T: Named + Term>(
         }
     });
     let spoken = format!("{name}: {}", current.word());
-    menu.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &spoken));
-    menu.response.on_hover_text(current.term());
+    menu.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &spoken));
+    menu.on_hover_text(current.term());
     chosen
 }
 

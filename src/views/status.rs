@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use eframe::egui::{self, Align, Layout, RichText, Ui};
 
-use super::{Decision, Desk, Scene, Views, Work, says};
+use super::{Decision, Desk, Scene, Views, Work, says, small};
 use crate::commands::{Command, Running};
 use crate::document::words;
 use crate::engine::Way;
@@ -37,18 +37,24 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
         if let Some(notice) = &views.notice {
             let color = if notice.bad { palette.missed } else { palette.text };
             let text = RichText::new(&notice.text).font(theme::small()).color(color);
-            let told = ui.add(egui::Label::new(text).truncate());
+            let label = egui::Label::new(text);
+            let narrow = small::is_narrow(ui);
+            let told = ui.add(if narrow { label.extend() } else { label.truncate() });
             says::aloud(ui, told.id, notice.bad);
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if scene.document.is_changed() {
-                ui.label(text("changed since it was saved".to_owned()));
-                ui.label(text("·".to_owned()));
-            }
-            if Command::Step.is_enabled(desk.situation) {
-                ui.label(text("Space: next step".to_owned()));
-            }
-        });
+        let mut told = Vec::new();
+        if Command::Step.is_enabled(desk.situation) {
+            told.push("Space: next step");
+        }
+        if scene.document.is_changed() {
+            told.push("changed since it was saved");
+        }
+        let told = text(told.join("  ·  "));
+        if small::is_narrow(ui) {
+            ui.label(told);
+        } else {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(told));
+        }
     });
 }
 

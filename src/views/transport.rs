@@ -3,7 +3,7 @@
 use eframe::egui::{self, Button, RichText, Ui, vec2};
 
 use super::settings::{self, Words, word_ui};
-use super::{Desk, Scene, Views};
+use super::{Desk, Scene, Views, small};
 use crate::commands::Command;
 use crate::document::Action;
 use crate::document::words::Term;
@@ -83,7 +83,7 @@ fn run_ui(ui: &mut Ui, length: &mut usize, desk: &mut Desk) {
         ui.spacing_mut().item_spacing.x = 1.0;
         let button = Button::new(Command::Run.text(desk.situation)).min_size(vec2(0.0, 28.0));
         command_ui(ui, button, Command::Run, None, desk);
-        let more = ui.menu_button("⏷", |ui| {
+        let more = small::menu_ui(ui, "⏷", |ui| {
             ui.label("How many rounds Run plays");
             for choice in [2, 10, 50, 200, 1000] {
                 if ui.radio(*length == choice, choice.to_string()).clicked() {
@@ -96,7 +96,7 @@ fn run_ui(ui: &mut Ui, length: &mut usize, desk: &mut Desk) {
                 ui.add(egui::DragValue::new(length).range(1..=100_000)).labelled_by(caption.id);
             });
         });
-        more.response.widget_info(|| {
+        more.widget_info(|| {
             egui::WidgetInfo::labeled(egui::Role::Button, true, "How many rounds Run plays")
         });
     });
@@ -110,7 +110,7 @@ fn sentence_ui(ui: &mut Ui, scene: &Scene, memory: &mut settings::Memory, desk: 
     ui.spacing_mut().button_padding.x = 7.0;
     let plain = !matches!(now.policy, Policy::SomeAtOnce | Policy::Gradient);
     let long = now.policy.word().len() + now.score.word().len() > LONGEST;
-    let roomy = ui.available_width() > 640.0 && plain && !long;
+    let roomy = ui.available_width() > 690.0 && plain && !long;
     let matches = match (now.match_rule, roomy) {
         (MatchRule::Exact, true) => "A picture matches when its output equals its label",
         (MatchRule::Sign, true) => "A picture matches when its output has its label's",

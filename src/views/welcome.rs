@@ -1,9 +1,8 @@
 //! The welcome: what one can do first, beside the lesson that is open already.
 
-use eframe::egui::containers::menu::MenuButton;
 use eframe::egui::{Align, Button, Layout, RichText, Ui, vec2};
 
-use super::{Desk, Views, menu, says};
+use super::{Desk, Views, menu, says, small};
 use crate::commands::Command;
 use crate::document::{Action, Effect, Pace};
 use crate::theme;
@@ -41,8 +40,7 @@ pub fn ui(ui: &mut Ui, views: &Views, desk: &mut Desk) {
             command_ui(ui, Command::Walk(Pace::Begin), desk);
         }
         command_ui(ui, Command::Open, desk);
-        let samples = Button::new("Samples...").min_size(vec2(0.0, 30.0));
-        MenuButton::from_button(samples).ui(ui, |ui| menu::samples_ui(ui, views.samples, desk));
+        small::menu_ui(ui, "Samples...", |ui| menu::samples_ui(ui, views.samples, desk));
         command_ui(ui, Command::New, desk);
         if let Some(path) = views.recent.first() {
             let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();

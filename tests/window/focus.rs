@@ -1,7 +1,7 @@
 //! Where the keyboard is, after whatever takes away what had it: it is never lost.
 
-use eframe::egui::Key;
 use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Order};
 
 use crate::learner::{ALT, CTRL, CTRL_SHIFT, Learner, NONE};
 use crate::sizes::pictures;
@@ -140,25 +140,89 @@ fn who_lets_go_of_it_keeps_it_free() {
     assert_eq!(learner.focused(), None);
 }
 
+/// Goes round by Tab, and looks that whatever has the keyboard is seen: as a whole, or as much of it as is to be pressed.
+#[track_caller]
+fn is_seen_wherever_tab_leads(learner: &mut Learner, state: &str) {
+    let size = learner.harness().ctx.content_rect().size();
+    let mut passed = Vec::new();
+    for _ in 0..200 {
+        learner.press(NONE, Key::Tab);
+        let Some(focused) = learner.focused() else {
+            continue;
+        };
+        let ctx = &learner.harness().ctx;
+        let id = ctx.memory(eframe::egui::Memory::focused).expect("a widget");
+        let widget = ctx.read_response(id).expect("a widget");
+        let (rect, seen) = (widget.rect.size(), widget.interact_rect.size());
+        let fits = |length: f32, seen: f32| seen >= length.min(24.0) - 1.0;
+        let is_seen = fits(rect.x, seen.x) && fits(rect.y, seen.y);
+        assert!(is_seen, "{focused:?}, {state}, in {size}: {seen} of {rect}");
+        if passed.contains(&id) {
+            break;
+        }
+        passed.push(id);
+    }
+    assert!(!passed.is_empty(), "nothing has the keyboard: {state}, in {size}");
+}
+
+/// 1024 x 768 pixels at 100, 150 and 200 %, in points.
+const ZOOMED: [[f32; 2]; 3] = [[1024.0, 768.0], [683.0, 512.0], [512.0, 384.0]];
+
 #[test]
-fn what_has_it_is_seen_wherever_tab_leads() {
-    for size in [[1280.0, 800.0], [1024.0, 700.0], [640.0, 480.0]] {
+fn at_100_to_200_percent_everything_in_the_panels_is_reached() {
+    for size in ZOOMED {
         let mut learner = Learner::of_size(size);
+        is_seen_wherever_tab_leads(&mut learner, "the welcome");
         learner.press(CTRL, Key::Enter);
+        is_seen_wherever_tab_leads(&mut learner, "applied");
         learner.act(Role::Button, "All pictures");
-        for _ in 0..120 {
-            learner.press(NONE, Key::Tab);
-            let Some(focused) = learner.focused() else {
-                continue;
-            };
+        is_seen_wherever_tab_leads(&mut learner, "all pictures");
+        learner.press(CTRL, Key::K);
+        is_seen_wherever_tab_leads(&mut learner, "compared");
+    }
+}
+
+#[test]
+fn at_100_to_200_percent_everything_in_menus_and_dialogs_is_reached() {
+    for size in ZOOMED {
+        let mut learner = Learner::of_size(size);
+        learner.act(Role::Button, "Do not show this again");
+        for menu in ["File", "Edit", "View", "Round", "Help"] {
+            learner.act(Role::Button, menu);
+            is_seen_wherever_tab_leads(&mut learner, menu);
+            learner.press(NONE, Key::Escape);
+        }
+        for dialog in ["Rename, change the label", "Resize the grid", "Find an example", "About"] {
+            learner.press(CTRL_SHIFT, Key::P);
+            learner.types(dialog);
+            is_seen_wherever_tab_leads(&mut learner, "the palette");
+            learner.press(NONE, Key::Enter);
+            is_seen_wherever_tab_leads(&mut learner, dialog);
+            learner.press(NONE, Key::Escape);
+        }
+        learner.press(NONE, Key::F1);
+        is_seen_wherever_tab_leads(&mut learner, "the keys");
+    }
+}
+
+/// Bars and dialogs scroll where they do not fit: nothing is drawn over anything, and nothing ends outside of the window.
+#[test]
+fn at_100_to_200_percent_menus_and_dialogs_stand_in_the_window() {
+    for size in &ZOOMED {
+        let mut learner = Learner::of_size(*size);
+        learner.act(Role::Button, "Do not show this again");
+        for name in ["Resize the grid", "Find an example", "About", "Keyboard shortcuts"] {
+            learner.press(CTRL_SHIFT, Key::P);
+            learner.types(name);
+            learner.press(NONE, Key::Enter);
             let ctx = &learner.harness().ctx;
-            let id = ctx.memory(eframe::egui::Memory::focused).expect("a widget");
-            let seen = ctx.read_response(id).expect("a widget").interact_rect;
-            assert!(
-                seen.is_positive(),
-                "{focused:?} in {size:?}: {seen:?} {:?}",
-                ctx.read_response(id).map(|r| r.rect)
-            );
+            let dialog = ctx.memory(|memory| {
+                let layers = memory.layer_ids().filter(|layer| layer.order == Order::Foreground);
+                layers.filter_map(|layer| memory.area_rect(layer.id)).last()
+            });
+            let (dialog, window) = (dialog.expect("a dialog"), ctx.content_rect());
+            assert!(window.contains_rect(dialog), "{name}: {dialog} in {window}");
+            learner.press(NONE, Key::Escape);
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::document::{Action, Effect, words};
 use crate::engine::{Compared, Course, Dataset, Forks, Policy, Settings};
 use crate::theme;
 use crate::views::settings::Words;
-use crate::views::{Desk, Scene, picture};
+use crate::views::{Desk, Scene, picture, refuge};
 
 const ROW: f32 = 27.0;
 const HEADER: f32 = 30.0;
@@ -94,6 +94,7 @@ pub fn ui(
                     buttons_ui(&mut row, forks, course.is_some(), desk);
                 });
             });
+        refuge::pass_on(ui);
     });
     add_ui(ui, scene, forks, memory, desk);
 }

@@ -142,7 +142,7 @@ pub fn ui(
         ui.ctx().request_repaint();
     }
     // What stands above and below what is scrolled.
-    let room = ui.ctx().content_rect().height() - 210.0;
+    let room = (ui.ctx().content_rect().height() - 210.0).max(120.0);
     egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
         let wide = ui.available_width() > LABELS + 160.0;
         let layout = if wide {
