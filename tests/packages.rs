@@ -58,6 +58,21 @@ fn the_licences_are_those_of_the_crates_that_are_locked() {
 }
 
 #[test]
+fn the_man_page_tells_of_every_command() {
+    let line = text("src/cli.rs");
+    let commands = line.split("enum Command {").nth(1).and_then(|rest| rest.split("\n}").next());
+    let variants = commands.expect("the commands").lines().filter(|line| line.contains("),"));
+    let page = text("assets/desktop/jointly.1");
+    let mut told = 0;
+    for variant in variants {
+        let name = variant.split('(').next().unwrap_or_default().trim().to_lowercase();
+        assert!(page.contains(&format!("\n.BI {name} ")), "the man page lacks {name}");
+        told += 1;
+    }
+    assert!(told > 4, "{told}");
+}
+
+#[test]
 fn the_desktop_knows_this_version_and_these_files() {
     let version = env!("CARGO_PKG_VERSION");
     let about = text("assets/desktop/org.example.jointly.metainfo.xml");
