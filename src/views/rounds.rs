@@ -195,7 +195,8 @@ fn row_ui(
         table_row.col(|ui| {
             let color = ink(ui);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let text = RichText::new(text).font(theme::small()).color(color);
+                let font = says::fitting(ui, &text, &[theme::small(), theme::tiny()]);
+                let text = RichText::new(text).font(font).color(color);
                 let response = ui.add(Label::new(text).selectable(false));
                 if let Some(exact) = exact {
                     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &exact));
