@@ -219,7 +219,7 @@ enum Failure {
     /// What there is to say has been printed already.
     #[error("some files cannot be used, or nothing was found")]
     Reported,
-    #[error("standard output: {0}.")]
+    #[error("standard output: {0}. Write to another file, or make room and try again.")]
     Output(#[from] io::Error),
 }
 

@@ -164,9 +164,12 @@ fn a_refusal_says_what_and_that_nothing_changed() {
         ),
         (
             Action::Rename { example: 0, name: "x".repeat(201) },
-            "The name has 201 characters; at most 200 fit. It is as it was.",
+            "The name has 201 characters; at most 200 fit. Give it a shorter one; it is as it was.",
         ),
-        (Action::Resize(Shape { width: 0, height: 3 }), "A picture has 1 to 1024 pixels a side."),
+        (
+            Action::Resize(Shape { width: 0, height: 3 }),
+            "A picture has 1 to 1024 pixels a side. Choose a size among these; all is as it was.",
+        ),
         (
             Action::SetSettings(Settings { step: 0.0, ..Settings::default() }),
             "The step is a number above 0, at most 1,000,000,000.",

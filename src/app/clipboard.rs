@@ -5,6 +5,7 @@ use std::sync::Arc;
 use eframe::egui::{self, ColorImage};
 
 use super::Workbench;
+use super::files::unstarted;
 use crate::document::Action;
 use crate::engine::{Example, Shape};
 use crate::formats::clipboard::{self, Grays, Unpasted};
@@ -29,7 +30,7 @@ impl Workbench {
         let shape = dataset.shape;
         let making = self.jobs.make(move || (what, clipboard::text(&example, shape)));
         if let Err(error) = making {
-            self.views.dialogs.failed("Not copied", &error.to_string());
+            self.views.dialogs.failed("Not copied", &unstarted(&error));
         }
     }
 

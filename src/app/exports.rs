@@ -10,7 +10,7 @@ use eframe::egui::{self, ColorImage};
 use image::ImageEncoder;
 
 use super::Workbench;
-use super::files::confirmed;
+use super::files::{confirmed, unstarted};
 use crate::document::exercise::Exercise;
 use crate::document::sheets::{Sheet, Subject, Table};
 use crate::document::{Export, FileKind, PicturesAs, Purpose, words};
@@ -67,7 +67,7 @@ impl Workbench {
             None => (table.name().to_owned(), String::new()),
         });
         if let Err(error) = making {
-            self.views.dialogs.failed("Not copied", &error.to_string());
+            self.views.dialogs.failed("Not copied", &unstarted(&error));
         }
     }
 
@@ -229,7 +229,7 @@ impl Workbench {
     pub(super) fn export_to(&mut self, path: PathBuf) {
         let Some(exporting) = self.exporting.take() else { return };
         if let Err(error) = self.jobs.export(path, exporting.what, exporting.write) {
-            self.views.dialogs.failed("Not saved", &error.to_string());
+            self.views.dialogs.failed("Not saved", &unstarted(&error));
         }
     }
 

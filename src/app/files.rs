@@ -1,5 +1,6 @@
 //! Opening, saving, closing: nothing unsaved is lost without a question, and a failure changes nothing.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use eframe::egui;
@@ -167,14 +168,14 @@ impl Workbench {
     /// Reads a file; the document stays until it has been read whole.
     pub(super) fn load(&mut self, path: PathBuf, import: Import) {
         if let Err(error) = self.jobs.load(path, import) {
-            self.views.dialogs.failed("Not opened", &error.to_string());
+            self.views.dialogs.failed("Not opened", &unstarted(&error));
         }
     }
 
     fn save_to(&mut self, path: PathBuf, known: Option<Version>) {
         let run = self.document.run();
         if let Err(error) = self.jobs.save(path, run, known) {
-            self.views.dialogs.failed("Not saved", &error.to_string());
+            self.views.dialogs.failed("Not saved", &unstarted(&error));
         }
     }
 
@@ -294,12 +295,26 @@ impl Workbench {
     }
 
     pub(super) fn take_dropped_files(&mut self, ctx: &egui::Context) {
-        let dropped =
-            ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
-        if let Some(path) = dropped {
-            self.actions.push_back(Action::Outside(Effect::OpenPath(path)));
+        let dropped = ctx.input(|input| {
+            let files = &input.raw.dropped_files;
+            (files.len(), files.first().map(|file| file.path().to_owned()))
+        });
+        match dropped {
+            (1, Some(path)) => self.actions.push_back(Action::Outside(Effect::OpenPath(path))),
+            (0, _) | (_, None) => {}
+            (files, _) => {
+                self.views.notice = Some(Notice::bad(&format!(
+                    "{} were dropped, and one is opened at a time. Drop one of them, or a folder of PNG files.",
+                    words::plural(files, "file")
+                )));
+            }
         }
     }
+}
+
+/// Why no worker could begin, and what to do.
+pub(super) fn unstarted(error: &io::Error) -> String {
+    format!("The work could not be started: {error}. Close other programs and try again.")
 }
 
 /// How a sentence about a save ends.

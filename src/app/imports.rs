@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use super::Workbench;
+use super::files::unstarted;
 use crate::document::{Action, Chosen, Document, Effect, words};
 use crate::engine::{Experiment, Run, Shape};
 use crate::jobs::Made;
@@ -19,7 +20,7 @@ impl Workbench {
             Some(Run::new(Experiment { settings, ..Experiment::at_rest(dataset) }))
         };
         if let Err(error) = self.jobs.import(path, what, make) {
-            self.views.dialogs.failed("Not imported", &error.to_string());
+            self.views.dialogs.failed("Not imported", &unstarted(&error));
         }
     }
 

@@ -186,5 +186,5 @@ fn set_aside(broken: usize, folder: &Path) -> String {
         1 => "A recovery file was broken and is".to_owned(),
         n => format!("{} recovery files were broken and are", words::count(n)),
     };
-    format!("{what} kept aside in {}.", shown(folder))
+    format!("{what} kept aside in {}. Go on from what was saved last.", shown(folder))
 }

@@ -215,7 +215,7 @@ pub enum Rejected {
     },
     /// A name that no file could hold.
     #[error(
-        "The name has {length} characters; at most {} fit. It is as it was.",
+        "The name has {length} characters; at most {} fit. Give it a shorter one; it is as it was.",
         Dataset::MAX_NAME
     )]
     Name {
@@ -226,7 +226,10 @@ pub enum Rejected {
     #[error("{0}")]
     Setting(&'static str),
     /// A shape out of range.
-    #[error("A picture has 1 to {} pixels a side.", Shape::MAX_SIDE)]
+    #[error(
+        "A picture has 1 to {} pixels a side. Choose a size among these; all is as it was.",
+        Shape::MAX_SIDE
+    )]
     Shape,
     /// More pictures or pixels than a file could hold.
     #[error(
@@ -250,6 +253,8 @@ pub enum Rejected {
         most: usize,
     },
     /// Rounds from a state that is not the current one any more.
-    #[error("The document changed while rounds were running; their result was dropped.")]
+    #[error(
+        "The document changed while rounds were running; their result was dropped. Start them again."
+    )]
     Stale,
 }

@@ -203,7 +203,7 @@ fn valid_forks(forks: &Forks, experiment: &Experiment) -> Result<(), Rejected> {
         return Err(Rejected::Setting("Each way plays 1 to 10,000 rounds."));
     }
     if forks.ways.len() > Forks::MOST_WAYS {
-        return Err(Rejected::Setting("At most 12 ways can be compared."));
+        return Err(Rejected::Setting("At most 12 ways can be compared. Remove one first."));
     }
     if forks.weights.len() != experiment.weights.len() {
         return Err(Rejected::Stale);

@@ -5,6 +5,7 @@ use egui_extras::{Column, TableBuilder};
 
 use super::{Desk, Scene, says};
 use crate::document::{Action, LogRow, RowKind, words};
+use crate::engine::Played;
 use crate::theme;
 
 /// What the log remembers between frames.
@@ -127,6 +128,36 @@ fn is_lit(desk: &Desk, index: usize, row: &LogRow) -> bool {
     }
 }
 
+/// What a cell says, and where that is shortened what it stands for.
+#[derive(Default)]
+struct Number {
+    text: String,
+    exact: Option<String>,
+}
+
+impl From<String> for Number {
+    fn from(text: String) -> Self {
+        Self { text, exact: None }
+    }
+}
+
+impl Number {
+    fn of(value: f64) -> Self {
+        let text = words::compact(value);
+        let exact = (text != words::brief(value)).then(|| words::amount(value));
+        Self { text, exact }
+    }
+
+    /// "alone → together"
+    fn of_gains(round: &Played) -> Self {
+        let gains = [round.promised, round.delivered];
+        let told = |write: fn(f64) -> String| gains.map(write).join(" → ");
+        let text = told(words::compact_signed);
+        let exact = (text != told(words::brief_signed)).then(|| told(words::signed));
+        Self { text, exact }
+    }
+}
+
 fn row_ui(
     table_row: &mut egui_extras::TableRow,
     scene: &Scene,
@@ -135,47 +166,44 @@ fn row_ui(
     more: bool,
 ) {
     let examples = scene.dataset().examples.len();
-    let (moved, gains, squared, score) = match &row.kind {
-        RowKind::Start { .. } => {
-            (String::new(), String::new(), words::brief(row.tally.squared_error), String::new())
-        }
+    let (moved, gains, score) = match &row.kind {
+        RowKind::Start { .. } => (String::new(), Number::default(), Number::default()),
         RowKind::Round(round, _) => (
             round.moved().to_string(),
-            format!(
-                "{} → {}",
-                words::brief_signed(round.promised),
-                words::brief_signed(round.delivered)
-            ),
-            words::brief(row.tally.squared_error),
-            words::brief(row.tally.score(round.settings.score)),
+            Number::of_gains(round),
+            Number::of(row.tally.score(round.settings.score)),
         ),
     };
+    let matched = match words::count(row.tally.matched) {
+        // There is no room for two large numbers, and the second is that of the list.
+        matched if examples >= 10_000 => matched,
+        matched => format!("{matched} of {}", words::count(examples)),
+    };
     let mut cells = vec![
-        row.number.to_string(),
-        moved,
-        match words::count(row.tally.matched) {
-            // There is no room for two large numbers, and the second is that of the list.
-            matched if examples >= 10_000 => matched,
-            matched => format!("{matched} of {}", words::count(examples)),
-        },
-        words::brief(row.tally.absolute_error),
+        Number::from(row.number.to_string()),
+        Number::from(moved),
+        Number::from(matched),
+        Number::of(row.tally.absolute_error),
         gains,
     ];
     if more {
-        cells.extend([squared, score]);
+        cells.extend([Number::of(row.tally.squared_error), score]);
     }
     let ink = move |ui: &Ui| {
         let palette = theme::palette(ui);
         if ahead { palette.quiet } else { palette.text }
     };
-    for text in cells {
+    for Number { text, exact } in cells {
         table_row.col(|ui| {
             let color = ink(ui);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.add(
-                    Label::new(RichText::new(text).font(theme::small()).color(color))
-                        .selectable(false),
-                );
+                let font = says::fitting(ui, &text, &[theme::small(), theme::tiny()]);
+                let text = RichText::new(text).font(font).color(color);
+                let response = ui.add(Label::new(text).selectable(false));
+                if let Some(exact) = exact {
+                    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &exact));
+                    response.on_hover_text(exact);
+                }
             });
         });
     }

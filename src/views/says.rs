@@ -207,6 +207,17 @@ pub fn clipped(painter: &Painter, rect: Rect, text: &str, font: FontId, color: C
     painter.galley(rect.min, galley, color);
 }
 
+/// The first of `fonts` in which one line fits beside what stands there, else the last.
+pub fn fitting(ui: &Ui, text: &str, fonts: &[FontId]) -> FontId {
+    let width = |font: &FontId| {
+        let galley =
+            ui.painter().layout_no_wrap(text.to_owned(), font.clone(), Color32::PLACEHOLDER);
+        galley.size().x
+    };
+    let fits = fonts.iter().find(|font| width(font) <= ui.available_width());
+    fits.or(fonts.last()).cloned().unwrap_or_else(theme::small)
+}
+
 /// Draws one line in the largest of `fonts` in which it fits into `rect`.
 pub fn fitted(painter: &Painter, rect: Rect, text: &str, fonts: &[FontId], color: Color32) {
     let width =

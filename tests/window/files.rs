@@ -263,3 +263,26 @@ fn recent_files_are_listed_and_open() {
     learner.click_button("one.json");
     learner.until(is_named("one.json"));
 }
+
+#[test]
+fn a_lesson_is_dropped_as_pictures_are() {
+    let mut learner = Learner::new();
+    let path = learner.path("ours.lesson.toml");
+    let lesson = include_str!("../../datasets/smiles.lesson.toml");
+    fs::write(&path, lesson.replace("Four pictures, four labels", "Our four pictures"))
+        .expect("written");
+    learner.drop_file(&path);
+    learner.until(|learner| learner.is_shown("Our four pictures"));
+    learner.sees(&["Leave the lesson"]);
+}
+
+#[test]
+fn several_dropped_files_open_none_and_it_is_said_what_to_do() {
+    let mut learner = changed();
+    let (before, other) = (learner.document().run(), flip_flop(&learner));
+    let two = [other.as_path(), &learner.path("none.json")];
+    learner.drop_files(&two);
+    learner.sees(&["2 files were dropped, and one is opened at a time. Drop one of them"]);
+    assert!(!learner.is_busy_with_files() && !learner.is_shown(QUESTION));
+    assert_eq!(learner.document().run(), before);
+}

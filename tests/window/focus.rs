@@ -186,7 +186,6 @@ fn at_100_to_200_percent_everything_in_the_panels_is_reached() {
 fn at_100_to_200_percent_everything_in_menus_and_dialogs_is_reached() {
     for size in ZOOMED {
         let mut learner = Learner::of_size(size);
-        learner.act(Role::Button, "Do not show this again");
         for menu in ["File", "Edit", "View", "Round", "Help"] {
             learner.act(Role::Button, menu);
             is_seen_wherever_tab_leads(&mut learner, menu);
@@ -210,7 +209,6 @@ fn at_100_to_200_percent_everything_in_menus_and_dialogs_is_reached() {
 fn at_100_to_200_percent_menus_and_dialogs_stand_in_the_window() {
     for size in &ZOOMED {
         let mut learner = Learner::of_size(*size);
-        learner.act(Role::Button, "Do not show this again");
         for name in ["Resize the grid", "Find an example", "About", "Keyboard shortcuts"] {
             learner.press(CTRL_SHIFT, Key::P);
             learner.types(name);

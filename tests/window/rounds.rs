@@ -1,8 +1,10 @@
 //! Rounds: travelling through them, running many, and other settings than the lesson's.
 
+use std::sync::Arc;
+
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, PointerButton, Pos2};
-use jointly::document::Stage;
+use jointly::document::{RowKind, Stage, words};
 use jointly::engine::{Experiment, MatchRule, Policy, Round, Score, Settings};
 use jointly::formats::sample;
 
@@ -317,4 +319,30 @@ fn a_round_under_way_is_one_of_those_that_are_run() {
 /// The lesson under other settings.
 fn sample_under(settings: &Settings) -> Experiment {
     Experiment { settings: *settings, ..sample::smiles().beginning() }
+}
+
+#[test]
+fn large_gains_are_short_in_the_log_and_exact_to_whoever_asks() {
+    let mut run = sample::smiles();
+    for example in &mut Arc::make_mut(&mut run.dataset).examples {
+        let example = Arc::make_mut(example);
+        example.label *= 3_123.25;
+    }
+    run.settings = Settings { score: Score::SquaredError, step: 1_000.0, ..run.settings };
+    let mut learner = Learner::with(&run);
+    learner.press(CTRL, Key::Enter);
+    let row = learner.document().rows().last().expect("a row").clone();
+    let RowKind::Round(round, _) = &row.kind else { panic!("no round") };
+    assert!(round.promised > 1e6, "{}", round.promised);
+    let [promised, delivered] = [round.promised, round.delivered].map(words::signed);
+    let exact = format!("{promised} → {delivered}");
+    let place = learner.rect(Role::Label, &exact);
+    let column = learner.rect(Role::Label, "alone → together");
+    assert!(place.width() > 40.0 && place.left() >= column.right() - 110.0, "cut off: {place}");
+    assert!(!learner.is_shown(" M →"), "the short form is for the eye");
+    let shown =
+        |learner: &Learner| learner.screen().iter().filter(|text| text.contains(&exact)).count();
+    let before = shown(&learner);
+    learner.points_at(place.center());
+    learner.until(|learner| shown(learner) > before);
 }

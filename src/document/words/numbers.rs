@@ -140,6 +140,30 @@ pub fn brief(value: f64) -> String {
     format!("{sign}{}", count(whole))
 }
 
+/// A number where there is room for a few letters only: from 100,000 on in thousands, millions and so on.
+///
+/// ```
+/// use jointly::document::words::compact;
+/// assert_eq!(compact(99_999.0), "99,999");
+/// assert_eq!(compact(-19_600_924.0), "−19.6 M");
+/// assert_eq!(compact(999_600.0), "1 M");
+/// ```
+#[must_use]
+pub fn compact(value: f64) -> String {
+    const UNITS: [(f64, &str); 4] = [(1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k")];
+    let size = value.abs();
+    if !(1e5..1e15).contains(&size) {
+        return brief(value);
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "from 5 to 14")]
+    let last = 10_f64.powi(size.log10().floor() as i32 - 2);
+    // Rounded first: what becomes a million is one.
+    let rounded = (value / last).round() * last;
+    let (unit, letter) =
+        UNITS.into_iter().find(|(unit, _)| rounded.abs() >= *unit).unwrap_or((1.0, ""));
+    format!("{} {letter}", brief(rounded / unit))
+}
+
 /// A number that is a simple fraction as one, any other in brief: the shares of few changes are.
 ///
 /// ```
@@ -167,7 +191,16 @@ pub fn fraction(value: f64) -> String {
 /// A brief number with a plus sign in front of what is above 0.
 #[must_use]
 pub fn brief_signed(value: f64) -> String {
-    let text = brief(value);
+    with_plus(value, brief(value))
+}
+
+/// A compact number in the same way.
+#[must_use]
+pub fn compact_signed(value: f64) -> String {
+    with_plus(value, compact(value))
+}
+
+fn with_plus(value: f64, text: String) -> String {
     if value > 0.0 && text != "0" { format!("+{text}") } else { text }
 }
 

@@ -44,7 +44,7 @@ pub enum Unfit {
         height: usize,
     },
     /// It could not be packed.
-    #[error("the sheet could not be packed: {0}")]
+    #[error("the sheet could not be packed: {0}. Save as .idx, .csv or .json instead.")]
     Packing(String),
 }
 

@@ -221,8 +221,14 @@ impl Learner {
     }
 
     pub fn drop_file(&mut self, path: &Path) {
-        let file = std::sync::Arc::new(Dropped(path.to_owned()));
-        self.window.input_mut().dropped_files.push(file);
+        self.drop_files(&[path]);
+    }
+
+    pub fn drop_files(&mut self, paths: &[&Path]) {
+        for path in paths {
+            let file = std::sync::Arc::new(Dropped((*path).to_owned()));
+            self.window.input_mut().dropped_files.push(file);
+        }
         self.frame();
     }
 
