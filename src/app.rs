@@ -61,6 +61,8 @@ pub struct Workbench {
     /// Where the learner expects each picture to land after the next round.
     guesses: Vec<Option<f64>>,
     actions: VecDeque<Action>,
+    /// How large everything was before it was presented, while it is.
+    usual_zoom: Option<f32>,
     /// What waits until unsaved changes are saved or discarded.
     pending: Option<Effect>,
     /// What waits for a picture of the window.
@@ -101,6 +103,7 @@ impl Workbench {
             findings: Findings::default(),
             guesses: Vec::new(),
             actions: VecDeque::new(),
+            usual_zoom: None,
             pending: None,
             picturing: None,
             exporting: None,

@@ -43,6 +43,7 @@ pub enum Command {
     Theme(Appearance),
     Sigmoid,
     Still,
+    Present,
     Why(Tab),
     Zoom(Zoom),
     PreviousExample,
@@ -87,6 +88,8 @@ pub struct Looks {
     pub still: bool,
     /// Whether outputs are shown through the sigmoid.
     pub sigmoid: bool,
+    /// Whether it is as large as a class needs it.
+    pub presents: bool,
     /// The tab of Why.
     pub tab: Tab,
 }
@@ -186,6 +189,7 @@ impl Command {
         Self::Theme(Appearance::Light),
         Self::Sigmoid,
         Self::Still,
+        Self::Present,
         Self::Why(Tab::ThisPicture),
         Self::Why(Tab::AllPictures),
         Self::Why(Tab::AllSettings),
@@ -266,6 +270,7 @@ impl Command {
         match self {
             Self::Sigmoid => Some(Mark::Any(looks.sigmoid)),
             Self::Still => Some(Mark::Any(looks.still)),
+            Self::Present => Some(Mark::Any(looks.presents)),
             Self::Theme(appearance) => Some(Mark::OneOf(looks.appearance == appearance)),
             Self::Why(tab) => Some(Mark::OneOf(looks.tab == tab)),
             Self::Match(rule) => Some(Mark::OneOf(settings.match_rule == rule)),

@@ -41,6 +41,7 @@ impl Command {
             Self::Theme(appearance) => view(View::Theme(appearance)),
             Self::Sigmoid => view(View::Sigmoid(!situation.looks.sigmoid)),
             Self::Still => view(View::Still(!situation.looks.still)),
+            Self::Present => view(View::Present(!situation.looks.presents)),
             Self::Why(tab) => view(View::Why(tab)),
             Self::Zoom(zoom) => view(View::Zoom(zoom)),
             Self::PreviousExample => {

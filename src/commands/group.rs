@@ -56,6 +56,7 @@ impl Command {
             Self::Theme(_)
             | Self::Sigmoid
             | Self::Still
+            | Self::Present
             | Self::Why(_)
             | Self::Zoom(_)
             | Self::PreviousExample

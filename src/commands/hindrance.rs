@@ -107,6 +107,7 @@ impl Command {
             }
             Self::Theme(_)
             | Self::Still
+            | Self::Present
             | Self::Zoom(_)
             | Self::Quit
             | Self::Palette

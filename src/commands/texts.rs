@@ -49,6 +49,7 @@ impl Command {
             Self::Theme(Appearance::Light) => "Light theme",
             Self::Sigmoid => "Outputs through the sigmoid, in percent",
             Self::Still => "Nothing slides (reduced motion)",
+            Self::Present => "Presentation size",
             Self::Zoom(Zoom::In) => "Zoom in",
             Self::Zoom(Zoom::Out) => "Zoom out",
             Self::Zoom(Zoom::Reset) => "Usual size",
@@ -124,6 +125,9 @@ impl Command {
                 "Reads an output as the certainty that the label is +1: 0 is 50 %, 3 is 95.3 %."
             }
             Self::Still => "Everything is at once where it goes.",
+            Self::Present => {
+                "The whole screen at 150 %, as for a projector; the same again goes back."
+            }
             Self::Why(Tab::ThisPicture) => "What the round did to the current picture.",
             Self::Why(Tab::AllPictures) => {
                 "What all changes did together: pair by pair, term by term."

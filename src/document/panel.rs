@@ -28,6 +28,8 @@ pub enum View {
     Still(bool),
     /// Whether outputs are shown through the sigmoid.
     Sigmoid(bool),
+    /// Whether it takes the whole screen, as large as a class needs it.
+    Present(bool),
     /// The tab of Why that is shown.
     Why(Tab),
     /// How large everything is.

@@ -132,6 +132,7 @@ fn view_ui(ui: &mut Ui, desk: &mut Desk) {
     items_ui(ui, &Tab::ALL.map(Command::Why), desk);
     ui.separator();
     items_ui(ui, &[Zoom::In, Zoom::Out, Zoom::Reset].map(Command::Zoom), desk);
+    items_ui(ui, &[Command::Present], desk);
     ui.separator();
     items_ui(ui, &[Command::PreviousExample, Command::NextExample], desk);
 }
