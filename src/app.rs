@@ -37,7 +37,7 @@ use crate::jobs::files::Version;
 use crate::jobs::{Dialogs, FileWork, Jobs, Recent, Remembered, Report};
 use crate::theme;
 use crate::trial::Trial;
-use crate::views::{self, Focus, Notice, Scene, Views, Work};
+use crate::views::{self, Cover, Focus, Notice, Scene, Views, Work};
 
 /// The program in its window.
 #[derive(Debug)]
@@ -60,6 +60,8 @@ pub struct Workbench {
     what_if: Option<WhatIf>,
     /// Where the learner expects each picture to land after the next round.
     guesses: Vec<Option<f64>>,
+    /// Which numbers are covered.
+    cover: Cover,
     actions: VecDeque<Action>,
     /// How large everything was before it was presented, while it is.
     usual_zoom: Option<f32>,
@@ -102,6 +104,7 @@ impl Workbench {
             guide: walk::Guide::default(),
             findings: Findings::default(),
             guesses: Vec::new(),
+            cover: Cover::default(),
             actions: VecDeque::new(),
             usual_zoom: None,
             pending: None,
@@ -145,6 +148,7 @@ impl Workbench {
         self.end_trials();
         self.views.forget();
         self.guesses.clear();
+        self.cover.close_all();
         self.focus = Focus::default();
         self.look_at_the_point();
         self.look_at_round();
@@ -161,7 +165,9 @@ impl Workbench {
 
     fn situation(&self) -> crate::commands::Situation<'_> {
         let trials = (self.trial.as_ref(), self.what_if.as_ref());
-        situation(&self.document, trials, &self.guide, &self.jobs, &self.focus, &self.views)
+        let situation =
+            situation(&self.document, trials, &self.guide, &self.jobs, &self.focus, &self.views);
+        situation.covered_by(&self.cover)
     }
 
     /// Takes what workers have to tell. Goes on while the window is hidden.
@@ -236,14 +242,26 @@ impl eframe::App for Workbench {
         self.views.dialogs.work = self.jobs.file_work().map(work);
         self.views.left_over = self.recovery.reading().as_ref().map(work);
         self.views.welcome = self.is_welcome();
-        let Self { document, trial, what_if, guide, findings, guesses, jobs, views, focus, .. } =
-            self;
+        let Self {
+            document,
+            trial,
+            what_if,
+            guide,
+            findings,
+            guesses,
+            cover,
+            jobs,
+            views,
+            focus,
+            ..
+        } = self;
         let trials = (trial.as_ref(), what_if.as_ref());
-        let situation = situation(document, trials, guide, jobs, focus, views);
+        let situation = situation(document, trials, guide, jobs, focus, views).covered_by(cover);
         let moved = trial.as_ref().map(|trial| views.moved(document, trial));
         let scene = Scene::new(document, trials, moved.as_deref(), findings, guesses, move_seconds)
             .through_sigmoid(views.looks.sigmoid)
-            .on_walk(guide.walk.as_ref());
+            .on_walk(guide.walk.as_ref())
+            .covered_by(cover);
         let mut asked = Vec::new();
         views::window_ui(ui, &scene, &situation, views, focus, &mut asked);
         self.actions.extend(asked);

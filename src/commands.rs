@@ -44,6 +44,7 @@ pub enum Command {
     Sigmoid,
     Still,
     Present,
+    Cover,
     Why(Tab),
     Zoom(Zoom),
     PreviousExample,
@@ -119,6 +120,8 @@ pub struct Situation<'a> {
     pub files_busy: bool,
     /// How the window looks.
     pub looks: Looks,
+    /// Whether any covered number was opened; `None` while none is covered.
+    pub some_open: Option<bool>,
     /// Where a guided lesson is.
     pub lesson: Option<LessonAt>,
     /// The step, from 0, at which one goes on that was left.
@@ -190,6 +193,7 @@ impl Command {
         Self::Sigmoid,
         Self::Still,
         Self::Present,
+        Self::Cover,
         Self::Why(Tab::ThisPicture),
         Self::Why(Tab::AllPictures),
         Self::Why(Tab::AllSettings),
@@ -251,6 +255,10 @@ impl Command {
             Self::Step => primary_text(situation),
             Self::TestRest => rest_text(situation),
             Self::Run => format!("Run {}", situation.run_length),
+            Self::Cover if situation.some_open == Some(true) => {
+                "Cover the numbers again".to_owned()
+            }
+            Self::Cover if situation.some_open == Some(false) => "Uncover the numbers".to_owned(),
             Self::Walk(Pace::Next) => match situation.lesson {
                 Some(LessonAt { is_last: true, .. }) => "Finish".to_owned(),
                 _ => self.name().into_owned(),

@@ -5,7 +5,7 @@
 
 mod install;
 
-pub use install::install;
+pub use install::{PRESENTED, install};
 
 use eframe::egui::{Color32, CornerRadius, FontId, Stroke, Ui, Visuals};
 
@@ -235,8 +235,6 @@ pub const WHY_WIDTH: std::ops::RangeInclusive<f32> = 340.0..=640.0;
 pub const STAGE_WIDTH: f32 = 458.0;
 /// What a scroll bar that floats over its contents covers of them.
 pub const SCROLL_BAR: f32 = 8.0;
-/// How large everything is before a class.
-pub const PRESENTED: f32 = 1.5;
 /// The height of the strip with rounds and plot.
 pub const STRIP_HEIGHT: f32 = 132.0;
 /// The height of the strip with the guided lesson or the welcome.

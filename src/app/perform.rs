@@ -6,7 +6,7 @@ use eframe::egui;
 
 use super::Workbench;
 use super::situation::followed_example;
-use crate::document::{Action, Effect, Pace, Stage};
+use crate::document::{Action, Document, Effect, Pace, Stage};
 use crate::findings::Progress;
 use crate::jobs::files::Import;
 use crate::views::Notice;
@@ -32,6 +32,9 @@ impl Workbench {
         );
         let compared = matches!(self.document.stage(), Stage::Applied(_)) && !travels;
         let dataset = Arc::clone(&self.document.experiment().dataset);
+        let at =
+            |document: &Document| (document.current_row(), document.experiment().weights.clone());
+        let covered_at = self.cover.is_on().then(|| at(&self.document));
         let follows = followed_example(&action, self.focus.example);
         match self.document.apply(action) {
             Ok(effect) => {
@@ -39,6 +42,11 @@ impl Workbench {
                 // A guess was about these pictures and the round that came next.
                 if compared || !Arc::ptr_eq(&dataset, &self.document.experiment().dataset) {
                     self.guesses = vec![None; now];
+                }
+                // What was opened was about these pictures and weights, and this round.
+                let moved_on = covered_at.is_some_and(|before| before != at(&self.document));
+                if moved_on || !Arc::ptr_eq(&dataset, &self.document.experiment().dataset) {
+                    self.cover.close_all();
                 }
                 self.focus.example = follows(now).min(now.saturating_sub(1));
                 self.give_up_stale_questions();

@@ -39,6 +39,8 @@ impl Workbench {
             }
             View::Still(still) => self.views.looks.still = still,
             View::Sigmoid(shown) => self.views.looks.sigmoid = shown,
+            View::Cover(covered) => self.cover.set(covered),
+            View::Uncover(spot) => self.cover.open(spot),
             View::Present(presents) => self.present(presents, ctx),
             View::Why(tab) => {
                 self.views.comparing = false;

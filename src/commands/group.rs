@@ -57,6 +57,7 @@ impl Command {
             | Self::Sigmoid
             | Self::Still
             | Self::Present
+            | Self::Cover
             | Self::Why(_)
             | Self::Zoom(_)
             | Self::PreviousExample

@@ -8,6 +8,8 @@ const PLAYING: &str = "Rounds are being played: press Stop first.";
 const NO_PICTURE: &str = "There is no picture: add one first.";
 const NO_ROUND: &str = "Has something to say once a round is applied.";
 
+const MANY: &str =
+    "Numbers are covered up to 64 weights and 12 pictures: open or cut out a smaller dataset.";
 const NO_LESSON: &str = "No lesson is under way: Help > Walk through the lesson.";
 
 /// The reason, unless all is well.
@@ -95,6 +97,10 @@ impl Command {
                 unless(situation.beside[1].is_some(), "It is the last picture of the list.")
             }
             Self::Sigmoid => unless(document.is_two_sided(), "For labels −1 and +1 only."),
+            Self::Cover => no_picture.or_else(|| {
+                let few = document.experiment().weights.len() <= 64 && examples <= 12;
+                unless(few || situation.some_open.is_some(), MANY)
+            }),
             Self::Why(tab) => {
                 let applied = matches!(document.stage(), Stage::Applied(_)) && examples > 0;
                 unless(!tab.is_of_a_round() || applied, NO_ROUND)

@@ -47,6 +47,7 @@ impl Command {
             Self::Walk(Pace::Back) => (CTRL, Key::PageUp),
             Self::Palette => (CTRL_SHIFT, Key::P),
             Self::Shortcuts => (NONE, Key::F1),
+            Self::Cover => (CTRL_SHIFT, Key::H),
             Self::Present => (NONE, Key::F11),
             Self::ImportFolder
             | Self::Export(_)

@@ -50,6 +50,7 @@ impl Command {
             Self::Sigmoid => "Outputs through the sigmoid, in percent",
             Self::Still => "Nothing slides (reduced motion)",
             Self::Present => "Presentation size",
+            Self::Cover => "Cover the numbers",
             Self::Zoom(Zoom::In) => "Zoom in",
             Self::Zoom(Zoom::Out) => "Zoom out",
             Self::Zoom(Zoom::Reset) => "Usual size",
@@ -125,6 +126,9 @@ impl Command {
                 "Reads an output as the certainty that the label is +1: 0 is 50 %, 3 is 95.3 %."
             }
             Self::Still => "Everything is at once where it goes.",
+            Self::Cover => {
+                "Products, totals, outputs and scores are covered until each is clicked; a new round covers its own."
+            }
             Self::Present => {
                 "The whole screen at 150 %, as for a projector; the same again goes back."
             }

@@ -56,6 +56,17 @@ pub struct GridEvents {
     pub typed: Option<(usize, f64)>,
 }
 
+/// How much of a cell is covered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hidden {
+    /// Nothing.
+    Nothing,
+    /// Something beside the number itself.
+    Part,
+    /// All of it.
+    Whole,
+}
+
 /// A grid's names, and what its cells say.
 pub struct Grid<'a> {
     /// "pixels", "weights".
@@ -68,6 +79,8 @@ pub struct Grid<'a> {
     pub value: &'a dyn Fn(usize) -> f64,
     /// What else a cell has to say.
     pub note: &'a dyn Fn(usize) -> String,
+    /// How much of a cell is covered. What is, Enter and Space ask for.
+    pub hidden: &'a dyn Fn(usize) -> Hidden,
     /// What the pointer is told.
     pub tooltip: &'a str,
 }
@@ -124,8 +137,12 @@ impl Grid<'_> {
         let id = grid.with(("cell", cell));
         let response = ui.interact(self.layout.cell(cell), id, Sense::hover());
         let label = format!("{} {}", self.cell_name, self.place(cell));
-        let value =
-            format!("{}{}", crate::document::words::exact((self.value)(cell)), (self.note)(cell));
+        let value = if (self.hidden)(cell) == Hidden::Whole {
+            "covered".to_owned()
+        } else {
+            let number = crate::document::words::exact((self.value)(cell));
+            format!("{number}{}", (self.note)(cell))
+        };
         response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, &label));
         let (row, column) = self.layout.shape.place(cell);
         ui.ctx().accesskit_node_builder(id, |node| {
@@ -173,7 +190,8 @@ impl Grid<'_> {
         } else {
             memory.pressed = None;
         }
-        if response.clicked() {
+        // By the mouse alone: a key is for the cell at the cursor, wherever the pointer rests.
+        if response.clicked_by(PointerButton::Primary) {
             events.clicked = under;
         }
         if response.double_clicked()
@@ -214,7 +232,8 @@ impl Grid<'_> {
                 (row, column)
             };
             memory.cursor = to.0 * width + to.1;
-            if pressed(Key::Space) {
+            let hidden = (self.hidden)(memory.cursor) != Hidden::Nothing;
+            if pressed(Key::Space) || (hidden && pressed(Key::Enter)) {
                 events.activated = Some(memory.cursor);
             } else if pressed(Key::Enter) || pressed(Key::F2) {
                 typed = Some(None);
@@ -234,6 +253,9 @@ impl Grid<'_> {
     }
 
     fn edit(&self, memory: &mut GridMemory, cell: usize, text: Option<String>) {
+        if (self.hidden)(cell) == Hidden::Whole {
+            return;
+        }
         let fresh = text.is_none();
         let text = text.unwrap_or_else(|| crate::engine::number((self.value)(cell)));
         memory.cursor = cell;

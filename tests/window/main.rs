@@ -7,6 +7,7 @@ mod access;
 mod allowed;
 mod books;
 mod compare;
+mod cover;
 mod disk;
 mod edits;
 mod exports;
