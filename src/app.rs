@@ -38,7 +38,7 @@ use crate::jobs::files::Version;
 use crate::jobs::{Dialogs, FileWork, Jobs, Recent, Remembered, Report};
 use crate::theme;
 use crate::trial::Trial;
-use crate::views::{self, Focus, Notice, Scene, Views, Work};
+use crate::views::{self, Cover, Focus, Notice, Scene, Views, Work};
 
 /// The program in its window.
 #[derive(Debug)]
@@ -63,7 +63,11 @@ pub struct Workbench {
     guesses: Vec<Option<f64>>,
     /// How many guesses came true since the window was opened, of how many.
     guessed: [usize; 2],
+    /// Which numbers are covered.
+    cover: Cover,
     actions: VecDeque<Action>,
+    /// How large everything was before it was presented, while it is.
+    usual_zoom: Option<f32>,
     /// What waits until unsaved changes are saved or discarded.
     pending: Option<Effect>,
     /// What waits for a picture of the window.
@@ -104,7 +108,9 @@ impl Workbench {
             findings: Findings::default(),
             guesses: Vec::new(),
             guessed: [0; 2],
+            cover: Cover::default(),
             actions: VecDeque::new(),
+            usual_zoom: None,
             pending: None,
             picturing: None,
             exporting: None,
@@ -147,6 +153,7 @@ impl Workbench {
         self.end_trials();
         self.views.forget();
         self.guesses.clear();
+        self.cover.close_all();
         self.focus = Focus::default();
         self.look_at_the_point();
         self.look_at_round();
@@ -163,7 +170,9 @@ impl Workbench {
 
     fn situation(&self) -> crate::commands::Situation<'_> {
         let trials = (self.trial.as_ref(), self.what_if.as_ref());
-        situation(&self.document, trials, &self.guide, &self.jobs, &self.focus, &self.views)
+        let situation =
+            situation(&self.document, trials, &self.guide, &self.jobs, &self.focus, &self.views);
+        situation.covered_by(&self.cover)
     }
 
     /// Takes what workers have to tell. Goes on while the window is hidden.
@@ -247,18 +256,20 @@ impl eframe::App for Workbench {
             findings,
             guesses,
             guessed,
+            cover,
             jobs,
             views,
             focus,
             ..
         } = self;
         let trials = (trial.as_ref(), what_if.as_ref());
-        let situation = situation(document, trials, guide, jobs, focus, views);
+        let situation = situation(document, trials, guide, jobs, focus, views).covered_by(cover);
         let moved = trial.as_ref().map(|trial| views.moved(document, trial));
         let scene = Scene::new(document, trials, moved.as_deref(), findings, guesses, move_seconds)
             .through_sigmoid(views.looks.sigmoid)
             .on_walk(guide.walk.as_ref())
-            .after_guesses(*guessed);
+            .after_guesses(*guessed)
+            .covered_by(cover);
         let mut asked = Vec::new();
         views::window_ui(ui, &scene, &situation, views, focus, &mut asked);
         self.actions.extend(asked);

@@ -47,9 +47,10 @@ pub enum Command {
     Theme(Appearance),
     Sigmoid,
     Still,
+    Present,
+    Cover,
     Why(Tab),
     Zoom(Zoom),
-    Present,
     Class,
     ShowAll,
     PreviousExample,
@@ -94,8 +95,8 @@ pub struct Looks {
     pub still: bool,
     /// Whether outputs are shown through the sigmoid.
     pub sigmoid: bool,
-    /// Whether everything is as large as on a projector.
-    pub presenting: bool,
+    /// Whether it is as large as a class needs it.
+    pub presents: bool,
     /// The tab of Why.
     pub tab: Tab,
 }
@@ -125,6 +126,8 @@ pub struct Situation<'a> {
     pub files_busy: bool,
     /// How the window looks.
     pub looks: Looks,
+    /// Whether any covered number was opened; `None` while none is covered.
+    pub some_open: Option<bool>,
     /// Where a guided lesson is.
     pub lesson: Option<LessonAt>,
     /// The step, from 0, at which one goes on that was left.
@@ -198,6 +201,8 @@ impl Command {
         Self::Theme(Appearance::Light),
         Self::Sigmoid,
         Self::Still,
+        Self::Present,
+        Self::Cover,
         Self::Why(Tab::ThisPicture),
         Self::Why(Tab::AllPictures),
         Self::Why(Tab::AllSettings),
@@ -205,7 +210,6 @@ impl Command {
         Self::Zoom(Zoom::In),
         Self::Zoom(Zoom::Out),
         Self::Zoom(Zoom::Reset),
-        Self::Present,
         Self::Class,
         Self::ShowAll,
         Self::PreviousExample,
@@ -262,6 +266,10 @@ impl Command {
             Self::Step => primary_text(situation),
             Self::TestRest => rest_text(situation),
             Self::Run => format!("Run {}", situation.run_length),
+            Self::Cover if situation.some_open == Some(true) => {
+                "Cover the numbers again".to_owned()
+            }
+            Self::Cover if situation.some_open == Some(false) => "Uncover the numbers".to_owned(),
             Self::Walk(Pace::Next) => match situation.lesson {
                 Some(LessonAt { is_last: true, .. }) => "Finish".to_owned(),
                 _ => self.name().into_owned(),
@@ -281,7 +289,7 @@ impl Command {
         match self {
             Self::Sigmoid => Some(Mark::Any(looks.sigmoid)),
             Self::Still => Some(Mark::Any(looks.still)),
-            Self::Present => Some(Mark::Any(looks.presenting)),
+            Self::Present => Some(Mark::Any(looks.presents)),
             Self::Theme(appearance) => Some(Mark::OneOf(looks.appearance == appearance)),
             Self::Why(tab) => Some(Mark::OneOf(looks.tab == tab)),
             Self::Match(rule) => Some(Mark::OneOf(settings.match_rule == rule)),

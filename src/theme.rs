@@ -5,7 +5,7 @@
 
 mod install;
 
-pub use install::{hold_still, install};
+pub use install::{PRESENTED, hold_still, install};
 
 use eframe::egui::{Color32, CornerRadius, FontId, Stroke, Ui, Visuals};
 
@@ -257,8 +257,6 @@ pub const CORNER: CornerRadius = CornerRadius::same(5);
 pub const CELL_CORNER: CornerRadius = CornerRadius::same(3);
 /// The room between the edge of a dialog and what is in it.
 pub const DIALOG: i8 = 16;
-/// How much larger everything is on a projector.
-pub const PRESENTED: f32 = 1.5;
 /// How long a shown move takes, in seconds.
 pub const MOVE_SECONDS: f32 = 0.4;
 /// The longest that showing all remaining tests may take, in seconds.

@@ -6,7 +6,7 @@ use eframe::egui;
 
 use super::Workbench;
 use super::situation::followed_example;
-use crate::document::{Action, Effect, Pace, Stage};
+use crate::document::{Action, Document, Effect, Pace, Stage};
 use crate::engine::Tool;
 use crate::findings::Progress;
 use crate::jobs::files::Import;
@@ -48,6 +48,9 @@ impl Workbench {
             Action::AddRounds(rounds) => rounds.len() == 1,
             _ => false,
         };
+        let at =
+            |document: &Document| (document.current_row(), document.experiment().weights.clone());
+        let covered_at = self.cover.is_on().then(|| at(&self.document));
         let follows = followed_example(&action, self.focus.example);
         match self.document.apply(action) {
             Ok(effect) => {
@@ -58,6 +61,11 @@ impl Workbench {
                 }
                 if one_round {
                     self.settle_guesses();
+                }
+                // What was opened was about these pictures and weights, and this round.
+                let moved_on = covered_at.is_some_and(|before| before != at(&self.document));
+                if moved_on || !Arc::ptr_eq(&dataset, &self.document.experiment().dataset) {
+                    self.cover.close_all();
                 }
                 self.focus.example = follows(now).min(now.saturating_sub(1));
                 self.give_up_stale_questions();

@@ -39,20 +39,29 @@ impl Workbench {
             }
             View::Still(still) => self.views.looks.still = still,
             View::Sigmoid(shown) => self.views.looks.sigmoid = shown,
+            View::Cover(covered) => self.cover.set(covered),
+            View::Uncover(spot) => self.cover.open(spot),
+            View::Present(presents) => self.present(presents, ctx),
             View::Why(tab) => {
                 self.views.comparing = false;
                 self.views.looks.tab = tab;
-            }
-            View::Present(presenting) => {
-                self.views.looks.presenting = presenting;
-                ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(presenting));
-                let by = if presenting { theme::PRESENTED } else { 1.0 / theme::PRESENTED };
-                ctx.set_zoom_factor(ctx.zoom_factor() * by);
             }
             View::Zoom(Zoom::In) => gui_zoom::zoom_in(ctx),
             View::Zoom(Zoom::Out) => gui_zoom::zoom_out(ctx),
             View::Zoom(Zoom::Reset) => ctx.set_zoom_factor(1.0),
         }
+    }
+
+    /// Takes the whole screen, as large as a class needs it, or gives it back.
+    fn present(&mut self, presents: bool, ctx: &egui::Context) {
+        if presents {
+            self.usual_zoom.get_or_insert(ctx.zoom_factor());
+            ctx.set_zoom_factor(theme::PRESENTED);
+        } else if let Some(usual) = self.usual_zoom.take() {
+            ctx.set_zoom_factor(usual);
+        }
+        self.views.looks.presents = presents;
+        ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(presents));
     }
 
     /// Remembers that the welcome has been closed for good, or that it is wanted again.
@@ -75,12 +84,11 @@ impl Workbench {
             strip_height: (strip_height != theme::STRIP_HEIGHT).then_some(strip_height),
             appearance: self.views.looks.appearance,
             still: self.views.looks.still,
-            // What a projector needs is for this time alone.
-            zoom: if self.views.looks.presenting { before.zoom } else { ctx.zoom_factor() },
+            zoom: self.usual_zoom.unwrap_or(ctx.zoom_factor()),
             ..before
         };
-        // What is asked for at a start counts for that start alone.
-        if !self.sized_once {
+        // What is asked for at a start counts for that start alone, and a presentation while it lasts.
+        if !self.sized_once && self.usual_zoom.is_none() {
             ctx.input(|input| note_window(&mut now, input.viewport()));
         }
         self.remembered.prefer(now);

@@ -6,7 +6,7 @@ use crate::document::{Action, Document};
 use crate::engine::WhatIf;
 use crate::jobs::Jobs;
 use crate::trial::Trial;
-use crate::views::{Focus, Views};
+use crate::views::{Cover, Focus, Views};
 
 /// What commands depend on. It keeps the document and the trial in view, not the views' own memory.
 pub(super) fn situation<'a>(
@@ -40,7 +40,15 @@ pub(super) fn situation<'a>(
             is_done: walk.is_done(),
             is_last: walk.is_last(),
         }),
+        some_open: None,
         resumable: guide.resumable(),
+    }
+}
+
+impl Situation<'_> {
+    /// The same with numbers covered.
+    pub(super) fn covered_by(self, cover: &Cover) -> Self {
+        Self { some_open: cover.some_open(), ..self }
     }
 }
 

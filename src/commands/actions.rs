@@ -44,9 +44,11 @@ impl Command {
             Self::Theme(appearance) => view(View::Theme(appearance)),
             Self::Sigmoid => view(View::Sigmoid(!situation.looks.sigmoid)),
             Self::Still => view(View::Still(!situation.looks.still)),
+            // What was opened is covered again first.
+            Self::Cover => view(View::Cover(situation.some_open != Some(false))),
+            Self::Present => view(View::Present(!situation.looks.presents)),
             Self::Why(tab) => view(View::Why(tab)),
             Self::Zoom(zoom) => view(View::Zoom(zoom)),
-            Self::Present => view(View::Present(!situation.looks.presenting)),
             Self::Class => Action::Outside(Effect::Show(Panel::Class)),
             Self::ShowAll => Action::Hide(Hidden::default()),
             Self::PreviousExample => {

@@ -59,9 +59,10 @@ impl Command {
             Self::Theme(_)
             | Self::Sigmoid
             | Self::Still
+            | Self::Present
+            | Self::Cover
             | Self::Why(_)
             | Self::Zoom(_)
-            | Self::Present
             | Self::Class
             | Self::ShowAll
             | Self::PreviousExample

@@ -8,6 +8,8 @@ const PLAYING: &str = "Rounds are being played: press Stop first.";
 const NO_PICTURE: &str = "There is no picture: add one first.";
 const NO_ROUND: &str = "Has something to say once a round is applied.";
 
+const MANY: &str =
+    "Numbers are covered up to 64 weights and 12 pictures: open or cut out a smaller dataset.";
 const NO_LESSON: &str = "No lesson is under way: Help > Walk through the lesson.";
 
 /// The reason, unless all is well.
@@ -37,13 +39,7 @@ impl Command {
             | Self::SaveAs
             | Self::Walk(Pace::Begin | Pace::BeginRead)
             | Self::Find => busy.or(playing),
-            Self::Export(export) => busy.or_else(|| {
-                let reason = match export {
-                    Export::Pictures(_) => NO_PICTURE,
-                    _ => "There is nothing of it yet: play a round first.",
-                };
-                unless(exports::has_something(export, document), reason)
-            }),
+            Self::Export(export) => busy.or_else(|| nothing_of(export, document)),
             Self::Walk(Pace::Resume) => busy.or(playing).or_else(|| {
                 unless(situation.resumable.is_some(), "No lesson was left on its way.")
             }),
@@ -94,6 +90,10 @@ impl Command {
                 unless(situation.beside[1].is_some(), "It is the last picture of the list.")
             }
             Self::Sigmoid => unless(document.is_two_sided(), "For labels −1 and +1 only."),
+            Self::Cover => no_picture.or_else(|| {
+                let few = document.experiment().weights.len() <= 64 && examples <= 12;
+                unless(few || situation.some_open.is_some(), MANY)
+            }),
             Self::Why(tab) => {
                 let applied = matches!(document.stage(), Stage::Applied(_)) && examples > 0;
                 unless(!tab.is_of_a_round() || applied, NO_ROUND)
@@ -143,4 +143,13 @@ fn pacing(pace: Pace, situation: &Situation) -> Option<&'static str> {
         Pace::Show => unless(!lesson.is_done, "It is done already: go on."),
         _ => None,
     }
+}
+
+/// Why there is nothing to be taken along.
+fn nothing_of(export: Export, document: &Document) -> Option<&'static str> {
+    let reason = match export {
+        Export::Pictures(_) | Export::Exercise | Export::Solution => NO_PICTURE,
+        _ => "There is nothing of it yet: play a round first.",
+    };
+    unless(exports::has_something(export, document), reason)
 }

@@ -51,6 +51,7 @@ impl Command {
             Self::Present => (NONE, Key::F11),
             Self::Palette => (CTRL_SHIFT, Key::P),
             Self::Shortcuts => (NONE, Key::F1),
+            Self::Cover => (CTRL_SHIFT, Key::H),
             Self::ImportFolder
             | Self::Export(_)
             | Self::ClearWeights

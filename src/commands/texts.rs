@@ -52,11 +52,12 @@ impl Command {
             Self::Theme(Appearance::Light) => "Light theme",
             Self::Sigmoid => "Outputs through the sigmoid, in percent",
             Self::Still => "Nothing slides (reduced motion)",
+            Self::Present => "Presentation size",
+            Self::Cover => "Cover the numbers",
             Self::Zoom(Zoom::In) => "Zoom in",
             Self::Zoom(Zoom::Out) => "Zoom out",
             Self::Zoom(Zoom::Reset) => "Usual size",
             Self::Palette => "All commands...",
-            Self::Present => "Presentation size",
             Self::Class => "For a class...",
             Self::ShowAll => "Show everything",
             Self::Walk(Pace::Begin) => "Walk through the lesson",
@@ -137,6 +138,12 @@ impl Command {
                 "Reads an output as the certainty that the label is +1: 0 is 50 %, 3 is 95.3 %."
             }
             Self::Still => "Everything is at once where it goes.",
+            Self::Cover => {
+                "Products, totals, outputs and scores are covered until each is clicked; a new round covers its own."
+            }
+            Self::Present => {
+                "The whole screen at 150 %, as for a projector; the same again goes back."
+            }
             Self::Why(Tab::ThisPicture) => "What the round did to the current picture.",
             Self::Why(Tab::AllPictures) => {
                 "What all changes did together: pair by pair, term by term."
@@ -161,9 +168,6 @@ impl Command {
             Self::Walk(Pace::Answer(_)) => "Choose this answer.",
             Self::Walk(Pace::Leave) => {
                 "End the lesson; everything stays open, and it can be taken up again."
-            }
-            Self::Present => {
-                "The whole screen, and everything half as large again: for a projector."
             }
             Self::Class => "Hide tools from a class; it is saved with the pictures.",
             Self::ShowAll => "Show again what is hidden from the class.",

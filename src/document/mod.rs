@@ -23,7 +23,7 @@ pub use action::{Action, Chosen, Effect, Export, PicturesAs, Rejected, Stroke};
 pub use edit::cut_by_resizing;
 pub use history::{Entry, History, Kind};
 pub use log::{LogRow, RowKind};
-pub use panel::{Appearance, Pace, Panel, Tab, View, Zoom};
+pub use panel::{Appearance, Pace, Panel, Spot, Tab, View, Zoom};
 pub use purpose::{FileKind, Purpose};
 pub use stage::Stage;
 pub use sweep::Sweep;

@@ -30,12 +30,30 @@ pub enum View {
     Still(bool),
     /// Whether outputs are shown through the sigmoid.
     Sigmoid(bool),
+    /// Whether numbers are covered until each is asked for.
+    Cover(bool),
+    /// Shows a covered number.
+    Uncover(Spot),
+    /// Whether it takes the whole screen, as large as a class needs it.
+    Present(bool),
     /// The tab of Why that is shown.
     Why(Tab),
     /// How large everything is.
     Zoom(Zoom),
-    /// Whether everything is as large as on a projector.
-    Present(bool),
+}
+
+/// A number that can be covered. Examples, cells and weights count from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the fields are named for what they hold")]
+pub enum Spot {
+    /// A pixel times its weight.
+    Product { example: usize, cell: usize },
+    /// The running total there.
+    SoFar { example: usize, cell: usize },
+    /// The output of an example, wherever it stands.
+    Output { example: usize },
+    /// What the tests of a weight found.
+    Tests { weight: usize },
 }
 
 /// Which theme the window has.

@@ -7,6 +7,9 @@ use eframe::egui::{
 
 use super::{CORNER, DARK, LIGHT, Palette, body, headline, small};
 
+/// How large everything is before a class.
+pub const PRESENTED: f32 = 1.5;
+
 /// Installs both themes; egui follows the system's unless told otherwise.
 pub fn install(ctx: &Context) {
     ctx.set_fonts(fonts());

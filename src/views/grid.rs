@@ -56,6 +56,17 @@ pub struct GridEvents {
     pub typed: Option<(usize, f64)>,
 }
 
+/// How much of a cell is covered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hidden {
+    /// Nothing.
+    Nothing,
+    /// Something beside the number itself.
+    Part,
+    /// All of it.
+    Whole,
+}
+
 /// A grid's names, and what its cells say.
 pub struct Grid<'a> {
     /// "pixels", "weights".
@@ -68,6 +79,8 @@ pub struct Grid<'a> {
     pub value: &'a dyn Fn(usize) -> f64,
     /// What else a cell has to say.
     pub note: &'a dyn Fn(usize) -> String,
+    /// How much of a cell is covered. What is, Enter and Space ask for.
+    pub hidden: &'a dyn Fn(usize) -> Hidden,
     /// What the pointer is told.
     pub tooltip: &'a str,
     /// Whether numbers can be typed into cells.
@@ -127,8 +140,12 @@ impl Grid<'_> {
         let id = cell_id(grid, cell);
         let response = ui.interact(self.layout.target(cell), id, Sense::hover());
         let label = format!("{} {}", self.cell_name, self.place(cell));
-        let value =
-            format!("{}{}", crate::document::words::exact((self.value)(cell)), (self.note)(cell));
+        let value = if (self.hidden)(cell) == Hidden::Whole {
+            "covered".to_owned()
+        } else {
+            let number = crate::document::words::exact((self.value)(cell));
+            format!("{number}{}", (self.note)(cell))
+        };
         response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, &label));
         let (row, column) = self.layout.shape.place(cell);
         ui.ctx().accesskit_node_builder(id, |node| {
@@ -184,7 +201,8 @@ impl Grid<'_> {
         } else {
             memory.pressed = None;
         }
-        if response.clicked() {
+        // By the mouse alone: a key is for the cell at the cursor, wherever the pointer rests.
+        if response.clicked_by(PointerButton::Primary) {
             events.clicked = under;
         }
         if response.double_clicked()
@@ -195,7 +213,7 @@ impl Grid<'_> {
     }
 
     fn edit(&self, memory: &mut GridMemory, cell: usize, text: Option<String>) {
-        if !self.editable {
+        if !self.editable || (self.hidden)(cell) == Hidden::Whole {
             return;
         }
         let fresh = text.is_none();

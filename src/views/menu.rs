@@ -132,7 +132,7 @@ fn view_ui(ui: &mut Ui, desk: &mut Desk) {
     let themes = Appearance::ALL.map(Command::Theme);
     items_ui(ui, &themes, desk);
     ui.separator();
-    items_ui(ui, &[Command::Sigmoid, Command::Still], desk);
+    items_ui(ui, &[Command::Sigmoid, Command::Still, Command::Cover], desk);
     ui.separator();
     items_ui(ui, &Tab::ALL.map(Command::Why), desk);
     ui.separator();

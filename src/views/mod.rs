@@ -6,6 +6,7 @@ mod answer;
 mod atlas;
 mod chart;
 mod compare;
+mod cover;
 mod dialogs;
 mod examples;
 mod grid;
@@ -31,6 +32,7 @@ mod transport;
 mod welcome;
 mod why;
 
+pub use cover::Cover;
 pub use dialogs::{Decision, Dialogs, Fate, Lost, Work};
 pub use scene::{Focus, Scene};
 

@@ -16,8 +16,8 @@ use self::axis::{Axis, Extent, axis, axis_ui};
 use super::kept::Kept;
 use super::picture;
 use super::scene::Version;
-use super::{Desk, Scene, says};
-use crate::document::words;
+use super::{Cover, Desk, Scene, cover, says};
+use crate::document::{Spot, words};
 use crate::theme::{self, Palette};
 
 /// What the output line remembers between frames.
@@ -25,7 +25,8 @@ use crate::theme::{self, Palette};
 pub struct Memory {
     /// The picture being dragged, and the output it is held over.
     held: Option<(usize, f64)>,
-    extent: Kept<Extent, Version>,
+    /// By what stands on screen, and how many of its covered numbers are open.
+    extent: Kept<Extent, (Version, Option<usize>)>,
     counts: Kept<histogram::Counts, histogram::Key>,
 }
 
@@ -46,7 +47,8 @@ pub fn ui(ui: &mut Ui, room: Rect, scene: &Scene, memory: &mut Memory, desk: &mu
         says::named(ui, hint_rect, "outputs hint", &hint);
     }
     says::clipped(&painter, hint_rect, &hint, theme::small(), palette.quiet);
-    let extent = memory.extent.of(scene.version(), |_| Extent::of(scene));
+    let open = scene.cover.filter(|_| scene.is_covered()).map(Cover::opened);
+    let extent = memory.extent.of((scene.version(), open), |_| Extent::of(scene));
     let axis = axis(ui, room, scene, &extent);
     let plot =
         Rect::from_min_max(pos2(room.left(), title.bottom() + 8.0), pos2(room.right(), axis.y));
@@ -56,12 +58,36 @@ pub fn ui(ui: &mut Ui, room: Rect, scene: &Scene, memory: &mut Memory, desk: &mu
         histogram::ui(ui, scene, plot, &x, &mut memory.counts, desk);
     } else {
         pictures_ui(ui, scene, axis, plot, memory, desk);
+        covered_ui(ui, scene, plot, desk);
+    }
+}
+
+/// Those whose output is covered, side by side above the line: where they stand on it is not told.
+fn covered_ui(ui: &Ui, scene: &Scene, plot: Rect, desk: &mut Desk) {
+    const APART: f32 = 66.0;
+    let (painter, palette) = (ui.painter(), theme::palette(ui));
+    let covered: Vec<usize> =
+        (0..scene.dataset().examples.len()).filter(|e| scene.covers_output(*e)).collect();
+    #[expect(clippy::cast_precision_loss, reason = "at most 12 pictures")]
+    let apart = APART.min(plot.width() / covered.len().max(1) as f32);
+    let size = picture::fit(scene.shape(), vec2(apart * 0.4, 30.0));
+    for (n, e) in covered.into_iter().enumerate() {
+        let Some(example) = scene.example(e) else { continue };
+        #[expect(clippy::cast_precision_loss, reason = "at most 12 pictures")]
+        let middle = pos2(plot.left() + apart * (n as f32 + 0.25), plot.top() + 17.0);
+        let rect = Rect::from_center_size(middle, size);
+        painter.rect_filled(rect.expand(3.0), theme::CELL_CORNER, palette.panel);
+        picture::thumbnail(painter, rect, example, scene.shape(), palette);
+        let tile = Rect::from_center_size(middle + vec2(apart * 0.45, 0.0), vec2(24.0, 24.0));
+        let name = format!("place of {}", scene.dataset().title(e));
+        cover::tile_ui(ui, tile, ("line", &name), Spot::Output { example: e }, desk);
     }
 }
 
 /// Where each picture stands: piles of those with nearly the same output.
 fn piles(scene: &Scene, axis: Axis) -> Vec<Vec<usize>> {
-    let mut order: Vec<usize> = (0..scene.dataset().examples.len()).collect();
+    let mut order: Vec<usize> =
+        (0..scene.dataset().examples.len()).filter(|e| !scene.covers_output(*e)).collect();
     order.sort_by(|a, b| scene.output(*a).total_cmp(&scene.output(*b)));
     let mut piles: Vec<Vec<usize>> = Vec::new();
     for e in order {
@@ -125,6 +151,9 @@ fn pictures_ui(
     let pile = piles.iter().find(|pile| pile.contains(&current)).map_or(1, Vec::len);
     #[expect(clippy::cast_precision_loss, reason = "at most 12 pictures")]
     let above = (axis.y - slot * pile as f32 - 8.0).max(plot.top() + 14.0);
+    if scene.covers_output(current) {
+        return;
+    }
     past_label(&painter, scene, current, axis, above, palette);
 }
 

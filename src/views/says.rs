@@ -99,14 +99,20 @@ pub fn short_place(shape: Shape, weight: usize) -> String {
     format!("row {}, col {}", row + 1, column + 1)
 }
 
-/// "3 of 4".
+/// "3 of 4", or "? of 4" while outputs are covered.
 pub fn matched_of(scene: &Scene) -> String {
+    if scene.covers_any_output() {
+        return format!("? of {}", words::count(scene.dataset().examples.len()));
+    }
     let (matched, all) = (scene.evaluation.tally.matched, scene.dataset().examples.len());
     format!("{} of {}", words::count(matched), words::count(all))
 }
 
 /// A card, aloud.
 pub fn card(scene: &Scene, e: usize) -> String {
+    if scene.covers_output(e) {
+        return format!("{}, {}, output covered", scene.dataset().title(e), label(scene, e));
+    }
     let plain = verdict(scene, e).replace(theme::TICK, "").replace(theme::CROSS, "");
     format!(
         "{}, {}, {}, {}",

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::document::sheets::Subject;
-use crate::document::{Document, Stage};
+use crate::document::{Document, Spot, Stage};
 use crate::engine::{
     Arrangement, Dataset, Direction, Evaluation, Example, Experiment, Round, Score, Settings,
     Shape, WeightTest, WhatIf,
@@ -12,6 +12,7 @@ use crate::engine::{
 use crate::findings::Findings;
 use crate::lesson::Walk;
 use crate::trial::Trial;
+use crate::views::cover::Cover;
 use crate::views::kept::Kept;
 
 /// One frame's read-only picture of the document, a trial included.
@@ -41,6 +42,8 @@ pub struct Scene<'a> {
     pub sigmoid: bool,
     /// How long a shown move takes, in seconds; 0 under reduced motion.
     pub move_seconds: f32,
+    /// Which numbers are covered.
+    pub cover: Option<&'a Cover>,
     /// The guided lesson, where one is under way.
     pub walk: Option<&'a Walk>,
 }
@@ -98,6 +101,7 @@ impl<'a> Scene<'a> {
             guessed: [0; 2],
             sigmoid: false,
             move_seconds,
+            cover: None,
             walk: None,
         };
         if let Some(what_if) = what_if {
@@ -136,6 +140,36 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn on_walk(self, walk: Option<&'a Walk>) -> Self {
         Self { walk, ..self }
+    }
+
+    /// The same with numbers covered.
+    #[must_use]
+    pub fn covered_by(self, cover: &'a Cover) -> Self {
+        Self { cover: Some(cover), ..self }
+    }
+
+    /// Whether numbers are covered: of so few weights and pictures that each has its place.
+    #[must_use]
+    pub fn is_covered(&self) -> bool {
+        self.cover.is_some_and(Cover::is_on) && !self.many_weights() && !self.many_pictures()
+    }
+
+    /// Whether this number is covered.
+    #[must_use]
+    pub fn covers(&self, spot: Spot) -> bool {
+        self.is_covered() && self.cover.is_some_and(|cover| cover.covers(spot))
+    }
+
+    /// Whether the output of an example is covered.
+    #[must_use]
+    pub fn covers_output(&self, example: usize) -> bool {
+        self.covers(Spot::Output { example })
+    }
+
+    /// Whether any output is covered.
+    #[must_use]
+    pub fn covers_any_output(&self) -> bool {
+        self.is_covered() && (0..self.dataset().examples.len()).any(|e| self.covers_output(e))
     }
 
     /// The examples.

@@ -6,10 +6,11 @@ mod pixels;
 mod products;
 mod weights;
 
-use eframe::egui::{Align2, Color32, FontId, Pos2, Rect, Ui, pos2};
+use eframe::egui::{Align2, Color32, FontId, Pos2, Rect, Ui, Vec2, pos2, vec2};
 
 use super::grid::{GridMemory, Layout};
-use super::{Desk, Scene, says};
+use super::{Desk, Scene, cover, says};
+use crate::document::Spot;
 use crate::document::words::{self, Term};
 use crate::engine::Shape;
 use crate::theme;
@@ -42,6 +43,8 @@ impl Memory {
 const OPERATOR: f32 = 24.0;
 /// The room of what stands above a grid.
 const CAPTION: f32 = 96.0;
+/// The tile on a total.
+const COVERED: Vec2 = vec2(44.0, 22.0);
 
 /// Draws the stage into the top of `ui` and returns the room below it.
 pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) -> Rect {
@@ -88,7 +91,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) -> R
     weights::ui(ui, scene, Layout::new(at(1.0), shape, side), memory, desk);
     products::ui(ui, scene, example, Layout::new(at(2.0), shape, side), memory, desk);
     let bottom = top + extent.y;
-    total_ui(ui, scene, desk.focus.example, pos2(at(2.0).x + extent.x, bottom + 6.0));
+    total_ui(ui, scene, pos2(at(2.0).x + extent.x, bottom + 6.0), desk);
     Rect::from_min_max(pos2(room.left(), bottom + 32.0), room.max)
 }
 
@@ -131,9 +134,19 @@ fn cell_side(room: Rect, shape: Shape) -> f32 {
     if side >= 1.0 { side.floor() } else { side }
 }
 
-fn total_ui(ui: &Ui, scene: &Scene, e: usize, corner: Pos2) {
+fn total_ui(ui: &Ui, scene: &Scene, corner: Pos2, desk: &mut Desk) {
     let palette = theme::palette(ui);
+    let e = desk.focus.example;
     let example = &scene.dataset().examples[e];
+    if scene.covers_output(e) {
+        let text = format!("label {}", says::label_number(scene, example.label));
+        let font = FontId::proportional(16.0);
+        let label = ui.painter().text(corner, Align2::RIGHT_TOP, text, font, palette.text);
+        let at = label.left_top() - vec2(COVERED.x + 8.0, 0.0);
+        let tile = Rect::from_min_size(at, COVERED);
+        cover::tile_ui(ui, tile, ("total", "total"), Spot::Output { example: e }, desk);
+        return;
+    }
     let matched = scene.matched(e);
     let mark = if matched { theme::TICK } else { theme::CROSS };
     let total = words::amount(scene.output(e));

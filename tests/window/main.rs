@@ -9,6 +9,7 @@ mod books;
 mod class;
 mod clipboard;
 mod compare;
+mod cover;
 mod disk;
 mod edits;
 mod exports;

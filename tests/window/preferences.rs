@@ -4,12 +4,12 @@ use std::fs;
 use std::path::Path;
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Context, Key, Pos2, Rect, ThemePreference, ViewportId, vec2};
+use eframe::egui::{Context, Key, Pos2, Rect, ThemePreference, ViewportCommand, ViewportId, vec2};
 use jointly::app::Workbench;
 use jointly::document::Appearance;
 use jointly::jobs::{Native, Preferences, Recent, Remembered};
 
-use crate::learner::{CTRL, Learner, PREFERENCES};
+use crate::learner::{CTRL, Learner, NONE, PREFERENCES};
 
 /// The window system tells the size of the window, and whether it takes the whole screen.
 fn becomes(learner: &mut Learner, size: [f32; 2], maximised: bool) {
@@ -99,4 +99,26 @@ fn a_damaged_file_is_no_error() {
         assert_eq!(learner.document().name(), "smiles.json");
         assert!(!learner.is_shown("preferences"));
     }
+}
+
+#[test]
+fn one_key_makes_it_as_large_as_a_class_needs_it_and_back() {
+    let mut learner = Learner::new();
+    let zoom = |learner: &mut Learner| learner.harness().ctx.zoom_factor();
+    becomes(&mut learner, [1100.0, 750.0], false);
+    learner.press(CTRL, Key::Plus);
+    let usual = zoom(&mut learner);
+    assert!((usual - 1.1).abs() < 0.01, "{usual}");
+    learner.press(NONE, Key::F11);
+    assert!((zoom(&mut learner) - 1.5).abs() < 0.01);
+    assert!(learner.was_told(&ViewportCommand::Fullscreen(true)));
+    assert!(!learner.was_told(&ViewportCommand::Fullscreen(false)));
+    becomes(&mut learner, [1920.0, 1080.0], false);
+    assert!((learner.preferences().zoom - usual).abs() < 0.01, "a presentation is not preferred");
+    let before = learner.preferences().size;
+    learner.press(NONE, Key::F11);
+    assert!((zoom(&mut learner) - usual).abs() < 0.01);
+    assert!(learner.was_told(&ViewportCommand::Fullscreen(false)));
+    let kept = before.expect("a size");
+    assert!(kept[0] < 1300.0, "not that of the screen: {kept:?}");
 }

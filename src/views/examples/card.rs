@@ -7,9 +7,9 @@ use eframe::egui::{
 
 use super::{LEAST_CARD, Memory};
 use crate::commands::Command;
-use crate::document::{Action, Effect, Panel, words};
+use crate::document::{Action, Effect, Panel, Spot, words};
 use crate::theme;
-use crate::views::{Desk, Scene, menu, picture, says};
+use crate::views::{Desk, Scene, cover, menu, picture, says};
 
 /// What has the keyboard while this example has it.
 fn id(e: usize) -> Id {
@@ -60,6 +60,7 @@ pub fn card_ui(
     let width = rect.right() - 8.0 - left;
     let line =
         |y: f32, height: f32| Rect::from_min_size(pos2(left, rect.top() + y), vec2(width, height));
+    let covered = scene.covers_output(e);
     let (verdict, matched) = (says::verdict(scene, e), scene.matched(e));
     // Before anything is applied a miss is no fault yet.
     let calm = !matched && scene.round().is_none();
@@ -67,14 +68,16 @@ pub fn card_ui(
     if small {
         let text = format!("{} · {}", scene.dataset().title(e), words::signed(example.label));
         says::clipped(&painter, line(4.0, 16.0), &text, theme::small(), palette.text);
-        let off = (scene.output(e) - example.label).abs();
-        let verdict = if matched {
-            theme::TICK.to_owned()
-        } else {
-            format!("{} off by {}", theme::CROSS, words::brief(off))
-        };
-        let text = format!("{}  {verdict}", words::brief(scene.output(e)));
-        says::clipped(&painter, line(21.0, 16.0), &text, theme::small(), verdict_color);
+        if !covered {
+            let off = (scene.output(e) - example.label).abs();
+            let verdict = if matched {
+                theme::TICK.to_owned()
+            } else {
+                format!("{} off by {}", theme::CROSS, words::brief(off))
+            };
+            let text = format!("{}  {verdict}", words::brief(scene.output(e)));
+            says::clipped(&painter, line(21.0, 16.0), &text, theme::small(), verdict_color);
+        }
     } else {
         says::clipped(
             &painter,
@@ -90,22 +93,30 @@ pub fn card_ui(
             &[theme::small(), theme::tiny()],
             palette.quiet,
         );
-        says::clipped(
-            &painter,
-            line(rect.height() * 0.52, 18.0),
-            &says::output(scene, e),
-            theme::body(),
-            palette.text,
-        );
-        says::clipped(
-            &painter,
-            line(rect.height() * 0.74, 16.0),
-            &verdict,
-            theme::small(),
-            verdict_color,
-        );
+        if !covered {
+            says::clipped(
+                &painter,
+                line(rect.height() * 0.52, 18.0),
+                &says::output(scene, e),
+                theme::body(),
+                palette.text,
+            );
+            says::clipped(
+                &painter,
+                line(rect.height() * 0.74, 16.0),
+                &verdict,
+                theme::small(),
+                verdict_color,
+            );
+        }
     }
     card_events(ui, scene, e, rect, &response, memory, desk);
+    if covered {
+        let place = if small { line(21.0, 16.0) } else { line(rect.height() * 0.54, 28.0) };
+        let place = place.with_max_x(place.left() + 56.0);
+        let name = format!("output of {}", scene.dataset().title(e));
+        cover::tile_ui(ui, place, ("card", &name), Spot::Output { example: e }, desk);
+    }
 }
 
 fn card_events(

@@ -5,7 +5,7 @@
 use eframe::egui::{Event, EventFilter, Id, InputState, Key, Modifiers, Ui};
 
 use super::editor::starts_number;
-use super::{Grid, GridEvents, GridMemory};
+use super::{Grid, GridEvents, GridMemory, Hidden};
 use crate::engine::Shape;
 use crate::theme;
 
@@ -32,7 +32,8 @@ impl Grid<'_> {
         let mut typed = None;
         ui.input_mut(|input| {
             let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
-            if pressed(Key::Space) {
+            let covered = (self.hidden)(memory.cursor) != Hidden::Nothing;
+            if pressed(Key::Space) || (covered && pressed(Key::Enter)) {
                 events.activated = Some(memory.cursor);
             } else if pressed(Key::Enter) || pressed(Key::F2) {
                 typed = Some(None);

@@ -65,6 +65,10 @@ impl Extent {
                 labels.truncate(POSTS);
             }
             reach(label, 2.0);
+            // Nor does its room tell where a covered one stands.
+            if scene.covers_output(e) {
+                continue;
+            }
             reach(scene.output(e), 0.3);
             if let Some(before) = scene.output_before(e) {
                 reach(before, 0.3);

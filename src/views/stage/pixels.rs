@@ -8,7 +8,7 @@ use super::{Memory, heat};
 use crate::document::{Action, Stroke as Gesture};
 use crate::engine::Example;
 use crate::theme;
-use crate::views::grid::{Grid, Layout};
+use crate::views::grid::{Grid, Hidden, Layout};
 use crate::views::{Desk, Scene};
 
 /// Draws the grid.
@@ -44,6 +44,7 @@ pub fn ui(
         layout,
         value: &|cell| example.pixels[cell],
         note: &|_| String::new(),
+        hidden: &|_| Hidden::Nothing,
         tooltip: "Click or drag to paint, right button to erase. Enter, F2 or a digit types another value.",
         editable: true,
     };

@@ -5,11 +5,11 @@ use eframe::egui::{Align2, Color32, FontId, Painter, Rect, Stroke, StrokeKind, U
 use super::cells::{ground, lens, light, share_pointer, signed_colors, signed_fill, signed_number};
 use super::heat::Full;
 use super::{Memory, heat};
-use crate::document::{Action, Effect, Stroke as Gesture, words};
+use crate::document::{Action, Effect, Spot, Stroke as Gesture, words};
 use crate::engine::{Direction, WeightTest};
 use crate::theme::{self, Palette};
-use crate::views::grid::{Grid, Layout, Press};
-use crate::views::{Desk, Scene, picture, says};
+use crate::views::grid::{Grid, Hidden, Layout, Press};
+use crate::views::{Desk, Scene, cover, picture, says};
 
 /// Draws the grid.
 pub fn ui(ui: &mut Ui, scene: &Scene, layout: Layout, memory: &mut Memory, desk: &mut Desk) {
@@ -38,9 +38,13 @@ pub fn ui(ui: &mut Ui, scene: &Scene, layout: Layout, memory: &mut Memory, desk:
         value: &|cell| scene.weights[cell],
         note: &|cell| {
             scene.notes[cell].map_or_else(String::new, |note| {
+                if covers(scene, cell) {
+                    return ", tests covered".to_owned();
+                }
                 format!(", {}", says::note(&note, scene.settings()))
             })
         },
+        hidden: &|cell| if covers(scene, cell) { Hidden::Part } else { Hidden::Nothing },
         tooltip: "Click to test this weight. Drag up or down, or type a number, to set it by hand.",
         editable: true,
     };
@@ -56,7 +60,10 @@ pub fn ui(ui: &mut Ui, scene: &Scene, layout: Layout, memory: &mut Memory, desk:
         drag_weight(scene, memory, press, desk);
     }
     let on_trial = scene.trial.map(|trial| trial.weight);
-    if events.activated.is_some() && events.activated == on_trial {
+    let opened = events.clicked.or(events.activated).filter(|cell| covers(scene, *cell));
+    if let Some(weight) = opened {
+        cover::open(Spot::Tests { weight }, desk);
+    } else if events.activated.is_some() && events.activated == on_trial {
         // Space on the weight under trial goes on with its test.
         desk.ask(Action::Outside(Effect::Step));
     } else if let Some(cell) = events.clicked.or(events.activated) {
@@ -66,6 +73,13 @@ pub fn ui(ui: &mut Ui, scene: &Scene, layout: Layout, memory: &mut Memory, desk:
     if let Some((weight, value)) = events.typed {
         desk.ask(Action::SetWeight { weight, value, stroke: None });
     }
+}
+
+/// Whether what the tests of a weight found stands in its cell, covered.
+fn covers(scene: &Scene, weight: usize) -> bool {
+    let tested = scene.notes[weight].is_some();
+    let on_trial = scene.trial.is_some_and(|trial| trial.weight == weight);
+    tested && !on_trial && scene.covers(Spot::Tests { weight })
 }
 
 /// Every cell, with its number where that can be read.
@@ -141,6 +155,11 @@ fn weight_text(
                     palette.text,
                 );
             }
+        }
+        (Some(_), None) if covers(scene, cell) => {
+            let (number, tests) = rect.split_top_bottom_at_fraction(0.45);
+            signed_number(painter, layout, weight, ink, number.center());
+            cover::tile(painter, tests.shrink(2.0), palette);
         }
         (Some(note), None) if roomy => {
             let lit = scene.dataset().lights(cell);
