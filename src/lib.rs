@@ -21,6 +21,7 @@
 //! | [`paper`] | pages to be printed: boxes, lines, texts | know a file format, or what they are about |
 //! | [`formats`] | bytes to engine values and back | open a path |
 //! | [`document`] | what is undone, saved and read: actions, history, log, words, sheets | files, threads, egui |
+//! | [`lesson`] | guided lessons as data: what a step asks for, whether it was done | draw, know of files |
 //! | [`jobs`] | workers, files, native dialogs | touch a document, draw |
 //! | [`cli`] | the command line | know of the window |
 //! | `findings` | what was asked that takes long, and what was found | work anything out |

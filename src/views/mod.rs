@@ -9,6 +9,7 @@ mod compare;
 mod cover;
 mod dialogs;
 mod examples;
+mod focus;
 mod grid;
 mod kept;
 mod lesson;
@@ -34,7 +35,8 @@ mod why;
 
 pub use cover::Cover;
 pub use dialogs::{Decision, Dialogs, Fate, Lost, Work};
-pub use scene::{Focus, Scene};
+pub use focus::Focus;
+pub use scene::Scene;
 
 use dialogs::Offered;
 

@@ -1,6 +1,6 @@
 //! A round to be worked out on paper: the sheet with empty boxes, and the same with everything filled in.
 //!
-//! Both are made by the same lines: what is filled in goes through [`Sheet::answer`] and [`Sheet::tick`] alone, so
+//! Both are made by the same lines: what is filled in goes through `Sheet::answer` and `Sheet::tick` alone, so
 //! that they cannot disagree, and no number of the solution is on the exercise.
 //!
 //! Deliberately absent: numbers of its own, and how pages become a file.
