@@ -29,5 +29,6 @@ mod rounds;
 mod saving;
 mod sets;
 mod sizes;
+mod tables;
 mod tree;
 mod what_if;
