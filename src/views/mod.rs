@@ -4,6 +4,7 @@
 
 mod answer;
 mod atlas;
+mod behind;
 mod chart;
 mod compare;
 mod cover;

@@ -4,6 +4,8 @@
 mod curves;
 mod thin;
 
+use std::iter;
+
 use eframe::egui::{
     self, Align2, Button, Color32, Rect, RichText, Sense, Ui, UiBuilder, pos2, vec2,
 };
@@ -13,7 +15,7 @@ use self::curves::{Curve, Curves, accuracy, gains, ledgers};
 use self::thin::thinned;
 use super::chart::{self, index};
 use super::kept::Kept;
-use super::{Desk, Scene};
+use super::{Desk, Scene, behind};
 use crate::commands::Command;
 use crate::document::{Action, words};
 use crate::engine::Ledger;
@@ -173,11 +175,35 @@ fn plot_ui(
     );
     let widget = || egui::WidgetInfo::labeled(egui::Role::Image, true, &summary);
     response.response.widget_info(widget);
+    table_ui(ui, response.response.rect, scene, curves);
     if let Some(row) = response.inner.1.and_then(|pointer| nearest(pointer, rows.len())) {
         let text = told(scene, curves, row);
         response.response.on_hover_text_at_pointer(text);
     }
     response.inner
+}
+
+/// What the lines tell, as a table: a row for each of the log.
+fn table_ui(ui: &mut Ui, chart: Rect, scene: &Scene, curves: &Curves) {
+    let rows = scene.document.rows();
+    let number = |row: usize| words::count(rows[row].number);
+    if curves.right.is_some() {
+        let columns = ["round", "matched", "off by"];
+        behind::table(ui, chart, curves.title, &columns, rows.len(), |row| {
+            let tally = &rows[row].tally;
+            vec![number(row), words::count(tally.matched), words::brief(tally.absolute_error)]
+        });
+        return;
+    }
+    let names = curves.lines.iter().map(|line| line.name);
+    let columns: Vec<&str> = iter::once("round").chain(names).collect();
+    behind::table(ui, chart, curves.title, &columns, rows.len(), |row| {
+        let values = curves.lines.iter().map(|line| match line.values[row] {
+            value if value.is_finite() => words::brief_signed(value),
+            _ => String::new(),
+        });
+        iter::once(number(row)).chain(values).collect()
+    });
 }
 
 /// One row, in a sentence.

@@ -33,6 +33,7 @@ mod saving;
 mod scripts;
 mod sets;
 mod sizes;
+mod tables;
 mod tree;
 mod walk;
 mod what_if;

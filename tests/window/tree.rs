@@ -1,6 +1,7 @@
-//! The accessibility tree, walked in every state: everything that can be pressed has a name and is large enough.
+//! The accessibility tree, walked in every state: everything that can be pressed has a name of its own and is large
+//! enough.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use eframe::egui::accesskit::{Action, Role};
 use eframe::egui::{Key, Rect};
@@ -29,6 +30,7 @@ impl Walker {
     /// Looks at everything that is there now.
     fn looks(&mut self, state: &'static str) {
         let many = self.learner.weights().len() > 64;
+        let mut heard = BTreeSet::new();
         let nodes = self.learner.harness().root().children_recursive();
         for node in nodes {
             let (shown, node) = (node, node.accesskit_node());
@@ -46,6 +48,10 @@ impl Walker {
             }
             if name.trim().is_empty() {
                 self.found.insert(format!("{role:?} {:?} has no name", data.bounds()), state);
+            }
+            // Whoever goes by ear could not choose between two of one name.
+            if !heard.insert((format!("{role:?}"), name.clone())) {
+                self.found.entry(format!("two {role:?} {name:?}")).or_insert(state);
             }
             // Cells of large grids are a few pixels: the keyboard and the lens are for these.
             let excused = many && role == Role::Cell;

@@ -1,14 +1,16 @@
 //! The curves of all ways over the rounds, on one scale.
 
-use eframe::egui::{self, Button, Color32, Role, Sense, Ui, WidgetInfo};
+use std::iter;
+
+use eframe::egui::{self, Button, Color32, Rect, Role, Sense, Ui, WidgetInfo};
 use egui_plot::{AxisHints, Line, LineStyle, PlotPoint, PlotPoints, Text};
 
 use crate::document::words::{self, Term};
 use crate::engine::{Compared, Course, Forks, Named, Score};
 use crate::theme;
-use crate::views::Scene;
 use crate::views::chart::{self, index};
 use crate::views::ticks::round_step;
+use crate::views::{Scene, behind};
 
 /// What is most worth seeing: the score that all ways are judged by, where it is one.
 pub fn usual(forks: &Forks) -> Score {
@@ -152,9 +154,21 @@ pub fn ui(
     let ends = ends(&curves);
     let widget = || WidgetInfo::labeled(Role::Image, true, format!("{name}: {ends}"));
     response.response.widget_info(widget);
+    table_ui(ui, response.response.rect, &name, forks, &curves);
     if let Some(round) = response.inner.and_then(|pointer| nearest(pointer, forks)) {
         response.response.on_hover_text_at_pointer(told(&curves, forks, round, shows));
     }
+}
+
+/// A row a round, a column a way; a way that stood still stays where it was.
+fn table_ui(ui: &mut Ui, chart: Rect, name: &str, forks: &Forks, curves: &[Vec<f64>]) {
+    let ways: Vec<String> = (1..=curves.len()).map(|way| format!("way {way}")).collect();
+    let columns: Vec<&str> = iter::once("round").chain(ways.iter().map(String::as_str)).collect();
+    behind::table(ui, chart, name, &columns, forks.rounds + 1, |row| {
+        let values = curves.iter().map(|curve| curve.get(row).or(curve.last()));
+        let values = values.map(|value| value.map_or_else(String::new, |v| words::brief(*v)));
+        iter::once(words::count(forks.after + row)).chain(values).collect()
+    });
 }
 
 /// A curve, dotted from where it stood still on.

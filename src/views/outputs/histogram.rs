@@ -1,22 +1,29 @@
 //! The output line of many pictures: how many stand where, by label.
 
+use std::iter;
+
 use eframe::egui::{Align2, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2};
 
 use crate::document::words;
 use crate::theme;
 use crate::views::kept::Kept;
 use crate::views::scene::Version;
-use crate::views::{Desk, Scene};
+use crate::views::{Desk, Scene, behind, says};
 
 /// The width of a column, in points.
 const COLUMN: f32 = 8.0;
 
+/// What is counted apart.
+const KINDS: [&str; 3] = ["matches", "label above 0, not matched", "other labels, not matched"];
+
 /// How many stand in each column, and the first of them.
 #[derive(Debug, Default)]
 pub struct Counts {
-    /// How many match, and how many do not, by whether the label is above 0.
+    /// How many of each kind.
     kinds: Vec<[usize; 3]>,
     first: Vec<usize>,
+    /// The least and the largest output.
+    span: Vec<[f64; 2]>,
 }
 
 /// What the counts depend on: what stands on screen, and where the plot and the ends of the axis are.
@@ -34,13 +41,20 @@ fn column(plot: Rect, x: f32) -> usize {
 
 fn counts(scene: &Scene, plot: Rect, x: &dyn Fn(f64) -> f32) -> Counts {
     let columns = column(plot, f32::INFINITY) + 1;
-    let mut counts = Counts { kinds: vec![[0; 3]; columns], first: vec![usize::MAX; columns] };
+    let mut counts = Counts {
+        kinds: vec![[0; 3]; columns],
+        first: vec![usize::MAX; columns],
+        span: vec![[f64::INFINITY, f64::NEG_INFINITY]; columns],
+    };
     for (e, example) in scene.dataset().examples.iter().enumerate() {
-        let column = column(plot, x(scene.output(e)));
-        let matched = scene.evaluation.criterion.matches(scene.output(e), example.label);
+        let output = scene.output(e);
+        let column = column(plot, x(output));
+        let matched = scene.evaluation.criterion.matches(output, example.label);
         let kind = if matched { 0 } else { 1 + usize::from(example.label <= 0.0) };
         counts.kinds[column][kind] += 1;
         counts.first[column] = counts.first[column].min(e);
+        let [least, most] = counts.span[column];
+        counts.span[column] = [least.min(output), most.max(output)];
     }
     counts
 }
@@ -92,13 +106,9 @@ pub fn ui(
         words::count(scene.evaluation.tally.matched)
     );
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &summary));
-    let legend = [
-        ("matches", fills[0]),
-        ("label above 0, not matched", fills[1]),
-        ("other labels, not matched", fills[2]),
-    ];
+    table_ui(ui, plot, scene, &counts);
     let mut right = plot.right();
-    for (text, color) in legend.into_iter().rev() {
+    for (text, color) in KINDS.into_iter().zip(fills).rev() {
         let text = format!("■ {text}");
         let drawn = ui.painter().text(
             pos2(right, plot.top() - 24.0),
@@ -126,4 +136,17 @@ pub fn ui(
         );
         response.on_hover_text_at_pointer(text);
     }
+}
+
+/// A row for each column in which pictures stand.
+fn table_ui(ui: &mut Ui, plot: Rect, scene: &Scene, counts: &Counts) {
+    let all = counts.kinds.iter().zip(&counts.span);
+    let filled: Vec<_> = all.filter(|(_, [least, most])| least <= most).collect();
+    let columns = ["output", KINDS[0], KINDS[1], KINDS[2]];
+    behind::table(ui, plot, "Outputs", &columns, filled.len(), |row| {
+        let (kinds, [least, most]) = filled[row];
+        let [least, most] = [*least, *most].map(|output| says::output_number(scene, output));
+        let output = if least == most { least } else { format!("{least} to {most}") };
+        iter::once(output).chain(kinds.iter().map(|count| words::count(*count))).collect()
+    });
 }

@@ -1,6 +1,6 @@
 //! The error after all rounds against P, both on logarithmic scales.
 
-use eframe::egui::{self, Align2, Role, Sense, Ui, WidgetInfo};
+use eframe::egui::{self, Align2, Rect, Role, Sense, Ui, WidgetInfo};
 use egui_plot::{
     AxisHints, GridMark, HLine, Line, LineStyle, MarkerShape, Plot, PlotPoint, PlotPoints, Points,
     Text, VLine,
@@ -9,7 +9,7 @@ use egui_plot::{
 use crate::document::words;
 use crate::engine::{HowMany, Rung, Size};
 use crate::theme;
-use crate::views::{chart, says};
+use crate::views::{behind, chart, says};
 
 const HEIGHT: f32 = 190.0;
 /// Errors are drawn from this share of that at the start to so many times it; what lies beyond stands at the edge.
@@ -78,6 +78,7 @@ pub fn ui(ui: &mut Ui, found: &HowMany) {
     });
     let summary = summary(found);
     response.response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &summary));
+    table_ui(ui, response.response.rect, found);
     let distance = |rung: &Rung, x: f64| (across(rung.p) - x).abs();
     let nearest = response
         .inner
@@ -190,21 +191,29 @@ impl Scale {
     }
 }
 
+/// P, and the errors in the middle, at least and at most.
+fn row(found: &HowMany, rung: &Rung) -> [String; 4] {
+    let text = |error: f64| {
+        let explodes = error > words::EXPLODED * found.start;
+        if explodes { "explodes".to_owned() } else { words::brief(error) }
+    };
+    let end = |error: Option<&f64>| error.map_or_else(String::new, |error| text(*error));
+    let (least, most) = (end(rung.errors.first()), end(rung.errors.last()));
+    [words::count(rung.p), text(rung.median()), least, most]
+}
+
 /// One P, in a sentence.
 fn told(found: &HowMany, rung: &Rung) -> String {
-    let text = |error: Option<&f64>| match error {
-        Some(error) if *error > words::EXPLODED * found.start => "explodes".to_owned(),
-        Some(error) => words::brief(*error),
-        None => String::new(),
-    };
-    let median = rung.median();
-    format!(
-        "{} at once: {} in the middle, {} at least, {} at most",
-        words::count(rung.p),
-        text(Some(&median)),
-        text(rung.errors.first()),
-        text(rung.errors.last())
-    )
+    let [p, middle, least, most] = row(found, rung);
+    format!("{p} at once: {middle} in the middle, {least} at least, {most} at most")
+}
+
+fn table_ui(ui: &mut Ui, chart: Rect, found: &HowMany) {
+    let name = format!("{} against P", words::capital(&words::noun(found.score)));
+    let columns = ["P, weights at once", "in the middle", "at least", "at most"];
+    behind::table(ui, chart, &name, &columns, found.rungs.len(), |n| {
+        row(found, &found.rungs[n]).to_vec()
+    });
 }
 
 /// All of it, for those who cannot see it.
