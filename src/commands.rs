@@ -141,8 +141,6 @@ pub struct LessonAt {
     pub step: usize,
     /// Whether what it asks for has been done.
     pub is_done: bool,
-    /// Whether it is the last.
-    pub is_last: bool,
 }
 
 /// Whether something is on that can be on and off.
@@ -270,10 +268,6 @@ impl Command {
                 "Cover the numbers again".to_owned()
             }
             Self::Cover if situation.some_open == Some(false) => "Uncover the numbers".to_owned(),
-            Self::Walk(Pace::Next) => match situation.lesson {
-                Some(LessonAt { is_last: true, .. }) => "Finish".to_owned(),
-                _ => self.name().into_owned(),
-            },
             Self::Walk(Pace::Resume) => match situation.resumable {
                 Some(step) => format!("Go on with the lesson at step {}", step + 1),
                 None => self.name().into_owned(),

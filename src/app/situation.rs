@@ -35,11 +35,10 @@ pub(super) fn situation<'a>(
         // The list of commands is no dialog to be done with first: whatever is chosen there closes it.
         files_busy: jobs.files_busy() || (views.dialogs.is_open() && !views.dialogs.is_palette()),
         looks: views.looks,
-        lesson: guide.walk.as_ref().map(|walk| LessonAt {
-            step: walk.number(),
-            is_done: walk.is_done(),
-            is_last: walk.is_last(),
-        }),
+        lesson: guide
+            .walk
+            .as_ref()
+            .map(|walk| LessonAt { step: walk.number(), is_done: walk.is_done() }),
         some_open: None,
         resumable: guide.resumable(),
     }

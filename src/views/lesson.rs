@@ -161,7 +161,7 @@ fn buttons_ui(ui: &mut Ui, rect: Rect, walk: &Walk, desk: &mut Desk) {
     ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         let next = Command::Walk(Pace::Next);
-        let text = RichText::new(next.text(desk.situation));
+        let text = RichText::new(if walk.is_last() { "Finish" } else { "Next" });
         let next_button = if walk.is_done() {
             Button::new(text.color(palette.on_primary)).fill(palette.primary)
         } else {
