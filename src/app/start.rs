@@ -46,6 +46,8 @@ fn icon() -> egui::IconData {
 
 /// The size of a new window, in points.
 const SIZE: [f32; 2] = [1280.0, 800.0];
+/// The smallest, likewise: a screen of 1024 x 768 pixels at 300 %. What does not fit scrolls.
+const LEAST: [f32; 2] = [341.0, 256.0];
 
 /// Opens the window and returns when it is closed.
 #[must_use]
@@ -60,7 +62,7 @@ pub fn open_window(options: Options) -> ExitCode {
         .with_icon(icon())
         .with_inner_size(options.size.or(preferred.size).unwrap_or(SIZE))
         .with_maximized(options.size.is_none() && preferred.maximised)
-        .with_min_inner_size([640.0, 480.0]);
+        .with_min_inner_size(LEAST);
     let native = eframe::NativeOptions {
         viewport,
         renderer: eframe::Renderer::Glow,
