@@ -2,11 +2,11 @@
 //! what is next to it. Who lets go of the keyboard, by Escape or by a click elsewhere, keeps it free. What it comes to is
 //! scrolled to where it is seen.
 
-use std::iter;
+use std::{iter, mem};
 
 use eframe::egui::accesskit::{Action, ActionRequest, TreeId};
 use eframe::egui::style::ScrollAnimation;
-use eframe::egui::{self, Context, Event, Id, Order, Rect, Ui, WidgetRect};
+use eframe::egui::{self, Context, Event, Id, Order, Popup, Rect, Ui, WidgetRect};
 
 /// What is remembered of where the keyboard was.
 #[derive(Debug, Default)]
@@ -15,6 +15,8 @@ pub struct Memory {
     last: Option<Place>,
     /// What of the panels had it, the latest last.
     before: Vec<Id>,
+    /// Whether a menu or a list was open in the frame before.
+    open: bool,
     /// In so many frames what it came to is still scrolled to, where it is not seen as a whole.
     frames: usize,
 }
@@ -102,6 +104,7 @@ pub fn pass_on(ui: &Ui, turn: Turn) {
 /// Looks, at the end of a frame, where the keyboard is, and finds it a place if it has lost its own.
 pub fn tend(ctx: &Context, memory: &mut Memory) {
     let shown = |id: Id| ctx.viewport(|viewport| viewport.this_pass.widgets.get(id).copied());
+    let was_open = mem::replace(&mut memory.open, Popup::is_any_open(ctx));
     if let Some(id) = ctx.memory(egui::Memory::focused) {
         if let Some(widget) = shown(id) {
             let is_cut = (widget.rect.size() - widget.interact_rect.size()).max_elem() > 1.0;
@@ -122,8 +125,16 @@ pub fn tend(ctx: &Context, memory: &mut Memory) {
         return;
     };
     if shown(last.id).is_some() {
-        // It let go, unless this is the frame in which its dialog closes.
-        if !last.floats {
+        // It let go, unless this is the frame in which its dialog, or by a key the menu that it opened, closes.
+        if last.floats {
+            return;
+        }
+        let by_pointer =
+            ctx.input(|input| input.pointer.any_down() || input.pointer.any_released());
+        if was_open && !by_pointer {
+            ctx.memory_mut(|memory| memory.request_focus(last.id));
+            ctx.request_repaint();
+        } else {
             memory.last = None;
         }
         return;

@@ -64,6 +64,19 @@ fn a_menu_gives_it_back_to_its_button() {
         learner.press(NONE, Key::Escape);
         has(&learner, Role::Button, menu);
     }
+    // Also where nobody went into it.
+    for (role, opener) in [
+        (Role::Button, "View"),
+        (Role::Button, "How many rounds Run plays"),
+        (Role::ComboBox, "score: matches"),
+    ] {
+        learner.focus(role, opener);
+        learner.press(NONE, Key::Enter);
+        learner.press(NONE, Key::Escape);
+        has(&learner, role, opener);
+        learner.press(NONE, Key::Escape);
+        assert_eq!(learner.focused(), None, "{opener} lets go of it");
+    }
     learner.focus(Role::ComboBox, "score: matches");
     learner.press(NONE, Key::Enter);
     learner.focus(Role::RadioButton, "squared error");
