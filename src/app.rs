@@ -66,6 +66,8 @@ pub struct Workbench {
     /// Which numbers are covered.
     cover: Cover,
     actions: VecDeque<Action>,
+    /// Whether the system is asked for less motion.
+    system_stills: bool,
     /// How large everything was before it was presented, while it is.
     usual_zoom: Option<f32>,
     /// What waits until unsaved changes are saved or discarded.
@@ -110,6 +112,7 @@ impl Workbench {
             guessed: [0; 2],
             cover: Cover::default(),
             actions: VecDeque::new(),
+            system_stills: false,
             usual_zoom: None,
             pending: None,
             picturing: None,

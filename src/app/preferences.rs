@@ -17,7 +17,7 @@ impl Workbench {
             ctx.set_theme(preference(preferred.appearance));
         }
         ctx.set_zoom_factor(preferred.zoom);
-        self.views.looks.still = preferred.still;
+        self.views.looks.still = preferred.still.unwrap_or(self.system_stills);
         self.views.looks.appearance = preferred.appearance;
         self.views.strip_height = preferred.strip_height.unwrap_or(theme::STRIP_HEIGHT);
         self.remembered = remembered;
@@ -30,6 +30,12 @@ impl Workbench {
         self.remembered.preferences()
     }
 
+    /// Heeds whether the system is asked for less motion, unless the user chose for this window.
+    pub fn heed_motion(&mut self, less: bool) {
+        self.system_stills = less;
+        self.views.looks.still = self.preferences().still.unwrap_or(less);
+    }
+
     /// Changes how the window looks.
     pub(super) fn carry_out_view(&mut self, view: View, ctx: &egui::Context) {
         match view {
@@ -37,7 +43,11 @@ impl Workbench {
                 ctx.set_theme(preference(appearance));
                 self.views.looks.appearance = appearance;
             }
-            View::Still(still) => self.views.looks.still = still,
+            View::Still(still) => {
+                self.views.looks.still = still;
+                let before = self.preferences().clone();
+                self.remembered.prefer(Preferences { still: Some(still), ..before });
+            }
             View::Sigmoid(shown) => self.views.looks.sigmoid = shown,
             View::Cover(covered) => self.cover.set(covered),
             View::Uncover(spot) => self.cover.open(spot),
@@ -83,7 +93,6 @@ impl Workbench {
         let mut now = Preferences {
             strip_height: (strip_height != theme::STRIP_HEIGHT).then_some(strip_height),
             appearance: self.views.looks.appearance,
-            still: self.views.looks.still,
             zoom: self.usual_zoom.unwrap_or(ctx.zoom_factor()),
             ..before
         };

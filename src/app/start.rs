@@ -13,7 +13,7 @@ use super::exports::png;
 use super::frames::Frames;
 use crate::document::{Action, Effect, Pace};
 use crate::jobs::files::Import;
-use crate::jobs::{Native, Recent, Remembered, recovery, signals};
+use crate::jobs::{Native, Recent, Remembered, motion, recovery, signals};
 use crate::theme;
 
 /// How the window is opened.
@@ -46,6 +46,8 @@ fn icon() -> egui::IconData {
 
 /// The size of a new window, in points.
 const SIZE: [f32; 2] = [1280.0, 800.0];
+/// The smallest, likewise: a screen of 1024 x 768 pixels at 300 %. What does not fit scrolls.
+const LEAST: [f32; 2] = [341.0, 256.0];
 
 /// Opens the window and returns when it is closed.
 #[must_use]
@@ -60,7 +62,7 @@ pub fn open_window(options: Options) -> ExitCode {
         .with_icon(icon())
         .with_inner_size(options.size.or(preferred.size).unwrap_or(SIZE))
         .with_maximized(options.size.is_none() && preferred.maximised)
-        .with_min_inner_size([640.0, 480.0]);
+        .with_min_inner_size(LEAST);
     let native = eframe::NativeOptions {
         viewport,
         renderer: eframe::Renderer::Glow,
@@ -97,6 +99,10 @@ struct Window {
     record: Option<Frames>,
     /// Whether the system has asked the program to end.
     asked_to_end: Arc<AtomicBool>,
+    /// Whether the system is asked for less motion.
+    less_motion: Arc<AtomicBool>,
+    /// What keeps that up to date; a picture is the same whoever takes it.
+    _listening: Option<motion::Listening>,
 }
 
 impl Window {
@@ -136,8 +142,18 @@ impl Window {
                 wake.request_repaint();
             }
         });
+        let less_motion = Arc::new(AtomicBool::new(false));
+        let listening = options.picture.is_none().then(|| {
+            let (less_motion, wake) = (Arc::clone(&less_motion), ctx.clone());
+            motion::listen(move |less| {
+                less_motion.store(less, Ordering::Relaxed);
+                wake.request_repaint();
+            })
+        });
         Self {
             asked_to_end,
+            less_motion,
+            _listening: listening,
             workbench,
             record,
             picture: options.picture,
@@ -201,6 +217,7 @@ impl eframe::App for Window {
         if self.asked_to_end.swap(false, Ordering::Relaxed) {
             self.workbench.ask(Action::Outside(Effect::Quit));
         }
+        self.workbench.heed_motion(self.less_motion.load(Ordering::Relaxed));
         if let Some(record) = &mut self.record {
             record.begin();
         }

@@ -12,6 +12,8 @@ pub mod files;
 #[cfg(feature = "window")]
 mod inquiry;
 #[cfg(feature = "window")]
+pub mod motion;
+#[cfg(feature = "window")]
 mod preferences;
 #[cfg(feature = "window")]
 mod recent;

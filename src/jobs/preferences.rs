@@ -25,8 +25,8 @@ pub struct Preferences {
     pub appearance: Appearance,
     /// The height of the strip with rounds and plot, where it was changed.
     pub strip_height: Option<f32>,
-    /// Whether nothing slides.
-    pub still: bool,
+    /// Whether nothing slides, where that was chosen; else it is as the system has it.
+    pub still: Option<bool>,
     /// How much larger than usual everything is.
     pub zoom: f32,
     /// Whether the welcome has been closed for good.
@@ -42,7 +42,7 @@ impl Default for Preferences {
             maximised: false,
             appearance: Appearance::System,
             strip_height: None,
-            still: false,
+            still: None,
             zoom: 1.0,
             welcome_dismissed: false,
             lesson_step: None,
@@ -73,7 +73,7 @@ impl Preferences {
             maximised: is("maximised"),
             appearance: get("appearance").as_str().and_then(Appearance::named).unwrap_or_default(),
             strip_height: number(get("strip_height"), &SIDES),
-            still: is("still"),
+            still: get("still").as_bool(),
             zoom: number(get("zoom"), &ZOOMS).unwrap_or(usual.zoom),
             welcome_dismissed: is("welcome_dismissed"),
             lesson_step: get("lesson_step").as_array().and_then(|step| match step.as_slice() {
@@ -223,7 +223,7 @@ mod tests {
             maximised: true,
             appearance: Appearance::Light,
             strip_height: Some(150.0),
-            still: true,
+            still: Some(true),
             zoom: 1.1,
             welcome_dismissed: true,
             lesson_step: Some(("Four pictures".to_owned(), 7)),
@@ -252,12 +252,12 @@ mod tests {
         let (mut one, mut other) = (Remembered::at(&store), Remembered::at(&store));
         one.prefer(Preferences { welcome_dismissed: true, ..one.preferences().clone() });
         drop(one);
-        other.prefer(Preferences { still: true, ..other.preferences().clone() });
+        other.prefer(Preferences { still: Some(true), ..other.preferences().clone() });
         drop(other);
         let kept = read(&store);
         assert_eq!(kept["colour"], "green");
         let Preferences { welcome_dismissed, still, zoom, .. } = Preferences::of(&kept);
-        assert_eq!((welcome_dismissed, still, zoom), (true, true, 1.5));
+        assert_eq!((welcome_dismissed, still, zoom), (true, Some(true), 1.5));
     }
 
     #[test]
@@ -271,7 +271,7 @@ mod tests {
         let odd = r#"{"size": [1e9, 700], "maximised": 1, "appearance": "pink", "strip_height": -3,
             "still": true, "zoom": 0, "welcome_dismissed": null, "lesson_step": ["x", -1]}"#;
         std::fs::write(&store, odd).unwrap();
-        let expected = Preferences { still: true, ..Preferences::default() };
+        let expected = Preferences { still: Some(true), ..Preferences::default() };
         assert_eq!(*Remembered::at(&store).preferences(), expected);
     }
 

@@ -241,7 +241,7 @@ pub fn window_ui(
                 let rect = Rect::from_min_size(ui.min_rect().min, available.max(least));
                 ui.allocate_rect(rect, egui::Sense::hover());
                 panels::ui(ui, rect, scene, views, &mut desk);
-                refuge::pass_on(ui);
+                refuge::pass_on(ui, refuge::Turn::Window);
             });
         }
     });

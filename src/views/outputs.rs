@@ -8,7 +8,7 @@ mod guess;
 mod histogram;
 
 use eframe::egui::{
-    Align2, Id, Painter, Pos2, Rect, Role, Sense, Shape as Mark, Stroke, StrokeKind, Ui, Vec2,
+    Align2, Id, Painter, Rect, Role, Sense, Shape as Mark, Stroke, StrokeKind, Ui, Vec2,
     WidgetInfo, pos2, vec2,
 };
 
@@ -121,8 +121,10 @@ fn pictures_ui(
     for pile in &piles {
         for (height, &e) in pile.iter().enumerate() {
             #[expect(clippy::cast_precision_loss, reason = "at most 12 pictures")]
-            let y = axis.y - 5.0 - slot * (height as f32 + 0.5);
-            let at = slide(ui, e, vec2(axis.x(scene.output(e)), y), scene.move_seconds);
+            let y = -5.0 - slot * (height as f32 + 0.5);
+            // Seen from the line: where the window scrolls, nothing slides after it.
+            let (line, to) = (pos2(axis.left, axis.y), axis.x(scene.output(e)) - axis.left);
+            let at = line + slide(ui, e, vec2(to, y), scene.move_seconds);
             picture_ui(
                 ui,
                 scene,
@@ -158,11 +160,11 @@ fn pictures_ui(
 }
 
 /// Outputs and heights slide, so that the eye can follow each picture.
-fn slide(ui: &Ui, e: usize, to: Vec2, seconds: f32) -> Pos2 {
+fn slide(ui: &Ui, e: usize, to: Vec2, seconds: f32) -> Vec2 {
     let animated = |axis: &str, value: f32| {
         ui.ctx().animate_value_with_time(Id::unique(("picture", e, axis)), value, seconds)
     };
-    pos2(animated("x", to.x), animated("y", to.y))
+    vec2(animated("x", to.x), animated("y", to.y))
 }
 
 fn picture_ui(

@@ -2,9 +2,11 @@
 //! what is next to it. Who lets go of the keyboard, by Escape or by a click elsewhere, keeps it free. What it comes to is
 //! scrolled to where it is seen.
 
+use std::{iter, mem};
+
 use eframe::egui::accesskit::{Action, ActionRequest, TreeId};
 use eframe::egui::style::ScrollAnimation;
-use eframe::egui::{self, Context, Event, Id, Order, Rect, Ui, WidgetRect};
+use eframe::egui::{self, Context, Event, Id, Order, Popup, Rect, Ui, WidgetRect};
 
 /// What is remembered of where the keyboard was.
 #[derive(Debug, Default)]
@@ -13,12 +15,29 @@ pub struct Memory {
     last: Option<Place>,
     /// What of the panels had it, the latest last.
     before: Vec<Id>,
-    /// How often what it came to is still to be scrolled to, where it is not seen as a whole.
-    tries: usize,
+    /// Whether a menu or a list was open in the frame before.
+    open: bool,
+    /// In so many frames what it came to is still scrolled to, where it is not seen as a whole.
+    frames: usize,
 }
 
-/// Scroll areas lie in one another, and each needs to know where those within it have come to.
-const DEEP: usize = 6;
+/// Scroll areas lie in one another, and take turns, from the inside out: two that scrolled at once for the same thing would
+/// go too far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// The area that the widget is in.
+    Inside,
+    /// One around that, in a panel or a dialog.
+    Around,
+    /// The window.
+    Window,
+}
+
+const TURNS: [Turn; 3] = [Turn::Inside, Turn::Around, Turn::Window];
+/// The frames of a turn: what an area is asked for in one it has done after the next.
+const FRAMES: usize = 2;
+/// Those of all turns. There are two rounds: what was out of sight may have to scroll once more.
+const ROUND: usize = FRAMES * TURNS.len();
 
 /// Something that had the keyboard.
 #[derive(Debug, Clone, Copy)]
@@ -29,52 +48,73 @@ struct Place {
     floats: bool,
 }
 
+/// No widget lies in so many others; at the top each is its own parent.
+const DEEPEST: usize = 64;
 /// So many are remembered.
 const MOST: usize = 16;
 
-/// Has what the keyboard came to scrolled to, before a frame is drawn: it is asked for as a screen reader does.
+/// Has what the keyboard came to scrolled to, before a frame is drawn. The area that it is in is asked as a screen reader
+/// does.
 pub fn reveal(ctx: &Context, memory: &mut Memory) {
-    let hidden = ctx.memory(egui::Memory::focused).filter(|_| memory.tries > 0);
-    ctx.data_mut(|data| data.insert_temp(key(), hidden));
-    let Some(id) = hidden else {
-        return;
-    };
-    memory.tries -= 1;
-    let request = ActionRequest {
-        action: Action::ScrollIntoView,
-        target_tree: TreeId::ROOT,
-        target_node: id.accesskit_id(),
-        data: None,
-    };
-    ctx.input_mut(|input| input.events.push(Event::AccessKitActionRequest(request)));
+    let hidden = ctx.memory(egui::Memory::focused).filter(|_| memory.frames > 0);
+    let frame = 2 * ROUND - memory.frames;
+    memory.frames = memory.frames.saturating_sub(1);
+    let asked = hidden
+        .filter(|_| frame.is_multiple_of(FRAMES))
+        .map(|id| (id, TURNS[frame / FRAMES % TURNS.len()]));
+    ctx.data_mut(|data| data.insert_temp(key(), asked));
+    if let Some((id, Turn::Inside)) = asked {
+        let request = ActionRequest {
+            action: Action::ScrollIntoView,
+            target_tree: TreeId::ROOT,
+            target_node: id.accesskit_id(),
+            data: None,
+        };
+        ctx.input_mut(|input| input.events.push(Event::AccessKitActionRequest(request)));
+    }
+    if hidden.is_some() {
+        ctx.request_repaint();
+    }
 }
 
-/// What is to be scrolled to in this frame.
+/// What is to be scrolled to in this frame, and whose turn it is.
 fn key() -> Id {
     Id::unique("scrolled to")
 }
 
-/// Has the scroll area that `ui` is in scroll too: one within it keeps to itself what is asked of it.
-pub fn pass_on(ui: &Ui) {
-    let id = ui.data(|data| data.get_temp::<Option<Id>>(key())).flatten();
-    let widget = id.and_then(|id| ui.ctx().viewport(|v| v.this_pass.widgets.get(id).copied()));
-    if let Some(widget) = widget.filter(|widget| ui.min_rect().intersects(widget.rect)) {
+/// Has the scroll area that `ui` is in scroll too, when it is its turn: one within it keeps to itself what is asked of it.
+pub fn pass_on(ui: &Ui, turn: Turn) {
+    let asked = ui.data(|data| data.get_temp::<Option<(Id, Turn)>>(key())).flatten();
+    let Some((id, _)) = asked.filter(|(_, whose)| *whose == turn) else {
+        return;
+    };
+    let rect = ui.ctx().viewport(|viewport| {
+        let widgets = &viewport.this_pass.widgets;
+        let widget = widgets.get(id)?;
+        let around = |widget: &&WidgetRect| widgets.get(widget.parent_id);
+        let mut all_around = iter::successors(Some(widget), around).take(DEEPEST);
+        all_around.any(|widget| widget.id == ui.unique_id()).then_some(widget.rect)
+    });
+    if let Some(rect) = rect {
         // At once: what slides is not yet where the areas around look for it.
-        ui.scroll_to_rect_animation(widget.rect, None, ScrollAnimation::none());
+        ui.scroll_to_rect_animation(rect, None, ScrollAnimation::none());
     }
 }
 
 /// Looks, at the end of a frame, where the keyboard is, and finds it a place if it has lost its own.
 pub fn tend(ctx: &Context, memory: &mut Memory) {
     let shown = |id: Id| ctx.viewport(|viewport| viewport.this_pass.widgets.get(id).copied());
+    let was_open = mem::replace(&mut memory.open, Popup::is_any_open(ctx));
     if let Some(id) = ctx.memory(egui::Memory::focused) {
         if let Some(widget) = shown(id) {
+            let is_cut = (widget.rect.size() - widget.interact_rect.size()).max_elem() > 1.0;
             if memory.last.is_none_or(|last| last.id != id) {
                 let by_pointer = ctx.input(|input| input.pointer.any_down());
-                let cut = widget.rect.size() - widget.interact_rect.size();
-                memory.tries = if by_pointer || cut.max_elem() <= 1.0 { 0 } else { DEEP };
+                memory.frames = if is_cut && !by_pointer { 2 * ROUND } else { 0 };
+            } else if memory.frames == ROUND && !is_cut {
+                memory.frames = 0;
             }
-            if memory.tries > 0 {
+            if memory.frames > 0 {
                 ctx.request_repaint();
             }
             memory.note(&widget);
@@ -85,8 +125,16 @@ pub fn tend(ctx: &Context, memory: &mut Memory) {
         return;
     };
     if shown(last.id).is_some() {
-        // It let go, unless this is the frame in which its dialog closes.
-        if !last.floats {
+        // It let go, unless this is the frame in which its dialog, or by a key the menu that it opened, closes.
+        if last.floats {
+            return;
+        }
+        let by_pointer =
+            ctx.input(|input| input.pointer.any_down() || input.pointer.any_released());
+        if was_open && !by_pointer {
+            ctx.memory_mut(|memory| memory.request_focus(last.id));
+            ctx.request_repaint();
+        } else {
             memory.last = None;
         }
         return;

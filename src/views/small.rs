@@ -52,7 +52,7 @@ pub fn dialog_ui<R>(ui: &mut Ui, edge: f32, contents: impl FnOnce(&mut Ui) -> R)
     let area = ScrollArea::both().max_width(width).max_height(height);
     let shown = area.min_scrolled_height(height).show(ui, |ui| {
         let inner = contents(ui);
-        refuge::pass_on(ui);
+        refuge::pass_on(ui, refuge::Turn::Around);
         inner
     });
     shown.inner

@@ -65,6 +65,7 @@ const ROOMS: &[Room] = &[
             "pollster",
             "directories",
             "signal_hook",
+            "mundy",
             "tempfile",
             "thiserror",
             "serde_json",
@@ -119,7 +120,7 @@ const ROOMS: &[Room] = &[
 
 /// Every crate that might be named, whether it is a dependency today or not.
 const CRATES: &str = "jointly clap serde serde_json tempfile thiserror eframe egui egui_plot egui_extras egui_system_font_provider \
-    egui_kittest rfd pollster directories signal_hook image csv flate2 png rand fastrand fearless_simd num_bigint pdf_writer subsetter skrifa epaint_default_fonts rayon toml proptest criterion chrono \
+    egui_kittest rfd pollster directories signal_hook mundy image csv flate2 png rand fastrand fearless_simd num_bigint pdf_writer subsetter skrifa epaint_default_fonts rayon toml proptest criterion chrono \
     anyhow tracing winit glow wgpu";
 
 /// What a file brings in of ours, so that it is no crate of the same name: `png` of `use crate::formats::png`.

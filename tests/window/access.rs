@@ -232,6 +232,29 @@ fn space_and_enter_press_what_has_the_keyboard_and_nothing_else() {
     learner.sees(&["Frown now matches: output −1, its label."]);
 }
 
+#[test]
+fn less_motion_is_as_the_system_wishes_until_it_is_chosen_here() {
+    let mut learner = Learner::new();
+    let moves = |learner: &mut Learner| learner.harness().ctx.global_style().animation_time > 0.0;
+    let wished = |learner: &mut Learner, less: bool| {
+        learner.workbench().heed_motion(less);
+        learner.settle();
+    };
+    for less in [true, false, true] {
+        wished(&mut learner, less);
+        assert_eq!(moves(&mut learner), !less);
+    }
+    assert_eq!(learner.preferences().still, None, "it is not the user's");
+    learner.click_button("View");
+    learner.click(Role::CheckBox, "Nothing slides (reduced motion)");
+    learner.settle();
+    assert!(moves(&mut learner));
+    let mut learner = learner.starts_again();
+    wished(&mut learner, true);
+    assert!(moves(&mut learner), "what is chosen here counts");
+    assert_eq!(learner.preferences().still, Some(false));
+}
+
 /// Where everything is that has a name.
 fn places(learner: &mut Learner) -> Vec<(String, Option<Rect>)> {
     let nodes = learner.harness().root().children_recursive();

@@ -64,6 +64,19 @@ fn a_menu_gives_it_back_to_its_button() {
         learner.press(NONE, Key::Escape);
         has(&learner, Role::Button, menu);
     }
+    // Also where nobody went into it.
+    for (role, opener) in [
+        (Role::Button, "View"),
+        (Role::Button, "How many rounds Run plays"),
+        (Role::ComboBox, "score: matches"),
+    ] {
+        learner.focus(role, opener);
+        learner.press(NONE, Key::Enter);
+        learner.press(NONE, Key::Escape);
+        has(&learner, role, opener);
+        learner.press(NONE, Key::Escape);
+        assert_eq!(learner.focused(), None, "{opener} lets go of it");
+    }
     learner.focus(Role::ComboBox, "score: matches");
     learner.press(NONE, Key::Enter);
     learner.focus(Role::RadioButton, "squared error");
@@ -165,11 +178,11 @@ fn is_seen_wherever_tab_leads(learner: &mut Learner, state: &str) {
     assert!(!passed.is_empty(), "nothing has the keyboard: {state}, in {size}");
 }
 
-/// 1024 x 768 pixels at 100, 150 and 200 %, in points.
-const ZOOMED: [[f32; 2]; 3] = [[1024.0, 768.0], [683.0, 512.0], [512.0, 384.0]];
+/// 1024 x 768 pixels at 100, 150, 200 and 300 %, in points.
+const ZOOMED: [[f32; 2]; 4] = [[1024.0, 768.0], [683.0, 512.0], [512.0, 384.0], [341.0, 256.0]];
 
 #[test]
-fn at_100_to_200_percent_everything_in_the_panels_is_reached() {
+fn at_100_to_300_percent_everything_in_the_panels_is_reached() {
     for size in ZOOMED {
         let mut learner = Learner::of_size(size);
         is_seen_wherever_tab_leads(&mut learner, "the welcome");
@@ -183,7 +196,22 @@ fn at_100_to_200_percent_everything_in_the_panels_is_reached() {
 }
 
 #[test]
-fn at_100_to_200_percent_everything_in_menus_and_dialogs_is_reached() {
+fn at_300_percent_whatever_is_unfolded_is_reached_too() {
+    let mut learner = Learner::of_size(ZOOMED[3]);
+    learner.press(CTRL, Key::Enter);
+    for tab in ["This picture", "All pictures", "All settings", "Allowed?"] {
+        learner.act(Role::Button, tab);
+        for part in learner.names(Role::DisclosureTriangle) {
+            learner.act(Role::DisclosureTriangle, &part);
+        }
+        is_seen_wherever_tab_leads(&mut learner, tab);
+    }
+    learner.choose(&["Help", "Walk through the lesson"]);
+    is_seen_wherever_tab_leads(&mut learner, "the guided lesson");
+}
+
+#[test]
+fn at_100_to_300_percent_everything_in_menus_and_dialogs_is_reached() {
     for size in ZOOMED {
         let mut learner = Learner::of_size(size);
         for menu in ["File", "Edit", "View", "Round", "Help"] {
@@ -206,7 +234,7 @@ fn at_100_to_200_percent_everything_in_menus_and_dialogs_is_reached() {
 
 /// Bars and dialogs scroll where they do not fit: nothing is drawn over anything, and nothing ends outside of the window.
 #[test]
-fn at_100_to_200_percent_menus_and_dialogs_stand_in_the_window() {
+fn at_100_to_300_percent_menus_and_dialogs_stand_in_the_window() {
     for size in &ZOOMED {
         let mut learner = Learner::of_size(*size);
         for name in ["Resize the grid", "Find an example", "About", "Keyboard shortcuts"] {

@@ -49,7 +49,7 @@ fn what_is_typed_is_found_and_done() {
     does(&mut learner, "dark");
     assert_eq!(learner.preferences().appearance, Appearance::Dark);
     does(&mut learner, "reduced motion");
-    assert!(learner.preferences().still);
+    assert_eq!(learner.preferences().still, Some(true));
     does(&mut learner, "allowed");
     learner.sees(&["How many at once?"]);
     does(&mut learner, "zoom in");

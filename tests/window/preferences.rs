@@ -52,7 +52,7 @@ fn what_was_chosen_is_there_at_the_next_start() {
         size: Some([1100.0, 750.0]),
         maximised: true,
         appearance: Appearance::Light,
-        still: true,
+        still: Some(true),
         welcome_dismissed: true,
         lesson_step: Some(("Four pictures".to_owned(), 5)),
         ..Preferences::default()

@@ -94,7 +94,7 @@ pub fn ui(
                     buttons_ui(&mut row, forks, course.is_some(), desk);
                 });
             });
-        refuge::pass_on(ui);
+        refuge::pass_on(ui, refuge::Turn::Around);
     });
     add_ui(ui, scene, forks, memory, desk);
 }

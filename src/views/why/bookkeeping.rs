@@ -55,7 +55,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, round: &Arc<Round>, memory: &mut Memory, d
 /// By which score the books are kept: the round's own first.
 fn scores_ui(ui: &mut Ui, own: Score, memory: &mut Memory) {
     let others = Score::NAMES.iter().map(|(score, _)| *score).filter(|score| *score != own);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         theme::select_quietly(ui);
         ui.spacing_mut().item_spacing.x = 4.0;
         says::quiet_ui(ui, "gain by");

@@ -100,7 +100,7 @@ fn pairs_ui(
     let asked = ScrollArea::horizontal().id_salt("matrix").show(ui, |ui| {
         matrix::ui(ui, scene, round, &shown.pairs, (held, table), &mut memory.matrix, desk)
     });
-    refuge::pass_on(ui);
+    refuge::pass_on(ui, refuge::Turn::Around);
     let asked = asked.inner;
     if asked.selected.is_some() {
         memory.selected = asked.selected;

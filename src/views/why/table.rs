@@ -100,7 +100,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, round: &Round, table: &AloneTable, desk: &
         ui.painter().hline(rect.left()..=columns.right(), top + 5.0, line);
         sums_ui(ui, scene, round, table, columns, top + 10.0);
     });
-    refuge::pass_on(ui);
+    refuge::pass_on(ui, refuge::Turn::Around);
     left_out_ui(ui, left_out);
 }
 
