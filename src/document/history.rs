@@ -145,10 +145,12 @@ impl History {
         self.cursor = self.group(self.cursor).start.saturating_sub(1);
     }
 
-    /// Does again what was taken back.
+    /// Does again what was taken back. From within a branch, where one can only have travelled, it is the next round.
     pub(super) fn redo(&mut self) {
-        if self.cursor + 1 < self.entries.len() {
-            self.cursor = self.group(self.cursor + 1).end - 1;
+        let next = self.cursor + 1;
+        if next < self.entries.len() {
+            let group = self.group(next);
+            self.cursor = if group.start == next { group.end - 1 } else { next };
         }
     }
 
