@@ -10,11 +10,10 @@ mod hindrance;
 mod keys;
 mod step;
 mod texts;
-mod tool;
 
 use self::step::{primary_text, rest_text};
 use crate::document::{Appearance, Document, Export, Pace, PicturesAs, Tab, Zoom};
-use crate::engine::{MatchRule, Policy, Score};
+use crate::engine::{MatchRule, Policy, Score, Tool};
 use crate::trial::Trial;
 
 pub use self::group::Group;
@@ -296,8 +295,15 @@ impl Command {
     /// Whether a teacher has hidden it from the class.
     #[must_use]
     pub fn is_hidden(self, situation: &Situation) -> bool {
+        self.hidden_tool(situation).is_some()
+    }
+
+    /// The tool that it belongs to, where that is hidden.
+    fn hidden_tool(self, situation: &Situation) -> Option<Tool> {
         let hidden = situation.document.state().hidden;
-        self.tool().is_some_and(|tool| hidden.has(tool))
+        // What a command asks for need not be worked out where nothing is hidden.
+        let tool = if hidden.is_empty() { None } else { self.action(situation).tool() };
+        tool.filter(|tool| hidden.has(*tool))
     }
 
     /// Whether the command does something now.

@@ -6,7 +6,7 @@ use eframe::egui;
 
 use super::Workbench;
 use super::situation::followed_example;
-use crate::document::{Action, Document, Effect, Pace, Stage};
+use crate::document::{Action, Document, Effect, Pace, Stage, words};
 use crate::engine::Tool;
 use crate::findings::Progress;
 use crate::jobs::files::Import;
@@ -23,14 +23,8 @@ impl Workbench {
 
     /// Lets an action through the document's door. Any action ends a trial, for it was not real.
     pub(super) fn perform_now(&mut self, action: Action) -> Option<Effect> {
-        if let Some(tool) = tool(&action).filter(|tool| self.document.state().hidden.has(*tool)) {
-            let what = match tool {
-                Tool::Settings => "The settings are",
-                Tool::WholeRounds => "Playing whole rounds is",
-                _ => "Editing is",
-            };
-            let told = format!("{what} hidden from the class: View > Show everything.");
-            self.views.notice = Some(Notice::bad(&told));
+        if let Some(tool) = self.hides(&action) {
+            self.refuse(words::hidden(tool));
             return None;
         }
         if !matches!(action, Action::Outside(_)) {
@@ -55,18 +49,24 @@ impl Workbench {
         match self.document.apply(action) {
             Ok(effect) => {
                 let now = self.document.experiment().dataset.examples.len();
+                let others = !Arc::ptr_eq(&dataset, &self.document.experiment().dataset);
                 // A guess was about these pictures and the round that came next.
-                if compared || !Arc::ptr_eq(&dataset, &self.document.experiment().dataset) {
+                if compared || others {
                     self.guesses = vec![None; now];
                 }
                 if one_round {
-                    self.settle_guesses();
+                    let dataset = &self.document.experiment().dataset;
+                    let settled = self.document.evaluation().came_true(dataset, &self.guesses);
+                    for (sum, more) in self.guessed.iter_mut().zip(settled) {
+                        *sum += more;
+                    }
                 }
                 // What was opened was about these pictures and weights, and this round.
                 let moved_on = covered_at.is_some_and(|before| before != at(&self.document));
-                if moved_on || !Arc::ptr_eq(&dataset, &self.document.experiment().dataset) {
+                if moved_on || others {
                     self.cover.close_all();
                 }
+                self.views.comparing &= !self.document.state().hidden.has(Tool::Compare);
                 self.focus.example = follows(now).min(now.saturating_sub(1));
                 self.give_up_stale_questions();
                 self.look_at_round();
@@ -74,21 +74,21 @@ impl Workbench {
             }
             Err(rejected) => {
                 self.jobs.stop_training();
-                self.views.notice = Some(Notice::bad(&rejected.to_string()));
+                self.refuse(&rejected.to_string());
                 None
             }
         }
     }
 
-    /// Counts how many of the guesses came true.
-    fn settle_guesses(&mut self) {
-        let evaluation = self.document.evaluation();
-        let examples = &self.document.experiment().dataset.examples;
-        for (e, guess) in self.guesses.iter().enumerate().filter_map(|(e, g)| Some((e, (*g)?))) {
-            let (output, label) = (evaluation.outputs[e], examples[e].label);
-            self.guessed[0] += usize::from(evaluation.criterion.equal(guess, output, label));
-            self.guessed[1] += 1;
-        }
+    /// Says why an action is not done. The lesson does not try it again.
+    fn refuse(&mut self, why: &str) {
+        self.guide.stop_showing();
+        self.views.notice = Some(Notice::bad(why));
+    }
+
+    /// The tool that an action belongs to, where it is hidden from the class.
+    pub(super) fn hides(&self, action: &Action) -> Option<Tool> {
+        action.tool().filter(|tool| self.document.state().hidden.has(*tool))
     }
 
     pub(super) fn carry_out(&mut self, effect: Effect, ctx: &egui::Context, frame: &eframe::Frame) {
@@ -121,6 +121,10 @@ impl Workbench {
                 self.views.comparing = false;
                 self.play(rounds);
             }
+            Effect::Apply => {
+                self.views.comparing = false;
+                self.play(1);
+            }
             Effect::Compare(shown) => self.compare(shown),
             Effect::Adopt { way } => self.adopt(way),
             Effect::Stop => self.jobs.stop_training(),
@@ -149,25 +153,5 @@ impl Workbench {
                 self.views.dialogs.show(panel, &self.document, self.focus.example);
             }
         }
-    }
-}
-
-/// The tool that an action belongs to, where that can be hidden.
-const fn tool(action: &Action) -> Option<Tool> {
-    match action {
-        Action::AddExample
-        | Action::AddPictures { .. }
-        | Action::DuplicateExample { .. }
-        | Action::DeleteExample { .. }
-        | Action::MoveExample { .. }
-        | Action::Rename { .. }
-        | Action::SetLabel { .. }
-        | Action::SetPixel { .. }
-        | Action::SetWeight { .. }
-        | Action::SetWeights { .. }
-        | Action::Resize(_) => Some(Tool::Editing),
-        Action::SetSettings(_) => Some(Tool::Settings),
-        Action::Outside(Effect::Run { .. }) => Some(Tool::WholeRounds),
-        _ => None,
     }
 }

@@ -16,14 +16,16 @@ use crate::views::Notice;
 pub(super) struct Guide {
     /// Where it is.
     pub walk: Option<Walk>,
-    /// The lesson that was read last, and its pictures; before that the one that comes with the program.
-    read: Option<(Arc<Lesson>, Run)>,
+    /// The lesson that was begun last, and its pictures; before that the one that comes with the program.
+    begun: Option<(Arc<Lesson>, Run)>,
+    /// A lesson that was read, and the step that it is to be opened at, until it is begun.
+    waiting: Option<(Lesson, Run, usize)>,
+    /// The step at which the lesson that is being read is to be opened.
+    opens_at: usize,
     /// Where it was left, while the document is still the one it was about.
     paused: Option<Walk>,
     /// The step at which it was left.
     left: Option<usize>,
-    /// Whether a lesson that is read is opened where it was left.
-    resumes: bool,
     /// Whether what the step asks for is being shown, and whether it goes on then.
     showing: Option<bool>,
 }
@@ -37,6 +39,25 @@ impl Guide {
     /// Where the lesson that was left would go on: the step, from 0.
     pub fn resumable(&self) -> Option<usize> {
         self.left.filter(|step| self.walk.is_none() && *step > 0)
+    }
+
+    /// What is tried for the learner was refused: it is not tried again.
+    pub const fn stop_showing(&mut self) {
+        self.showing = None;
+    }
+
+    /// The lesson that is opened by this move, its pictures, and the step, from 0.
+    fn opened(&mut self, pace: Pace) -> (Arc<Lesson>, Run, usize) {
+        match (pace, self.waiting.take(), self.begun.take()) {
+            (Pace::BeginRead, Some((lesson, run, step)), _) => (Arc::new(lesson), run, step),
+            (Pace::Resume, _, Some((lesson, run))) => (lesson, run, self.left.unwrap_or_default()),
+            (pace, ..) => {
+                let lesson = Lesson::built_in();
+                let run = formats::sample::named(&lesson.pictures);
+                let step = self.left.filter(|_| pace == Pace::Resume).unwrap_or_default();
+                (Arc::new(lesson), run.unwrap_or_else(formats::sample::smiles), step)
+            }
+        }
     }
 }
 
@@ -59,17 +80,17 @@ impl Workbench {
 
     /// A lesson was read from a file: it is begun unless something unsaved would be lost.
     pub(super) fn lesson_read(&mut self, lesson: Lesson, run: Run) {
-        self.guide.read = Some((Arc::new(lesson), run));
-        let resumes = std::mem::take(&mut self.guide.resumes);
-        let pace = if resumes { Pace::Resume } else { Pace::BeginRead };
-        self.actions.push_back(Action::Outside(Effect::Walk(pace)));
+        let step = std::mem::take(&mut self.guide.opens_at);
+        self.guide.waiting = Some((lesson, run, step));
+        self.actions.push_back(Action::Outside(Effect::Walk(Pace::BeginRead)));
     }
 
     /// Opens a lesson at a step, from 0: the one that is being read, else the one that comes with the program.
     pub(super) fn open_lesson_at(&mut self, step: usize, is_read: bool) {
-        self.guide.left = Some(step);
-        self.guide.resumes = is_read;
-        if !is_read {
+        if is_read {
+            self.guide.opens_at = step;
+        } else {
+            self.guide.left = Some(step);
             self.actions.push_back(Action::Outside(Effect::Walk(Pace::Resume)));
         }
     }
@@ -97,17 +118,9 @@ impl Workbench {
 
     /// Opens a lesson in place of the document.
     pub(super) fn begin_lesson(&mut self, pace: Pace) {
-        let (lesson, run) = match self.guide.read.take() {
-            Some(read) if pace != Pace::Begin => read,
-            _ => {
-                let lesson = Lesson::built_in();
-                let run = formats::sample::named(&lesson.pictures);
-                (Arc::new(lesson), run.unwrap_or_else(formats::sample::smiles))
-            }
-        };
-        let step = if pace == Pace::Resume { self.guide.left.unwrap_or_default() } else { 0 };
+        let (lesson, run, mut step) = self.guide.opened(pace);
         // A lesson with a flaw is walked as far as it goes.
-        let (mut step, mut flaw) = (step, None);
+        let mut flaw = None;
         let (document, gaze) = loop {
             match lesson::played(&lesson, run.clone(), step) {
                 Ok(played) => break played,
@@ -122,7 +135,7 @@ impl Workbench {
         self.views.looks.sigmoid = gaze.sigmoid;
         self.views.comparing = false;
         self.guide.walk = Some(Walk::at(Arc::clone(&lesson), step));
-        self.guide.read = Some((lesson, run));
+        self.guide.begun = Some((lesson, run));
         self.guide.left = None;
         if let Some(flaw) = flaw {
             self.views.notice = Some(Notice::bad(&format!("The lesson goes no further: {flaw}")));
@@ -196,6 +209,9 @@ impl Workbench {
         let Some(walk) = &mut self.guide.walk else {
             return;
         };
+        if walk.is_done() && self.guide.showing.is_none() {
+            return;
+        }
         let gaze = Gaze {
             example: self.focus.example,
             what_if: self.what_if.clone(),
@@ -220,7 +236,7 @@ impl Workbench {
         }
         match walk.step().goal.missing(&seen) {
             Some(Missing::Do(Action::PlayRound)) if self.document.takes_time() => {
-                self.carry_out(Effect::Run { rounds: 1 }, ctx, frame);
+                self.carry_out(Effect::Apply, ctx, frame);
             }
             Some(Missing::Do(action)) => {
                 if let Some(effect) = self.perform_now(action) {

@@ -22,8 +22,8 @@ impl Command {
     #[must_use]
     pub fn hindrance(self, situation: &Situation) -> Option<&'static str> {
         let document = situation.document;
-        if self.is_hidden(situation) {
-            return Some("It is hidden from the class: View > Show everything.");
+        if let Some(tool) = self.hidden_tool(situation) {
+            return Some(words::hidden(tool));
         }
         let history = document.history();
         let examples = document.experiment().dataset.examples.len();

@@ -54,7 +54,7 @@ pub fn primary_action(situation: &Situation) -> Action {
             return Action::MoveNoted;
         }
         if document.stage() == Stage::Tested || !document.settings().follows_tests() {
-            return Action::Outside(Effect::Run { rounds: 1 });
+            return Action::Outside(Effect::Apply);
         }
         if let Some(weight) = situation.next_weight {
             return Action::Outside(Effect::Try { weight });

@@ -115,6 +115,8 @@ pub enum Effect {
     Copy(Table),
     /// Makes something to be taken along, and asks where to save it.
     Export(Export),
+    /// Applies what the tests have noted and records the round; where tests decide nothing, plays it.
+    Apply,
     /// Plays so many rounds on a worker.
     Run { rounds: usize },
     /// Shows the comparison of ways to go on, or puts the current picture in its place again.

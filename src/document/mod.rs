@@ -17,6 +17,7 @@ mod purpose;
 pub mod sheets;
 mod stage;
 mod sweep;
+mod tool;
 pub mod words;
 
 pub use action::{Action, Chosen, Effect, Export, PicturesAs, Rejected, Stroke};

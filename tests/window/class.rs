@@ -1,8 +1,10 @@
 //! What a teacher does: hides tools from a class, and shows the window on a projector.
 
+use std::time::Duration;
+
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, ViewportCommand};
-use jointly::document::Purpose;
+use jointly::document::{Purpose, Stage};
 use jointly::engine::Tool;
 use jointly::jobs::Answer;
 
@@ -83,4 +85,47 @@ fn presenting_takes_the_whole_screen_and_larger_words_and_gives_them_back() {
     learner.press(NONE, Key::F11);
     assert!(learner.was_told(&ViewportCommand::Fullscreen(false)));
     assert!((zoom(&mut learner) - 1.0).abs() < 0.01);
+}
+
+#[test]
+fn where_whole_rounds_are_hidden_what_was_tested_by_hand_is_applied() {
+    let mut learner = Learner::new();
+    hide(&mut learner, &["Whole rounds: every test is made by hand"]);
+    assert!(!learner.is_shown("Test all 12"), "nor are the tests made by themselves");
+    for _ in 0..12 {
+        learner.press_times(3, Key::Space);
+    }
+    assert_eq!(learner.document().stage(), Stage::Tested);
+    learner.click_button("Apply 6 changes at once");
+    assert_eq!(learner.matched(), 3);
+}
+
+#[test]
+fn the_lesson_does_not_try_for_ever_what_is_hidden() {
+    let mut learner = Learner::newcomer();
+    learner.act(Role::Button, "Walk through the lesson");
+    for _ in 0..14 {
+        learner.act(Role::Button, "Next");
+    }
+    learner.sees(&["Another score", "step 15 of 17"]);
+    hide(&mut learner, &["The sentence of settings: match, step, score, apply"]);
+    learner.act(Role::Button, "Show me");
+    learner.sees(&["The settings are hidden from the class: View > Show everything."]);
+    learner.settle();
+    assert!(learner.wants_frame_in() > Duration::from_secs(1), "it is not tried again");
+}
+
+#[test]
+fn where_comparing_is_hidden_nothing_offers_it() {
+    let mut learner = Learner::new();
+    for _ in 0..2 {
+        learner.press(CTRL, Key::Enter);
+    }
+    let offered = "What may help: compare it with going on as now";
+    learner.sees(&[offered]);
+    learner.click_button("Compare ways...");
+    learner.sees(&["Compare from here"]);
+    hide(&mut learner, &["Compare ways to go on"]);
+    assert!(!learner.is_shown("Compare from here"));
+    assert!(!learner.is_shown(offered) && !learner.is_shown("Compare ways..."));
 }

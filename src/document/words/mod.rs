@@ -28,6 +28,7 @@ mod subsets;
 mod terms;
 mod test;
 mod together;
+mod tool;
 mod what_if;
 
 pub use allowed::{Way, allowed, grouped, parallel, scored_by, ways};
@@ -59,6 +60,7 @@ pub use subsets::subsets;
 pub use terms::{Term, policy_lacks, score_lacks, size_lacks};
 pub use test::{direction, finding, trial};
 pub use together::all_pictures;
+pub use tool::{hidden, tool};
 pub use what_if::{what_if, what_if_all, what_if_line};
 
 use self::numbers::{alike, not_zero};

@@ -4,7 +4,7 @@ use eframe::egui::{self, RichText, Ui};
 
 use super::{buttons, heading, primary};
 use crate::document::{Action, cut_by_resizing, words};
-use crate::engine::{Shape, Tool};
+use crate::engine::{Named, Shape, Tool};
 use crate::theme;
 use crate::views::grid::parse;
 use crate::views::{Desk, Scene};
@@ -99,19 +99,6 @@ pub fn rename_ui(
     closed
 }
 
-/// What can be hidden, and what that is called.
-const TOOLS: [(Tool, &str); 9] = [
-    (Tool::Editing, "Editing: pictures, pixels, labels and weights by hand"),
-    (Tool::Settings, "The sentence of settings: match, step, score, apply"),
-    (Tool::WholeRounds, "Whole rounds: every test is made by hand"),
-    (Tool::AllPictures, "Why: All pictures"),
-    (Tool::AllSettings, "Why: All settings"),
-    (Tool::Allowed, "Why: Allowed?"),
-    (Tool::Compare, "Compare ways to go on"),
-    (Tool::Log, "The log and the plot"),
-    (Tool::Find, "Find an example"),
-];
-
 /// What is hidden from a class. Returns whether it is done with.
 pub fn class_ui(ui: &mut Ui, scene: &Scene, desk: &mut Desk) -> bool {
     heading(ui, "For a class");
@@ -120,10 +107,10 @@ pub fn class_ui(ui: &mut Ui, scene: &Scene, desk: &mut Desk) -> bool {
     );
     ui.add_space(6.0);
     let hidden = scene.document.state().hidden;
-    for (tool, text) in TOOLS {
-        let mut ticked = hidden.has(tool);
-        if ui.checkbox(&mut ticked, text).changed() {
-            desk.ask(Action::Hide(hidden.with(tool, ticked)));
+    for (tool, _) in Tool::NAMES {
+        let mut ticked = hidden.has(*tool);
+        if ui.checkbox(&mut ticked, words::tool(*tool)).changed() {
+            desk.ask(Action::Hide(hidden.with(*tool, ticked)));
         }
     }
     ui.add_space(10.0);

@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use eframe::egui::{Button, Ui, vec2};
 
+use crate::commands::Command;
 use crate::document::{Action, Effect, words};
 use crate::engine::{Course, Forks, Settings, ways_out};
 use crate::views::kept::Kept;
@@ -30,6 +31,9 @@ pub fn ui(
     memory: &mut Kept<Vec<Offer>>,
     desk: &mut Desk,
 ) {
+    if Command::Compare.is_hidden(desk.situation) {
+        return;
+    }
     says::caption_ui(ui, "What may help: compare it with going on as now");
     let offers = memory.of(scene.document.generation(), |_| offers(scene, flip_flops));
     for (chosen, offer) in offers.iter().enumerate() {
