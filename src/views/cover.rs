@@ -4,9 +4,7 @@
 
 use std::collections::HashSet;
 
-use eframe::egui::{
-    Align2, Id, Painter, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
-};
+use eframe::egui::{Align2, Id, Painter, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 
 use super::Desk;
 use crate::document::{Action, Effect, Spot, View};
@@ -75,11 +73,6 @@ pub fn tile_ui(ui: &Ui, rect: Rect, (place, what): (&str, &str), spot: Spot, des
     let response = ui.interact(rect, Id::unique(("covered", place, spot)), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{what}, covered")));
     tile(ui.painter(), rect, palette);
-    if response.has_focus() {
-        let focus = Stroke::new(2.0, palette.focus);
-        let around = rect.expand2(vec2(2.0, 2.0));
-        ui.painter().rect_stroke(around, theme::CELL_CORNER, focus, StrokeKind::Outside);
-    }
     if response.clicked() {
         open(spot, desk);
     }

@@ -11,7 +11,7 @@ use eframe::egui::{self, Align2, Rect, Sense, Ui, pos2, vec2};
 
 use self::shown::{Shown, Wanted};
 use super::kept::Kept;
-use super::{Desk, Scene, says};
+use super::{Desk, Scene, command, says};
 use crate::commands::Command;
 use crate::theme;
 
@@ -184,13 +184,9 @@ fn foot_ui(ui: &mut Ui, rect: Rect, desk: &mut Desk) {
                 if command.is_hidden(desk.situation) {
                     continue;
                 }
-                let enabled = command.is_enabled(desk.situation);
                 let text = egui::RichText::new(text).font(theme::small());
                 let button = egui::Button::new(text).frame_when_inactive(false);
-                let response = ui.add_enabled(enabled, button).on_hover_text(command.tooltip());
-                if response.clicked() {
-                    desk.ask(command.action(desk.situation));
-                }
+                command::ui(ui, command, button, desk);
             }
         });
     });

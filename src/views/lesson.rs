@@ -1,12 +1,11 @@
 //! A step of the guided lesson: what it says, what it asks for, and whether that was done.
 
-use eframe::egui::accesskit::Live;
 use eframe::egui::{
     self, Align, Button, Frame, Id, Layout, Margin, Rect, RichText, ScrollArea, Stroke, StrokeKind,
     Ui, UiBuilder, vec2,
 };
 
-use super::{Desk, Scene, says};
+use super::{Desk, Scene, command, says};
 use crate::commands::Command;
 use crate::document::{Action, Effect, Pace};
 use crate::lesson::{Part, Question, Step, Walk};
@@ -127,7 +126,7 @@ fn spoken(ui: &Ui, text: &str) {
     let rect = Rect::from_min_size(ui.min_rect().min, vec2(1.0, 1.0));
     let response = ui.interact(rect, id, egui::Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
-    ui.ctx().accesskit_node_builder(id, |node| node.set_live(Live::Polite));
+    says::aloud(ui, id, false);
 }
 
 fn question_ui(ui: &mut Ui, walk: &Walk, question: &Question, desk: &mut Desk) {
@@ -173,22 +172,13 @@ fn buttons_ui(ui: &mut Ui, rect: Rect, walk: &Walk, desk: &mut Desk) {
             (Command::Walk(Pace::Show), Button::new("Show me")),
         ];
         for (command, button) in buttons {
-            button_ui(ui, command, button, desk);
+            command::ui(ui, command, button, desk);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            button_ui(ui, Command::Walk(Pace::Leave), Button::new("Leave the lesson"), desk);
+            let leave = Button::new("Leave the lesson");
+            command::ui(ui, Command::Walk(Pace::Leave), leave, desk);
         });
     });
-}
-
-fn button_ui(ui: &mut Ui, command: Command, button: Button, desk: &mut Desk) {
-    let keys = command.shortcut();
-    let keys = keys.map(|keys| format!(" ({})", ui.ctx().format_shortcut(&keys)));
-    let enabled = command.is_enabled(desk.situation);
-    let tip = format!("{}{}", command.tooltip(), keys.unwrap_or_default());
-    if ui.add_enabled(enabled, button).on_hover_text(tip).clicked() {
-        desk.ask(command.action(desk.situation));
-    }
 }
 
 /// Leads the eye to a part of the window, where the step says so.

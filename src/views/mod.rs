@@ -6,6 +6,7 @@ mod answer;
 mod atlas;
 mod behind;
 mod chart;
+mod command;
 mod compare;
 mod cover;
 mod dialogs;

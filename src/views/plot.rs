@@ -15,7 +15,7 @@ use self::curves::{Curve, Curves, accuracy, gains, ledgers};
 use self::thin::thinned;
 use super::chart::{self, index};
 use super::kept::Kept;
-use super::{Desk, Scene, behind};
+use super::{Desk, Scene, behind, command};
 use crate::commands::Command;
 use crate::document::{Action, words};
 use crate::engine::Ledger;
@@ -98,12 +98,8 @@ fn header_ui(ui: &mut Ui, curves: &Curves, shows: &mut Shows, desk: &mut Desk) {
         if compare.is_hidden(desk.situation) {
             return;
         }
-        let enabled = compare.is_enabled(desk.situation);
         let button = Button::new(RichText::new("Compare ways...").font(theme::small()));
-        let button = ui.add_enabled(enabled, button.frame_when_inactive(false));
-        if button.on_hover_text(compare.tooltip()).clicked() {
-            desk.ask(compare.action(desk.situation));
-        }
+        command::ui(ui, compare, button.frame_when_inactive(false), desk);
     });
     let painter = ui.painter();
     let mut right = room.right();

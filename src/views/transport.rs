@@ -1,9 +1,9 @@
 //! Start, back, forward; the one primary button; whole round, run, stop; the settings as one sentence.
 
-use eframe::egui::{self, Button, RichText, Ui, vec2};
+use eframe::egui::{self, Button, RichText, Role, Ui, WidgetInfo, vec2};
 
 use super::settings::{self, Words, word_ui};
-use super::{Desk, Scene, Views, small};
+use super::{Desk, Scene, Views, command, small};
 use crate::commands::Command;
 use crate::document::Action;
 use crate::document::words::Term;
@@ -25,7 +25,10 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
             [("⏮", Command::ToStart), ("◀", Command::Back), ("▶", Command::Forward)]
         {
             let button = Button::new(icon).min_size(vec2(30.0, 28.0));
-            command_ui(ui, button, command, Some(&command.name()), desk);
+            let enabled = command.is_enabled(desk.situation);
+            let response = command::ui(ui, command, button, desk);
+            let named = || WidgetInfo::labeled(Role::Button, enabled, command.name());
+            response.widget_info(named);
         }
         ui.add_space(8.0);
         primary_ui(ui, desk);
@@ -40,7 +43,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
         let shown = quiet != Command::WholeRound || scene.settings().follows_tests();
         if shown && !quiet.is_hidden(desk.situation) {
             let button = Button::new(quiet.text(desk.situation)).min_size(vec2(118.0, 28.0));
-            command_ui(ui, button, quiet, None, desk);
+            command::ui(ui, quiet, button, desk);
         }
         if !Command::Run.is_hidden(desk.situation) {
             run_ui(ui, &mut views.run_length, desk);
@@ -56,33 +59,18 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
     }
 }
 
-fn command_ui(ui: &mut Ui, button: Button, command: Command, name: Option<&str>, desk: &mut Desk) {
-    let enabled = command.is_enabled(desk.situation);
-    let keys = command
-        .shortcut()
-        .map_or_else(String::new, |keys| format!(" ({})", ui.ctx().format_shortcut(&keys)));
-    let response =
-        ui.add_enabled(enabled, button).on_hover_text(format!("{}{keys}", command.tooltip()));
-    if let Some(name) = name {
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, name));
-    }
-    if response.clicked() {
-        desk.ask(command.action(desk.situation));
-    }
-}
-
 fn primary_ui(ui: &mut Ui, desk: &mut Desk) {
     let palette = theme::palette(ui);
     let text = RichText::new(Command::Step.text(desk.situation)).color(palette.on_primary);
     let button = Button::new(text).fill(palette.primary).min_size(vec2(176.0, 28.0));
-    command_ui(ui, button, Command::Step, None, desk);
+    command::ui(ui, Command::Step, button, desk);
 }
 
 fn run_ui(ui: &mut Ui, length: &mut usize, desk: &mut Desk) {
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.x = 1.0;
         let button = Button::new(Command::Run.text(desk.situation)).min_size(vec2(0.0, 28.0));
-        command_ui(ui, button, Command::Run, None, desk);
+        command::ui(ui, Command::Run, button, desk);
         let more = small::menu_ui(ui, "⏷", |ui| {
             ui.label("How many rounds Run plays");
             for choice in [2, 10, 50, 200, 1000] {
@@ -96,9 +84,7 @@ fn run_ui(ui: &mut Ui, length: &mut usize, desk: &mut Desk) {
                 ui.add(egui::DragValue::new(length).range(1..=100_000)).labelled_by(caption.id);
             });
         });
-        more.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::Role::Button, true, "How many rounds Run plays")
-        });
+        more.widget_info(|| WidgetInfo::labeled(Role::Button, true, "How many rounds Run plays"));
     });
 }
 

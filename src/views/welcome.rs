@@ -2,7 +2,7 @@
 
 use eframe::egui::{Align, Button, Layout, RichText, Ui, vec2};
 
-use super::{Desk, Views, menu, says, small};
+use super::{Desk, Views, command, menu, says, small};
 use crate::commands::Command;
 use crate::document::{Action, Effect, Pace};
 use crate::theme;
@@ -33,15 +33,13 @@ pub fn ui(ui: &mut Ui, views: &Views, desk: &mut Desk) {
         let walk = Command::Walk(pace);
         let text = RichText::new(walk.text(desk.situation)).color(palette.on_primary);
         let button = Button::new(text).fill(palette.primary).min_size(vec2(0.0, 30.0));
-        if ui.add(button).on_hover_text(walk.tooltip()).clicked() {
-            desk.ask(walk.action(desk.situation));
-        }
+        command::ui(ui, walk, button, desk);
         if resumable {
-            command_ui(ui, Command::Walk(Pace::Begin), desk);
+            choice_ui(ui, Command::Walk(Pace::Begin), desk);
         }
-        command_ui(ui, Command::Open, desk);
+        choice_ui(ui, Command::Open, desk);
         small::menu_ui(ui, "Samples...", |ui| menu::samples_ui(ui, views.samples, desk));
-        command_ui(ui, Command::New, desk);
+        choice_ui(ui, Command::New, desk);
         if let Some(path) = views.recent.first() {
             let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
             let button = Button::new(format!("Continue with {name}")).min_size(vec2(0.0, 30.0));
@@ -53,10 +51,7 @@ pub fn ui(ui: &mut Ui, views: &Views, desk: &mut Desk) {
     });
 }
 
-fn command_ui(ui: &mut Ui, command: Command, desk: &mut Desk) {
+fn choice_ui(ui: &mut Ui, command: Command, desk: &mut Desk) {
     let button = Button::new(command.text(desk.situation)).min_size(vec2(0.0, 30.0));
-    let enabled = command.is_enabled(desk.situation);
-    if ui.add_enabled(enabled, button).on_hover_text(command.tooltip()).clicked() {
-        desk.ask(command.action(desk.situation));
-    }
+    command::ui(ui, command, button, desk);
 }
