@@ -45,8 +45,7 @@ impl Workbench {
             }
             View::Still(still) => {
                 self.views.looks.still = still;
-                let before = self.preferences().clone();
-                self.remembered.prefer(Preferences { still: Some(still), ..before });
+                self.prefer(|now| now.still = Some(still));
             }
             View::Sigmoid(shown) => self.views.looks.sigmoid = shown,
             View::Cover(covered) => self.cover.set(covered),
@@ -76,30 +75,35 @@ impl Workbench {
 
     /// Remembers that the welcome has been closed for good, or that it is wanted again.
     pub fn dismiss_welcome(&mut self, dismissed: bool) {
-        let before = self.preferences().clone();
-        self.remembered.prefer(Preferences { welcome_dismissed: dismissed, ..before });
+        self.prefer(|now| now.welcome_dismissed = dismissed);
     }
 
     /// Remembers how far a guided lesson has come, by its title; `None` where none is under way.
     pub fn keep_lesson_step(&mut self, lesson_step: Option<(String, usize)>) {
-        let before = self.preferences().clone();
-        self.remembered.prefer(Preferences { lesson_step, ..before });
+        self.prefer(|now| now.lesson_step = lesson_step);
     }
 
     /// Notes what the window has become.
     pub(super) fn tend_preferences(&mut self, ctx: &egui::Context) {
-        let before = self.preferences().clone();
         let strip_height = self.views.strip_height;
-        let mut now = Preferences {
-            strip_height: (strip_height != theme::STRIP_HEIGHT).then_some(strip_height),
-            appearance: self.views.looks.appearance,
-            zoom: self.usual_zoom.unwrap_or(ctx.zoom_factor()),
-            ..before
-        };
+        let appearance = self.views.looks.appearance;
+        let zoom = self.usual_zoom.unwrap_or(ctx.zoom_factor());
         // What is asked for at a start counts for that start alone, and a presentation while it lasts.
-        if !self.sized_once && self.usual_zoom.is_none() {
-            ctx.input(|input| note_window(&mut now, input.viewport()));
-        }
+        let keeps_size = !self.sized_once && self.usual_zoom.is_none();
+        self.prefer(|now| {
+            now.strip_height = (strip_height != theme::STRIP_HEIGHT).then_some(strip_height);
+            now.appearance = appearance;
+            now.zoom = zoom;
+            if keeps_size {
+                ctx.input(|input| note_window(now, input.viewport()));
+            }
+        });
+    }
+
+    /// Changes what is remembered.
+    fn prefer(&mut self, change: impl FnOnce(&mut Preferences)) {
+        let mut now = self.preferences().clone();
+        change(&mut now);
         self.remembered.prefer(now);
     }
 }

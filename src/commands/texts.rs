@@ -67,7 +67,7 @@ impl Command {
             Self::Walk(Pace::Show) => "Lesson: show me",
             Self::Walk(Pace::Answer(_)) => "Lesson: answer",
             Self::Walk(Pace::Leave) => "Leave the lesson",
-            Self::Why(tab) => return format!("Why: {}", tab.name()).into(),
+            Self::Why(tab) => return format!("Why: {}", tab.title()).into(),
             Self::Match(rule) => return format!("Match: {}", rule.word()).into(),
             Self::Score(score) => return format!("Score: {}", score.word()).into(),
             Self::Policy(policy) => return format!("Apply: {}", policy.word()).into(),

@@ -68,25 +68,9 @@ pub enum Appearance {
     Light,
 }
 
-impl Appearance {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::System, Self::Dark, Self::Light];
-
-    /// What it is called where it is written down.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::System => "system",
-            Self::Dark => "dark",
-            Self::Light => "light",
-        }
-    }
-
-    /// The one of this name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|appearance| appearance.name() == name)
-    }
+impl Named for Appearance {
+    const NAMES: &'static [(Self, &'static str)] =
+        &[(Self::System, "system"), (Self::Dark, "dark"), (Self::Light, "light")];
 }
 
 /// The tabs of the panel Why.
@@ -108,9 +92,9 @@ impl Tab {
     pub const ALL: [Self; 4] =
         [Self::ThisPicture, Self::AllPictures, Self::AllSettings, Self::Allowed];
 
-    /// What it is called.
+    /// What it is called on the screen.
     #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub const fn title(self) -> &'static str {
         match self {
             Self::ThisPicture => "This picture",
             Self::AllPictures => "All pictures",

@@ -13,6 +13,7 @@ use serde_json::{Map, Value, json};
 
 use super::files;
 use crate::document::Appearance;
+use crate::engine::Named as _;
 
 /// What is remembered of the window.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,7 +72,10 @@ impl Preferences {
                 _ => None,
             }),
             maximised: is("maximised"),
-            appearance: get("appearance").as_str().and_then(Appearance::named).unwrap_or_default(),
+            appearance: get("appearance")
+                .as_str()
+                .and_then(Appearance::from_name)
+                .unwrap_or_default(),
             strip_height: number(get("strip_height"), &SIDES),
             still: get("still").as_bool(),
             zoom: number(get("zoom"), &ZOOMS).unwrap_or(usual.zoom),

@@ -1,10 +1,11 @@
 //! The menu bar, made from the table of commands.
 
-use eframe::egui::{self, Ui};
+use eframe::egui::{self, Atom, Atoms, IntoAtoms as _, RichText, Ui};
 
 use super::{Desk, Scene, Views, numbers, small};
 use crate::commands::{Command, Group, Mark};
 use crate::document::{Action, Appearance, Effect, Pace, Tab, Zoom};
+use crate::engine::Named as _;
 
 /// Draws the menu bar.
 pub fn ui(ui: &mut Ui, scene: &Scene, views: &Views, desk: &mut Desk) {
@@ -85,15 +86,14 @@ pub fn item_ui(ui: &mut Ui, command: Command, desk: &mut Desk) {
     let why_not = command.hindrance(desk.situation);
     let enabled = why_not.is_none();
     let response = match command.mark(desk.situation) {
-        Some(Mark::OneOf(on)) => ui.add_enabled(enabled, egui::RadioButton::new(on, text)),
-        Some(Mark::Any(mut on)) => ui.add_enabled(enabled, egui::Checkbox::new(&mut on, text)),
-        None => {
-            let mut button = egui::Button::new(text);
-            if let Some(shortcut) = command.shortcut() {
-                button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
-            }
-            ui.add_enabled(enabled, button)
+        Some(Mark::OneOf(on)) => {
+            ui.add_enabled(enabled, egui::RadioButton::new(on, with_keys(ui, command, text)))
         }
+        Some(Mark::Any(mut on)) => {
+            let text = with_keys(ui, command, text);
+            ui.add_enabled(enabled, egui::Checkbox::new(&mut on, text))
+        }
+        None => ui.add_enabled(enabled, egui::Button::new(with_keys(ui, command, text))),
     };
     let response = response
         .on_hover_text(command.tooltip())
@@ -102,6 +102,16 @@ pub fn item_ui(ui: &mut Ui, command: Command, desk: &mut Desk) {
         desk.ask(command.action(desk.situation));
         ui.close();
     }
+}
+
+/// What a menu item says, and at its right edge its keys.
+fn with_keys(ui: &Ui, command: Command, text: String) -> Atoms<'static> {
+    let mut atoms = text.into_atoms();
+    if let Some(keys) = command.shortcut() {
+        atoms.push_right(Atom::grow());
+        atoms.push_right(RichText::new(ui.ctx().format_shortcut(&keys)).weak());
+    }
+    atoms
 }
 
 fn recent_ui(ui: &mut Ui, views: &Views, desk: &mut Desk) {
@@ -129,8 +139,9 @@ pub fn samples_ui(ui: &mut Ui, samples: &[(&'static str, &str)], desk: &mut Desk
 }
 
 fn view_ui(ui: &mut Ui, desk: &mut Desk) {
-    let themes = Appearance::ALL.map(Command::Theme);
-    items_ui(ui, &themes, desk);
+    for (appearance, _) in Appearance::NAMES {
+        item_ui(ui, Command::Theme(*appearance), desk);
+    }
     ui.separator();
     items_ui(ui, &[Command::Sigmoid, Command::Still, Command::Cover], desk);
     ui.separator();

@@ -76,7 +76,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, tab: Tab, memory: &mut Memory, desk: &mut 
             theme::small()
         };
         for tab in Tab::ALL.into_iter().filter(|tab| !hidden(*tab)) {
-            let text = RichText::new(tab.name()).font(font.clone());
+            let text = RichText::new(tab.title()).font(font.clone());
             let enabled = speaks || !tab.is_of_a_round();
             let command = Command::Why(tab);
             let why_not = command.hindrance(desk.situation).unwrap_or_default();
