@@ -11,7 +11,9 @@ impl Workbench {
     pub(super) fn take_shortcuts(&mut self, ctx: &egui::Context) {
         let writing = ctx.text_edit_focused();
         self.take_keys(ctx, |command| !command.comes_last());
-        if !self.views.dialogs.is_open()
+        let pastes = ctx.input(|input| input.events.iter().any(is_pasted));
+        if pastes
+            && !self.views.dialogs.is_open()
             && !writing
             && Command::PasteExample.is_enabled(&self.situation())
             && let Some(pasted) = ctx.input_mut(take_pasted)
@@ -26,7 +28,7 @@ impl Workbench {
     }
 
     fn take_keys(&mut self, ctx: &egui::Context, are_meant: impl Fn(Command) -> bool) {
-        if self.views.dialogs.is_open() {
+        if self.views.dialogs.is_open() || !ctx.input(|input| input.events.iter().any(is_pressed)) {
             return;
         }
         let situation = self.situation();
@@ -76,10 +78,17 @@ fn take_exactly(input: &mut egui::InputState, keys: egui::KeyboardShortcut) -> b
     at.map(|at| input.events.remove(at)).is_some()
 }
 
+/// Whether it may be the keys of a command. The window system tells of Ctrl+C as a wish to copy.
+const fn is_pressed(event: &egui::Event) -> bool {
+    matches!(event, egui::Event::Key { pressed: true, .. } | egui::Event::Copy)
+}
+
+const fn is_pasted(event: &egui::Event) -> bool {
+    matches!(event, egui::Event::Paste(_) | egui::Event::PasteImage(_))
+}
+
 /// Takes what is to be pasted: by Ctrl+V, or because the menu asked for it.
 fn take_pasted(input: &mut egui::InputState) -> Option<Pasted> {
-    let is_pasted =
-        |event: &egui::Event| matches!(event, egui::Event::Paste(_) | egui::Event::PasteImage(_));
     let at = input.events.iter().position(is_pasted)?;
     match input.events.remove(at) {
         egui::Event::Paste(text) => Some(Pasted::Text(text)),

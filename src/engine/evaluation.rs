@@ -113,6 +113,16 @@ impl Evaluation {
         Self::with_outputs(dataset, weights, settings, outputs)
     }
 
+    /// How many guesses of outputs, one or none per example, came true, and how many there are.
+    #[must_use]
+    pub fn came_true(&self, dataset: &Dataset, guesses: &[Option<f64>]) -> [usize; 2] {
+        let outputs = self.outputs.iter().zip(&dataset.examples).zip(guesses);
+        let right = outputs.filter_map(|((output, example), guess)| {
+            Some(self.criterion.equal((*guess)?, *output, example.label))
+        });
+        right.fold([0, 0], |[came_true, all], right| [came_true + usize::from(right), all + 1])
+    }
+
     /// The experiment as a round left it: its outputs are known.
     #[must_use]
     pub fn left_by(round: &Round, experiment: &Experiment) -> Self {

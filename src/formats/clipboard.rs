@@ -31,7 +31,7 @@ pub enum Unpasted {
     },
     /// It is text of the right kind with a fault in it.
     #[error("The text on the clipboard is no whole picture: {0}")]
-    Broken(#[from] Error),
+    Broken(#[source] Error),
 }
 
 /// The longest text that is looked at, in bytes: well above the largest example.
@@ -54,10 +54,10 @@ pub fn read(text: &str, wanted: Shape) -> Result<Example, Unpasted> {
     if !text.starts_with('{') || text.len() > LONGEST {
         return Err(Unpasted::Other);
     }
-    match shape_of(text) {
-        Some(found) if found != wanted => Err(Unpasted::Shape { found, wanted }),
-        _ => Ok(json::read_example(text, wanted)?),
-    }
+    json::read_example(text, wanted).map_err(|fault| match shape_of(text) {
+        Some(found) if found != wanted => Unpasted::Shape { found, wanted },
+        _ => Unpasted::Broken(fault),
+    })
 }
 
 /// The shape of the pixels in a text, where they are a rectangle.

@@ -57,7 +57,8 @@ fn play(
             }
             Some(Missing::Do(action)) => action,
         };
-        if !Gaze::outlives(&action) {
+        // Only looking leaves a trial as it is.
+        if !matches!(action, Action::Outside(_)) {
             gaze.what_if = None;
         }
         if matches!(action, Action::PlayRound | Action::Travel { .. }) {

@@ -1,6 +1,6 @@
 //! What somebody has before their eyes: the document, and how they look at it.
 
-use crate::document::{Action, Document, Effect, Tab, View};
+use crate::document::{Document, Effect, Tab, View};
 use crate::engine::WhatIf;
 
 /// How somebody looks at a document.
@@ -46,10 +46,5 @@ impl Gaze {
             Effect::View(View::Sigmoid(shown)) => self.sigmoid = shown,
             _ => {}
         }
-    }
-
-    /// Whether an action leaves trials and guesses as they are: only looking does.
-    pub(super) fn outlives(action: &Action) -> bool {
-        matches!(action, Action::Outside(_))
     }
 }

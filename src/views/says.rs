@@ -35,19 +35,12 @@ pub fn note(test: &WeightTest, settings: &Settings) -> String {
 
 /// Beside "Outputs": how to read the line, or what it asks for.
 pub fn outputs_hint(scene: &Scene, roomy: bool) -> String {
-    let guesses = || scene.guesses.iter().enumerate().filter_map(|(e, guess)| Some((e, (*guess)?)));
-    let made = guesses().count();
     if scene.is_trial() {
         return "a trial: nothing here is applied".to_owned();
     }
+    let [right, made] = scene.evaluation.came_true(scene.dataset(), scene.guesses);
     match (&scene.stage, made) {
         (Stage::Applied(_), 1..) => {
-            let right = guesses()
-                .filter(|(e, guess)| {
-                    let label = scene.dataset().examples[*e].label;
-                    scene.evaluation.criterion.equal(*guess, scene.output(*e), label)
-                })
-                .count();
             let guesses = if made == 1 { "guess" } else { "guesses" };
             let [all_right, all] = scene.guessed;
             let so_far = if all > made {
