@@ -8,7 +8,7 @@ make_bare_root() {
   install_packages mmdebstrap || die "Without mmdebstrap there is no bare Debian."
   root=$(mktemp -d)
   chmod 755 "$root"
-  trap 'umount --lazy "${mounted[@]}" 2>/dev/null || true; rm -rf --one-file-system "$root"' EXIT
+  trap unmake_bare_root EXIT
   mounted=("$root/proc" "$root/dev")
   release=$(. /etc/os-release && echo "$VERSION_CODENAME")
   say "== A bare Debian ($release)"
@@ -20,6 +20,16 @@ make_bare_root() {
   # What happens to it does not come back to this machine.
   mount --make-rslave "$root/dev"
   cp /etc/resolv.conf /etc/hosts "$root/etc/" 2>/dev/null || true
+}
+
+# Takes it away; never while anything of this machine is still to be seen in it.
+unmake_bare_root() {
+  umount --lazy "${mounted[@]}" 2>/dev/null || true
+  if grep --quiet --fixed-strings " $root/" /proc/mounts; then
+    say "Something is still mounted below $root; it is left there."
+  else
+    rm -rf --one-file-system "$root"
+  fi
 }
 
 # Shows a folder of this machine at the same place in it.
