@@ -306,5 +306,13 @@ pub fn select_quietly(ui: &mut Ui) {
     selection.stroke = Stroke::new(1.0, palette.text);
 }
 
+/// Draws boxes to tick, radio buttons and fields as outlines: on a panel their ground alone would not be seen.
+pub fn outline_boxes(ui: &mut Ui) {
+    let palette = palette(ui);
+    let inactive = &mut ui.visuals_mut().widgets.inactive;
+    inactive.bg_fill = palette.unlit;
+    inactive.bg_stroke = Stroke::new(1.0, palette.edge);
+}
+
 #[cfg(test)]
 mod tests;

@@ -62,7 +62,8 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
     let title = says::title(ui, room.min, "Examples");
     let trial = if scene.is_trial() { "trial: " } else { "" };
     let count = format!("{trial}{}", says::matched_of(scene));
-    let color = if scene.evaluation.tally.matched > 0 { palette.matched } else { palette.quiet };
+    let some = scene.evaluation.tally.matched > 0 && !scene.covers_any_output();
+    let color = if some { palette.matched } else { palette.quiet };
     let drawn = ui.painter().text(
         pos2(room.right(), title.top()),
         Align2::RIGHT_TOP,

@@ -87,11 +87,12 @@ pub fn item_ui(ui: &mut Ui, command: Command, desk: &mut Desk) {
     let enabled = why_not.is_none();
     let response = match command.mark(desk.situation) {
         Some(Mark::OneOf(on)) => {
-            ui.add_enabled(enabled, egui::RadioButton::new(on, with_keys(ui, command, text)))
+            let text = with_keys(ui, command, text);
+            small::box_ui(ui, enabled, egui::RadioButton::new(on, text))
         }
         Some(Mark::Any(mut on)) => {
             let text = with_keys(ui, command, text);
-            ui.add_enabled(enabled, egui::Checkbox::new(&mut on, text))
+            small::box_ui(ui, enabled, egui::Checkbox::new(&mut on, text))
         }
         None => ui.add_enabled(enabled, egui::Button::new(with_keys(ui, command, text))),
     };

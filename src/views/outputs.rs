@@ -71,6 +71,9 @@ fn covered_ui(ui: &Ui, scene: &Scene, plot: Rect, desk: &mut Desk) {
     #[expect(clippy::cast_precision_loss, reason = "at most 12 pictures")]
     let apart = APART.min(plot.width() / covered.len().max(1) as f32);
     let size = picture::fit(scene.shape(), vec2(apart * 0.4, 30.0));
+    #[expect(clippy::cast_precision_loss, reason = "at most 12 pictures")]
+    let room = Rect::from_min_size(plot.min, vec2(apart * covered.len() as f32, 34.0));
+    painter.rect_filled(room, 0.0, palette.panel);
     for (n, e) in covered.into_iter().enumerate() {
         let Some(example) = scene.example(e) else { continue };
         #[expect(clippy::cast_precision_loss, reason = "at most 12 pictures")]

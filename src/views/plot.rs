@@ -15,7 +15,7 @@ use self::curves::{Curve, Curves, accuracy, gains, ledgers};
 use self::thin::thinned;
 use super::chart::{self, index};
 use super::kept::Kept;
-use super::{Desk, Scene, behind, command};
+use super::{Desk, Scene, behind, command, says};
 use crate::commands::Command;
 use crate::document::{Action, words};
 use crate::engine::Ledger;
@@ -162,13 +162,8 @@ fn plot_ui(
             let over = plot.response().hover_pos().and_then(|_| plot.pointer_coordinate());
             (plot.response().clicked(), over)
         });
-    let examples = scene.dataset().examples.len();
-    let summary = format!(
-        "{}, {} rows, now {} of {examples}",
-        curves.title,
-        rows.len(),
-        scene.evaluation.tally.matched,
-    );
+    let now = says::matched_of(scene);
+    let summary = format!("{}, {} rows, now {now}", curves.title, rows.len());
     let widget = || egui::WidgetInfo::labeled(egui::Role::Image, true, &summary);
     response.response.widget_info(widget);
     table_ui(ui, response.response.rect, scene, curves);
@@ -185,7 +180,7 @@ fn table_ui(ui: &mut Ui, chart: Rect, scene: &Scene, curves: &Curves) {
     let number = |row: usize| words::count(rows[row].number);
     if curves.right.is_some() {
         let columns = ["round", "matched", "off by"];
-        behind::table(ui, chart, curves.title, &columns, rows.len(), |row| {
+        behind::table(ui, chart, curves.title, &columns, scene.rows_told(), |row| {
             let tally = &rows[row].tally;
             vec![number(row), words::count(tally.matched), words::brief(tally.absolute_error)]
         });
@@ -193,7 +188,7 @@ fn table_ui(ui: &mut Ui, chart: Rect, scene: &Scene, curves: &Curves) {
     }
     let names = curves.lines.iter().map(|line| line.name);
     let columns: Vec<&str> = iter::once("round").chain(names).collect();
-    behind::table(ui, chart, curves.title, &columns, rows.len(), |row| {
+    behind::table(ui, chart, curves.title, &columns, scene.rows_told(), |row| {
         let values = curves.lines.iter().map(|line| match line.values[row] {
             value if value.is_finite() => words::brief_signed(value),
             _ => String::new(),
@@ -206,6 +201,9 @@ fn table_ui(ui: &mut Ui, chart: Rect, scene: &Scene, curves: &Curves) {
 fn told(scene: &Scene, curves: &Curves, row: usize) -> String {
     let log_row = &scene.document.rows()[row];
     let number = log_row.number;
+    if row >= scene.rows_told() {
+        return format!("round {number}, covered. Click to go there.");
+    }
     if curves.right.is_some() {
         return format!(
             "round {number}: {} of {} match, total off by {}. Click to go there.",

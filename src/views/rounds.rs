@@ -46,7 +46,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
         memory.shown = current;
         table = table.scroll_to_row(current, None);
     }
-    let more = memory.more;
+    let (more, told) = (memory.more, scene.rows_told());
     let header = |text: &str| {
         Label::new(RichText::new(text).font(theme::small()).color(palette.quiet)).selectable(false)
     };
@@ -99,9 +99,9 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
                 let ahead = log_row.entry > scene.document.history().cursor();
                 table_row.set_selected(index == current);
                 table_row.set_hovered(is_lit(desk, index, log_row));
-                row_ui(&mut table_row, scene, log_row, ahead, more);
+                row_ui(&mut table_row, scene, log_row, (ahead, index >= told), more);
                 let response = table_row.response();
-                let spoken = says::log_row(scene, log_row);
+                let spoken = says::log_row(scene, log_row, index >= told);
                 response.widget_info(|| {
                     WidgetInfo::selected(Role::Row, true, index == current, &spoken)
                 });
@@ -162,7 +162,7 @@ fn row_ui(
     table_row: &mut egui_extras::TableRow,
     scene: &Scene,
     row: &LogRow,
-    ahead: bool,
+    (ahead, is_covered): (bool, bool),
     more: bool,
 ) {
     let examples = scene.dataset().examples.len();
@@ -189,6 +189,10 @@ fn row_ui(
     if more {
         cells.extend([Number::of(row.tally.squared_error), score]);
     }
+    if is_covered {
+        let outcomes = cells.iter_mut().skip(2).filter(|cell| !cell.text.is_empty());
+        outcomes.for_each(|cell| *cell = Number::from("?".to_owned()));
+    }
     let ink = move |ui: &Ui| {
         let palette = theme::palette(ui);
         if ahead { palette.quiet } else { palette.text }
@@ -209,7 +213,10 @@ fn row_ui(
     }
     table_row.col(|ui| {
         let palette = theme::palette(ui);
-        let (note, bad) = row.note.clone();
+        let (note, bad) = match row.kind {
+            RowKind::Round(..) if is_covered => ("covered".to_owned(), false),
+            _ => row.note.clone(),
+        };
         let color = if bad && !ahead { palette.missed } else { ink(ui) };
         ui.add(
             Label::new(RichText::new(note).font(theme::small()).color(color))

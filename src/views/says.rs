@@ -35,6 +35,9 @@ pub fn note(test: &WeightTest, settings: &Settings) -> String {
 
 /// Beside "Outputs": how to read the line, or what it asks for.
 pub fn outputs_hint(scene: &Scene, roomy: bool) -> String {
+    if scene.covers_any_output() {
+        return "covered pictures find their place when they are worked out".to_owned();
+    }
     if scene.is_trial() {
         return "a trial: nothing here is applied".to_owned();
     }
@@ -190,7 +193,10 @@ fn combinations(weights: usize) -> String {
 }
 
 /// A row of the log, aloud.
-pub fn log_row(scene: &Scene, row: &LogRow) -> String {
+pub fn log_row(scene: &Scene, row: &LogRow, is_covered: bool) -> String {
+    if is_covered {
+        return format!("round {}, covered", row.number);
+    }
     let matched = format!("{} of {}", row.tally.matched, scene.dataset().examples.len());
     let off = words::amount(row.tally.absolute_error);
     let ahead = row.entry > scene.document.history().cursor();

@@ -172,6 +172,16 @@ impl<'a> Scene<'a> {
         self.is_covered() && (0..self.dataset().examples.len()).any(|e| self.covers_output(e))
     }
 
+    /// Of how many rows of the log it may be told what came out: while outputs are covered, of those before this one.
+    #[must_use]
+    pub fn rows_told(&self) -> usize {
+        if self.covers_any_output() {
+            self.document.current_row()
+        } else {
+            self.document.rows().len()
+        }
+    }
+
     /// The examples.
     #[must_use]
     pub fn dataset(&self) -> &'a Dataset {

@@ -50,17 +50,26 @@ impl Words<'_> {
         let menu = small::menu_ui(ui, text, |ui| {
             ui.set_min_width(170.0);
             let exact = MatchRule::Exact.term();
-            if ui.radio(!sign && !within, "exactly").on_hover_text(exact).clicked() {
+            if small::box_ui(ui, true, RadioButton::new(!sign && !within, "exactly"))
+                .on_hover_text(exact)
+                .clicked()
+            {
                 (settings.match_rule, settings.tolerance) = (MatchRule::Exact, 0.0);
                 ui.close();
             }
             let tolerance = tooltip("tolerance");
-            if ui.radio(within, "within a tolerance").on_hover_text(tolerance).clicked() {
+            if small::box_ui(ui, true, RadioButton::new(within, "within a tolerance"))
+                .on_hover_text(tolerance)
+                .clicked()
+            {
                 settings.match_rule = MatchRule::Exact;
                 settings.tolerance = if within { settings.tolerance } else { 0.5 };
                 ui.close();
             }
-            if ui.radio(sign, "by sign").on_hover_text(MatchRule::Sign.term()).clicked() {
+            if small::box_ui(ui, true, RadioButton::new(sign, "by sign"))
+                .on_hover_text(MatchRule::Sign.term())
+                .clicked()
+            {
                 settings.match_rule = MatchRule::Sign;
                 ui.close();
             }
@@ -175,8 +184,7 @@ fn choice_ui<T: Named + Term>(
         for (choice, _) in T::NAMES {
             let reason = lacks(*choice);
             let radio = RadioButton::new(*choice == current, choice.word());
-            let response = ui
-                .add_enabled(reason.is_none(), radio)
+            let response = small::box_ui(ui, reason.is_none(), radio)
                 .on_hover_text(choice.term())
                 .on_disabled_hover_text(reason.unwrap_or_default());
             if response.clicked() {

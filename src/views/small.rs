@@ -1,8 +1,9 @@
 //! In a small window, or one with large letters, what is larger than it scrolls.
 
-use eframe::egui::{Response, ScrollArea, Ui, WidgetText};
+use eframe::egui::{Response, ScrollArea, Ui, Widget, WidgetText};
 
 use super::refuge;
+use crate::theme;
 
 /// From this width on the bars are seen as a whole.
 const WIDE: f32 = 900.0;
@@ -42,8 +43,18 @@ pub fn menu_ui(
     menu.response
 }
 
+/// A box to tick or a radio button in a menu, where other items have no outline.
+pub fn box_ui(ui: &mut Ui, enabled: bool, widget: impl Widget) -> Response {
+    let outlined = ui.scope(|ui| {
+        theme::outline_boxes(ui);
+        ui.add_enabled(enabled, widget)
+    });
+    outlined.inner
+}
+
 /// What is in a dialog with an edge of this width.
 pub fn dialog_ui<R>(ui: &mut Ui, edge: f32, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    theme::outline_boxes(ui);
     let room = ui.ctx().content_rect().size();
     if room.x >= WIDE && room.y >= TALL {
         return contents(ui);

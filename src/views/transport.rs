@@ -1,6 +1,6 @@
 //! Start, back, forward; the one primary button; whole round, run, stop; the settings as one sentence.
 
-use eframe::egui::{self, Button, RichText, Role, Ui, WidgetInfo, vec2};
+use eframe::egui::{self, Button, RadioButton, RichText, Role, Ui, WidgetInfo, vec2};
 
 use super::settings::{self, Words, word_ui};
 use super::{Desk, Scene, Views, command, small};
@@ -74,7 +74,9 @@ fn run_ui(ui: &mut Ui, length: &mut usize, desk: &mut Desk) {
         let more = small::menu_ui(ui, "⏷", |ui| {
             ui.label("How many rounds Run plays");
             for choice in [2, 10, 50, 200, 1000] {
-                if ui.radio(*length == choice, choice.to_string()).clicked() {
+                if small::box_ui(ui, true, RadioButton::new(*length == choice, choice.to_string()))
+                    .clicked()
+                {
                     *length = choice;
                     ui.close();
                 }

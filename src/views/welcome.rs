@@ -38,6 +38,7 @@ pub fn ui(ui: &mut Ui, views: &Views, desk: &mut Desk) {
             choice_ui(ui, Command::Walk(Pace::Begin), desk);
         }
         choice_ui(ui, Command::Open, desk);
+        ui.spacing_mut().interact_size.y = 30.0;
         small::menu_ui(ui, "Samples...", |ui| menu::samples_ui(ui, views.samples, desk));
         choice_ui(ui, Command::New, desk);
         if let Some(path) = views.recent.first() {

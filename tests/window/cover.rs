@@ -102,3 +102,29 @@ fn too_many_weights_are_not_covered() {
     learner.press(CTRL_SHIFT, Key::H);
     assert_eq!(covered_buttons(&learner), 0);
 }
+
+#[test]
+fn the_log_and_the_plot_do_not_tell_what_is_covered() {
+    let mut learner = covered();
+    let row = |learner: &Learner, number: usize| {
+        let rows = learner.names(Role::Row);
+        rows.into_iter().find(|row| row.starts_with(&format!("round {number}")))
+    };
+    assert_eq!(row(&learner, 1).as_deref(), Some("round 1, covered"));
+    assert_eq!(
+        row(&learner, 0).as_deref(),
+        Some("round 0: 0 of 4 match, off by 4, start: all weights 0")
+    );
+    for told in ["3 of 4", "+11 → +3", "cheery smile overshot"] {
+        assert!(!learner.is_shown(told), "{told}");
+    }
+    // The table behind the plot.
+    assert!(!learner.names(Role::RowHeader).contains(&"1".to_owned()));
+    for picture in ["smile", "frown", "flat mouth"] {
+        learner.click(Role::Button, &format!("output of {picture}, covered"));
+        assert_eq!(row(&learner, 1).as_deref(), Some("round 1, covered"));
+    }
+    learner.click(Role::Button, CARD);
+    learner.sees(&["3 of 4", "+11 → +3", "cheery smile overshot"]);
+    assert!(learner.names(Role::RowHeader).contains(&"1".to_owned()));
+}

@@ -1,6 +1,6 @@
 //! The search for an example: what is to happen under which settings, how far it has come, and what it found.
 
-use eframe::egui::{self, DragValue, Grid, ProgressBar, RichText, Stroke, Ui, WidgetInfo, vec2};
+use eframe::egui::{self, DragValue, Grid, ProgressBar, RichText, Ui, WidgetInfo, vec2};
 
 use super::{buttons, heading, primary};
 use crate::document::words::{self, Term};
@@ -137,8 +137,6 @@ fn settings_ui(ui: &mut Ui, choice: &mut Choice) {
         });
         ui.end_row();
         let caption = ui.label("Step");
-        // On the light panel its ground alone would not be seen.
-        ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::new(1.0, theme::palette(ui).edge);
         let edit = egui::TextEdit::singleline(step).desired_width(70.0);
         ui.add(edit).labelled_by(caption.id);
         ui.end_row();

@@ -1,6 +1,6 @@
 //! Dialogs that tell: the keys, and what this program is.
 
-use eframe::egui::{self, RichText, Role, Stroke, Ui, WidgetInfo, vec2};
+use eframe::egui::{self, RichText, Role, Ui, WidgetInfo, vec2};
 
 use super::palette::rank;
 use super::{buttons, heading, primary};
@@ -81,8 +81,6 @@ pub fn shortcuts_ui(ui: &mut Ui, memory: &mut Memory) -> bool {
 }
 
 fn search_ui(ui: &mut Ui, memory: &mut Memory) {
-    // On the light panel its ground alone would not be seen.
-    ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::new(1.0, theme::palette(ui).edge);
     let field = egui::TextEdit::singleline(&mut memory.typed).hint_text("Search");
     let field = ui.add(field.desired_width(180.0));
     field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Search the keys"));

@@ -2,14 +2,15 @@
 
 use eframe::egui::containers::menu::{MenuButton, MenuConfig};
 use eframe::egui::{
-    Align, Button, DragValue, Label, Layout, PopupCloseBehavior, Rect, RichText, Ui, UiBuilder,
+    Align, Button, DragValue, Label, Layout, PopupCloseBehavior, RadioButton, Rect, RichText, Ui,
+    UiBuilder,
 };
 
 use super::Memory;
 use super::shown::{Fate, Wanted};
 use crate::document::words;
 use crate::theme;
-use crate::views::{Desk, Scene, says};
+use crate::views::{Desk, Scene, says, small};
 
 /// The room of two lines.
 pub const HEIGHT: f32 = 51.0;
@@ -67,19 +68,26 @@ fn choices_ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory) {
     let wanted = &mut memory.wanted;
     for (fate, name) in Fate::ALL {
         let shown = wanted.fate == fate;
-        if ui.radio(shown, words::capital(name)).on_hover_text(tooltip(fate)).clicked() {
+        if small::box_ui(ui, true, RadioButton::new(shown, words::capital(name)))
+            .on_hover_text(tooltip(fate))
+            .clicked()
+        {
             wanted.fate = fate;
         }
     }
     ui.separator();
     let labels = memory.labels.of(scene.document.generation(), |_| labels(scene));
     if labels.len() > 1 {
-        if ui.radio(wanted.label.is_none(), "Every label").clicked() {
+        if small::box_ui(ui, true, RadioButton::new(wanted.label.is_none(), "Every label"))
+            .clicked()
+        {
             wanted.label = None;
         }
         for (label, count) in labels.iter().take(MOST_LABELS) {
             let text = format!("{} ({})", named(scene, *label), words::count(*count));
-            if ui.radio(wanted.label == Some(*label), text).clicked() {
+            if small::box_ui(ui, true, RadioButton::new(wanted.label == Some(*label), text))
+                .clicked()
+            {
                 wanted.label = Some(*label);
             }
         }

@@ -43,19 +43,26 @@ fn style(color: Color32, palette: &Palette) -> LineStyle {
     if color == palette.quiet { LineStyle::dashed_dense() } else { LineStyle::Solid }
 }
 
+/// The values of the first rows; the others are still to be worked out.
+fn uncovered(mut values: Vec<f64>, told: usize) -> Vec<f64> {
+    values[told..].fill(f64::NAN);
+    values
+}
+
 /// Matches, and the error drawn on their scale.
 pub fn accuracy(ui: &Ui, scene: &Scene) -> Curves {
     let palette = theme::palette(ui);
     let rows = scene.document.rows();
     let examples = index(scene.dataset().examples.len().max(1));
-    let worst = rows.iter().map(|row| row.tally.absolute_error).fold(1.0, f64::max);
+    let told = scene.rows_told();
+    let worst = rows[..told].iter().map(|row| row.tally.absolute_error).fold(1.0, f64::max);
     let scale = examples / worst;
     let curve = |name, color, width, value: &dyn Fn(&LogRow) -> f64| Curve {
         name,
         color,
         width,
         style: style(color, palette),
-        values: rows.iter().map(value).collect(),
+        values: uncovered(rows.iter().map(value).collect(), told),
     };
     let half = examples / 2.0;
     Curves {
@@ -84,7 +91,9 @@ pub fn gains(ui: &Ui, scene: &Scene, books: &[Option<Ledger>]) -> Curves {
     let of_books = |value: &dyn Fn(&Ledger) -> f64| -> Vec<f64> {
         books.iter().map(|books| books.as_ref().map_or(f64::NAN, value)).collect()
     };
+    let told = scene.rows_told();
     let curve = |name, color, width, values| {
+        let values = uncovered(values, told);
         let style = style(color, palette);
         Curve { name, color, width, style, values }
     };
