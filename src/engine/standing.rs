@@ -100,9 +100,12 @@ impl Standing {
         if policy.tests_in_turns() && self.way() == Way::InUnits {
             let dataset = &self.experiment.dataset;
             let groups = self.groups.get_or_insert_with(|| turns(dataset, policy));
-            let units = self.units.as_mut();
-            if let Some(after) = units.and_then(|units| units.in_turns(groups, &self.evaluation)) {
-                return Some(after);
+            if let Some(units) = &mut self.units {
+                match units.in_turns(groups, &self.evaluation, watch) {
+                    ControlFlow::Break(()) => return None,
+                    ControlFlow::Continue(Some(after)) => return Some(after),
+                    ControlFlow::Continue(None) => {}
+                }
             }
         }
         watched(&self.experiment, number, &self.evaluation, tests, watch)

@@ -6,15 +6,16 @@
 //! of two, the scores are those of [`Evaluation`] to the last bit. Else, as with levels or steps that no binary fraction is, weights and
 //! outputs are off by 1e-11 of themselves at most, where [`Evaluation`] has roundings of its own.
 
+mod in_turns;
+
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::dataset::{Dataset, Example};
-use super::evaluation::{Direction, Evaluation, WeightTest};
+use super::evaluation::{Evaluation, WeightTest};
 use super::experiment::Experiment;
 use super::kernels::{
-    Aim, Columns, Effort, Gram, Instructions, Packed, Problem, Scattered, Scores, State, Turns,
-    Wanted, outputs,
+    Aim, Columns, Effort, Gram, Packed, Problem, Scattered, Scores, State, Wanted, outputs,
 };
 use super::score::Criterion;
 use super::settings::{Score, Settings};
@@ -179,41 +180,6 @@ impl Units {
             // Of the same rows, so that they are of one width.
             let _ = self.state.keep(Arc::new(gram));
         }
-    }
-
-    /// The weights after every group has had its turn: tested, and all of it moved. `None` for a score that columns do not know, and
-    /// where numbers become too large.
-    pub(super) fn in_turns(
-        &mut self,
-        groups: &[Vec<usize>],
-        evaluation: &Evaluation,
-    ) -> Option<Vec<f64>> {
-        let score = self.settings.score;
-        if score == Score::LogLoss {
-            return None;
-        }
-        let (problem, nudge) = (Arc::clone(self.state.problem()), self.state.nudge());
-        let columns = self.columns.get_or_insert_with(|| Arc::new(Columns::of(problem.rows())));
-        let (columns, best) = (Arc::clone(columns), Instructions::Best);
-        let mut weights = self.weights.clone();
-        let mut turns = Turns::at(problem, columns, &weights, nudge, wanted(score), best).ok()?;
-        let direction = |turns: &Turns<_>, weight: usize| {
-            let test = turns.test(weight);
-            let scores = [test.up, test.stay, test.down].map(|scores| self.value(&scores));
-            match WeightTest::found(score, scores, evaluation.whole).direction {
-                Direction::Lower => -nudge,
-                Direction::Leave => 0,
-                Direction::Raise => nudge,
-            }
-        };
-        for group in groups {
-            let moves: Vec<_> = group.iter().map(|i| (*i, direction(&turns, *i))).collect();
-            for (weight, by) in moves.into_iter().filter(|(_, by)| *by != 0) {
-                turns.shift(weight, by).ok()?;
-                weights[weight] += by;
-            }
-        }
-        Some(weights.into_iter().map(|weight| f64::from(weight) * self.weight).collect())
     }
 
     /// The score, of what the kernels found.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use jointly::engine::kernels::{Aim, Effort, Instructions, Packed, Problem, Tests};
+use jointly::engine::{Criterion, Score, Settings};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -74,6 +75,15 @@ impl Case {
 
     pub fn tests(&self, weights: &[i32]) -> Tests {
         naive::tests(&self.rows, &self.aims, weights, self.nudge)
+    }
+
+    /// The log-loss by definition: a label above 0 counts as 1, any other as -1.
+    #[expect(clippy::cast_precision_loss, reason = "small numbers")]
+    pub fn loss(&self, weights: &[i32], unit: f64) -> f64 {
+        let criterion = Criterion::new(&Settings::default(), false);
+        let outputs = naive::outputs(&self.rows, weights);
+        let labels = self.aims.iter().map(|aim| if aim.label > 0 { 1.0 } else { -1.0 });
+        Score::LogLoss.of(&criterion, outputs.iter().map(|o| *o as f64 * unit).zip(labels))
     }
 }
 

@@ -1,19 +1,9 @@
 //! The log-loss of all tests, against the engine's own of new products.
 
 use jointly::engine::kernels::{Aim, Effort, State, Wanted};
-use jointly::engine::{Criterion, Score, Settings};
 use proptest::prelude::*;
 
 use crate::cases::{Case, EFFORTS, cases};
-use crate::naive;
-
-#[expect(clippy::cast_precision_loss, reason = "small numbers")]
-fn loss(case: &Case, weights: &[i32], unit: f64) -> f64 {
-    let criterion = Criterion::new(&Settings::default(), false);
-    let outputs = naive::outputs(&case.rows, weights);
-    let labels = case.aims.iter().map(|aim| if aim.label > 0 { 1.0 } else { -1.0 });
-    Score::LogLoss.of(&criterion, outputs.iter().map(|o| *o as f64 * unit).zip(labels))
-}
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
@@ -33,12 +23,12 @@ proptest! {
             prop_assert_eq!(&at(effort), &found);
         }
         let close = |a: f64, b: f64| (a - b).abs() <= 1e-12 * (1.0 + b.abs());
-        prop_assert!(close(found.stay, loss(&case, &case.weights, unit)));
+        prop_assert!(close(found.stay, case.loss(&case.weights, unit)));
         for weight in 0..case.weights.len() {
             for (by, found) in [(case.nudge, found.up[weight]), (-case.nudge, found.down[weight])] {
                 let mut weights = case.weights.clone();
                 weights[weight] += by;
-                let expected = loss(&case, &weights, unit);
+                let expected = case.loss(&weights, unit);
                 prop_assert!(close(found, expected), "{found} where {expected} is");
             }
         }
@@ -60,6 +50,6 @@ fn parts_add_up_alike_in_any_number_of_threads() {
     for effort in EFFORTS {
         assert_eq!(at(effort), found);
     }
-    let raised = loss(&case, &[3, 0, 2], 0.01);
+    let raised = case.loss(&[3, 0, 2], 0.01);
     assert!((found.up[1] - raised).abs() <= 1e-12 * raised, "{} where {raised} is", found.up[1]);
 }

@@ -36,7 +36,7 @@ impl Columns {
         Self { pixels, count }
     }
 
-    fn column(&self, column: usize) -> &[u8] {
+    pub(super) fn column(&self, column: usize) -> &[u8] {
         &self.pixels[column * self.count..][..self.count]
     }
 }
@@ -140,6 +140,21 @@ impl<R: Rows> Turns<R> {
         }
         self.score();
         Ok(())
+    }
+
+    /// The examples.
+    pub(super) fn problem(&self) -> &Problem<R> {
+        &self.problem
+    }
+
+    /// The pixels of one weight.
+    pub(super) fn column(&self, weight: usize) -> &[u8] {
+        self.columns.column(weight)
+    }
+
+    /// How many units a test moves a weight by.
+    pub(super) const fn nudge(&self) -> i32 {
+        self.nudge
     }
 
     /// The output of every example, in units.

@@ -83,7 +83,8 @@ impl<R: Rows> State<R> {
 }
 
 /// For every pixel by what a test multiplies e^m, where it makes m greater, and where it makes it less.
-struct Powers {
+#[derive(Debug)]
+pub(super) struct Powers {
     /// What a test moves an output by for every unit of a pixel.
     nudge: f64,
     greater: [f64; 256],
@@ -91,7 +92,7 @@ struct Powers {
 }
 
 impl Powers {
-    fn new(nudge: f64) -> Self {
+    pub(super) fn new(nudge: f64) -> Self {
         let (mut greater, mut less) = ([1.0; 256], [1.0; 256]);
         for (pixel, (greater, less)) in (0..=u8::MAX).zip(greater.iter_mut().zip(&mut less)) {
             let by = nudge * f64::from(pixel);
@@ -100,10 +101,22 @@ impl Powers {
         Self { nudge, greater, less }
     }
 
+    /// By what raising and lowering a weight over this pixel multiplies e^m of an example whose label is above 0, or not.
+    pub(super) fn of(&self, pixel: u8, positive: bool) -> [f64; 2] {
+        let pixel = usize::from(pixel);
+        let both = [self.greater[pixel], self.less[pixel]];
+        if positive { [both[1], both[0]] } else { both }
+    }
+
+    /// How far a test moves an output at most.
+    pub(super) fn farthest(&self) -> f64 {
+        255.0 * self.nudge
+    }
+
     /// How many factors may be multiplied before exponents are taken out; none where one alone is too large.
     #[expect(clippy::cast_precision_loss, reason = "at most 4,096")]
-    fn together(&self) -> usize {
-        let largest = 255.0 * self.nudge;
+    pub(super) fn together(&self) -> usize {
+        let largest = self.farthest();
         (1..=PART).rev().find(|factors| *factors as f64 * largest <= MOST).unwrap_or(0)
     }
 }
@@ -123,7 +136,7 @@ struct Part {
 }
 
 /// ln(1 + e^m).
-fn loss(margin: f64) -> f64 {
+pub(super) fn loss(margin: f64) -> f64 {
     margin.max(0.0) + (-margin.abs()).exp().ln_1p()
 }
 
@@ -196,24 +209,27 @@ fn multiply(row: &[u8], factors: &[[f64; 2]; 256], products: &mut [Product]) {
             continue;
         }
         for (pixel, product) in pixels.iter().zip(products) {
-            let [up, down] = factors[usize::from(*pixel)];
-            product.of = [product.of[0] * up, product.of[1] * down];
+            product.multiply(factors[usize::from(*pixel)]);
         }
     }
 }
 
 /// Two products, and the exponents taken out of them.
 #[derive(Debug, Clone, Copy)]
-struct Product {
+pub(super) struct Product {
     of: [f64; 2],
     exponents: [i32; 2],
 }
 
 impl Product {
-    const ONE: Self = Self { of: [1.0; 2], exponents: [0; 2] };
+    pub(super) const ONE: Self = Self { of: [1.0; 2], exponents: [0; 2] };
+
+    pub(super) fn multiply(&mut self, [up, down]: [f64; 2]) {
+        self.of = [self.of[0] * up, self.of[1] * down];
+    }
 
     /// Leaves of each a number from 1 to 2.
-    fn take_out(&mut self) {
+    pub(super) fn take_out(&mut self) {
         const EXPONENT: u64 = 0x7FF << 52;
         for (product, sum) in self.of.iter_mut().zip(&mut self.exponents) {
             let bits = product.to_bits();
@@ -223,7 +239,7 @@ impl Product {
         }
     }
 
-    fn logarithms(&self) -> [f64; 2] {
+    pub(super) fn logarithms(&self) -> [f64; 2] {
         let [up, down] = self.of;
         let [raised, lowered] = self.exponents.map(f64::from);
         [up.ln() + raised * LN_2, down.ln() + lowered * LN_2]

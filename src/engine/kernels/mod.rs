@@ -72,12 +72,14 @@
 //! | `gram` | X'X |
 //! | `columns` | weights that are tested and moved in turns |
 //! | `log_loss` | the tests by the log-loss |
+//! | `loss_turns` | the same while weights are moved in turns |
 //!
 //! Threads are used only here, and are joined before a call returns.
 
 mod columns;
 mod gram;
 mod log_loss;
+mod loss_turns;
 mod machine;
 mod near;
 mod outputs;
@@ -91,6 +93,7 @@ mod tests;
 pub use columns::{Columns, Test, Turns};
 pub use gram::Gram;
 pub use log_loss::LossTests;
+pub use loss_turns::{LossTest, LossTurns};
 pub use machine::Instructions;
 pub use outputs::outputs;
 pub use problem::{Aim, Problem, Refusal};

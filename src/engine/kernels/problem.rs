@@ -76,6 +76,9 @@ pub enum Refusal {
     /// An output or a sum might leave its integer type.
     #[error("weights so large that an output or a sum might overflow")]
     Overflow,
+    /// A test moves an output by more than its power has room for.
+    #[error("tests that move an output by more than 600, for the log-loss")]
+    Far,
 }
 
 /// Examples, with what is known of their pixels.
