@@ -144,6 +144,20 @@ impl Document {
     ///
     /// # Errors
     /// [`Rejected`] says why an action that cannot be done leaves everything as it was.
+    ///
+    /// ```
+    /// use jointly::document::{Action, Document};
+    /// use jointly::formats::sample;
+    ///
+    /// let mut document = Document::new(sample::smiles(), None, "smiles.json");
+    /// document.apply(Action::PlayRound)?;
+    /// assert_eq!(document.evaluation().tally.matched, 3);
+    /// document.apply(Action::SetWeight { weight: 6, value: 0.0, stroke: None })?;
+    /// assert_eq!(document.history().undo_label(), Some("set the weight at row 3, column 1"));
+    /// document.apply(Action::Undo)?;
+    /// assert_eq!(document.evaluation().tally.matched, 3);
+    /// # Ok::<(), jointly::document::Rejected>(())
+    /// ```
     pub fn apply(&mut self, action: Action) -> Result<Option<Effect>, Rejected> {
         let before = self.experiment().clone();
         match action {

@@ -7,6 +7,26 @@ use super::settings::Settings;
 use super::weights::Weights;
 
 /// Examples, weights and settings at one moment.
+///
+/// ```
+/// use std::collections::BTreeMap;
+/// use std::sync::Arc;
+/// use jointly::engine::{Dataset, Example, Experiment, Round, Shape};
+///
+/// // Two pictures of two pixels in a row.
+/// let picture = |pixels: [f64; 2], label| {
+///     Arc::new(Example { name: String::new(), label, pixels: pixels.into_iter().collect() })
+/// };
+/// let experiment = Experiment::at_rest(Dataset {
+///     shape: Shape { width: 2, height: 1 },
+///     examples: vec![picture([1.0, 1.0], 1.0), picture([0.0, 1.0], -1.0)],
+///     label_names: BTreeMap::new(),
+/// });
+/// // Raised alone, either weight makes the first match; lowered, the second one makes the second match: a tie, so it stays.
+/// let round = Round::play(&experiment, 1);
+/// assert_eq!(round.weights_after[..], [1.0, 0.0]);
+/// assert_eq!(round.after.matched, 1);
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Experiment {
     /// The examples, shared between all moments that have the same.

@@ -86,6 +86,21 @@ impl Run {
 /// Plays up to `rounds` rounds from `experiment`, numbered from `first`, and hands each to `observer`.
 ///
 /// Stops early when the observer breaks. Returns the experiment as the last round left it.
+///
+/// ```
+/// use std::ops::ControlFlow;
+/// use jointly::engine::train;
+/// use jointly::formats::sample;
+///
+/// let mut matched = Vec::new();
+/// let end = train(sample::smiles().beginning(), 1, 10, |step| {
+///     matched.push(step.played.after.matched);
+///     // No weight moves any more.
+///     if step.played.is_stuck() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+/// });
+/// assert_eq!(matched, [3, 3]);
+/// assert_eq!(end.weights[6..9], [1.0, -1.0, 1.0]);
+/// ```
 pub fn train(
     experiment: Experiment,
     first: usize,

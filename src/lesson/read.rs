@@ -105,6 +105,27 @@ pub fn is_lesson(bytes: &[u8], name: &str) -> bool {
 ///
 /// # Errors
 /// When the bytes are no text, no TOML, or no lesson: the error says where, what was found and what was expected.
+///
+/// ```
+/// use jointly::formats::sample;
+/// use jointly::lesson::{check, read};
+///
+/// let lesson = read(br#"
+///     format = "jointly-lesson"
+///     version = 1
+///     title = "One weight"
+///     pictures = "smiles.json"
+///
+///     [[step]]
+///     title = "Test it"
+///     text = "A weight is tried one step up and one step down."
+///     do = "Test the weight at row 3, column 1."
+///     until = { tested = [[3, 1]] }
+/// "#).unwrap();
+/// assert_eq!(lesson.steps.len(), 1);
+/// // It is played as a learner would.
+/// assert_eq!(check(&lesson, sample::named(&lesson.pictures).unwrap()), Ok(()));
+/// ```
 pub fn read(bytes: &[u8]) -> Result<Lesson, Error> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let readable = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);

@@ -35,6 +35,15 @@ const KEYS: [&str; 11] = [
 /// # Errors
 ///
 /// When the bytes are not strictly of this format, or a round played again does not give what the file says.
+///
+/// ```
+/// use jointly::formats::{json, sample};
+///
+/// let bytes = json::write(&sample::smiles());
+/// assert_eq!(json::read(&bytes).unwrap(), sample::smiles());
+/// let cut = json::read(&bytes[..200]).unwrap_err();
+/// assert!(cut.to_string().starts_with("line "), "{cut}");
+/// ```
 pub fn read(bytes: &[u8]) -> Result<Run, Error> {
     unwatched(|observer| read_observed(bytes, observer))
 }
