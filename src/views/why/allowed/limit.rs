@@ -11,7 +11,7 @@ use crate::theme;
 use crate::views::kept::Kept;
 use crate::views::ticks::round_step;
 use crate::views::why::fold;
-use crate::views::{Desk, Scene, answer, chart, says};
+use crate::views::{Desk, Scene, answer, behind, chart, says};
 
 const HEIGHT: f32 = 130.0;
 /// More pixels than this are looked at for some seconds: that waits until it is asked for.
@@ -115,6 +115,11 @@ fn chart_ui(ui: &mut Ui, found: &Limit) {
         .collect();
     let summary = format!("together over each alone, added up: {}", words::list(&told));
     response.response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &summary));
+    let columns = ["step", "together over each alone"];
+    behind::table(ui, response.response.rect, "Step and limit", &columns, found.rows.len(), |n| {
+        let row = &found.rows[n];
+        vec![words::step(row.step), row.ratio().map_or_else(String::new, words::brief)]
+    });
     says::quiet_ui(ui, "Together over each alone, added up, against the step. Dashed: they agree.");
 }
 
