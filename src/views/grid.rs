@@ -198,8 +198,12 @@ impl Grid<'_> {
                 memory.cursor = cell;
             }
             events.press = memory.pressed;
-        } else {
-            memory.pressed = None;
+        } else if memory.pressed.take().is_none() {
+            events.press = tapped(response, under);
+            if let Some(press) = events.press {
+                response.request_focus();
+                memory.cursor = press.cell;
+            }
         }
         // By the mouse alone: a key is for the cell at the cursor, wherever the pointer rests.
         if response.clicked_by(PointerButton::Primary) {
@@ -221,6 +225,14 @@ impl Grid<'_> {
         memory.cursor = cell;
         memory.editing = Some(Editing { cell, text, fresh });
     }
+}
+
+/// A press that came and went between two frames: a tap, or a slow machine. Of two of them nothing is left to be painted.
+fn tapped(response: &Response, under: Option<usize>) -> Option<Press> {
+    let secondary = response.clicked_by(PointerButton::Secondary);
+    let tapped = secondary || response.clicked_by(PointerButton::Primary);
+    let cell = under.filter(|_| tapped && !response.double_clicked())?;
+    Some(Press { origin: cell, cell, secondary, began: true, lifted: 0.0 })
 }
 
 /// The number that a screen reader asks to be set.

@@ -37,6 +37,19 @@ fn a_click_lights_a_pixel_and_another_darkens_it() {
 }
 
 #[test]
+fn a_tap_between_two_frames_paints_too() {
+    let mut learner = Learner::new();
+    let pixel = "pixel row 2 column 2";
+    learner.taps(Role::Cell, pixel, PointerButton::Primary, 1);
+    assert_eq!(learner.pixel(CHEERY, 4), 1.0);
+    learner.taps(Role::Cell, pixel, PointerButton::Secondary, 1);
+    assert_eq!(learner.pixel(CHEERY, 4), 0.0);
+    assert_eq!(entries(&learner), 3);
+    learner.taps(Role::Cell, pixel, PointerButton::Primary, 2);
+    assert_eq!(entries(&learner), 3, "a double click edits, and paints nothing");
+}
+
+#[test]
 fn a_drag_paints_and_is_one_undo() {
     let mut learner = Learner::new();
     let along = ["1", "2", "3"].map(|c| center(&learner, &format!("pixel row 2 column {c}")));

@@ -79,16 +79,18 @@ impl Learner {
 
     /// Clicks twice, as fast as a hand can: both in one frame.
     pub fn double_click(&mut self, role: Role, name: &str) {
+        self.taps(role, name, PointerButton::Primary, 2);
+    }
+
+    /// Clicks so often, all in one frame.
+    #[track_caller]
+    pub fn taps(&mut self, role: Role, name: &str, button: PointerButton, times: usize) {
         let pos = self.rect(role, name).center();
         self.points_at(pos);
-        let modifiers = NONE;
-        let events = [true, false, true, false].map(|pressed| Event::PointerButton {
-            pos,
-            button: PointerButton::Primary,
-            pressed,
-            modifiers,
-        });
-        self.window.input_mut().events.extend(events);
+        for pressed in [true, false].repeat(times) {
+            let event = Event::PointerButton { pos, button, pressed, modifiers: NONE };
+            self.window.input_mut().events.push(event);
+        }
         self.settle();
     }
 
