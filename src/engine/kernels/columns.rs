@@ -152,6 +152,11 @@ impl<R: Rows> Turns<R> {
         self.columns.column(weight)
     }
 
+    /// No output is of a larger magnitude, in units.
+    pub(super) const fn farthest(&self) -> i32 {
+        self.farthest
+    }
+
     /// How many units a test moves a weight by.
     pub(super) const fn nudge(&self) -> i32 {
         self.nudge

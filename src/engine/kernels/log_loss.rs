@@ -82,30 +82,31 @@ impl<R: Rows> State<R> {
     }
 }
 
-/// For every pixel by what a test multiplies e^m, where it makes m greater, and where it makes it less.
+/// By what tests multiply e^m.
 #[derive(Debug)]
 pub(super) struct Powers {
     /// What a test moves an output by for every unit of a pixel.
     nudge: f64,
-    greater: [f64; 256],
-    less: [f64; 256],
+    /// For an example whose label is not above 0, and one whose is: for every pixel by what raising and lowering a
+    /// weight over it does.
+    of: [[[f64; 2]; 256]; 2],
 }
 
 impl Powers {
     pub(super) fn new(nudge: f64) -> Self {
-        let (mut greater, mut less) = ([1.0; 256], [1.0; 256]);
-        for (pixel, (greater, less)) in (0..=u8::MAX).zip(greater.iter_mut().zip(&mut less)) {
+        let mut of = [[[1.0; 2]; 256]; 2];
+        for pixel in 0..=u8::MAX {
             let by = nudge * f64::from(pixel);
-            (*greater, *less) = (by.exp(), (-by).exp());
+            let (greater, less) = (by.exp(), (-by).exp());
+            of[0][usize::from(pixel)] = [greater, less];
+            of[1][usize::from(pixel)] = [less, greater];
         }
-        Self { nudge, greater, less }
+        Self { nudge, of }
     }
 
-    /// By what raising and lowering a weight over this pixel multiplies e^m of an example whose label is above 0, or not.
-    pub(super) fn of(&self, pixel: u8, positive: bool) -> [f64; 2] {
-        let pixel = usize::from(pixel);
-        let both = [self.greater[pixel], self.less[pixel]];
-        if positive { [both[1], both[0]] } else { both }
+    /// By what raising and lowering a weight multiplies e^m of an example with such a label, for every pixel.
+    pub(super) const fn of(&self, positive: bool) -> &[[f64; 2]; 256] {
+        &self.of[positive as usize]
     }
 
     /// How far a test moves an output at most.
@@ -182,9 +183,7 @@ impl<R: Rows> Losses<'_, R> {
         let share = 1.0 / (1.0 + small);
         let (one, power) = if margin > 0.0 { (small, 1.0) } else { (1.0, small) };
         let (one, power) = (one * share, power * share);
-        let Powers { greater, less, .. } = &self.powers;
-        let (up, down) = if positive { (less, greater) } else { (greater, less) };
-        for (factor, (up, down)) in factors.iter_mut().zip(up.iter().zip(down)) {
+        for (factor, [up, down]) in factors.iter_mut().zip(self.powers.of(positive)) {
             *factor = [one + power * up, one + power * down];
         }
         factors[0] = [1.0; 2];

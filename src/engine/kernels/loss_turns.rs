@@ -5,8 +5,8 @@
 //! those examples alone, by the same table.
 //!
 //! # How exact
-//! As there, but that e^m carries a relative error of 2^-53 more for every move that it went through. Where the margin is
-//! beyond 600, which numbers hold badly, it is made anew of the output, which is exact. The loss itself is carried from move
+//! As there, but that e^m carries a relative error of 2^-53 more for every move that it went through. Where a margin is
+//! beyond 600, which numbers hold badly, all are made anew of the outputs, which are exact. The loss itself is carried from move
 //! to move by the change that the move's own test found: what is compared, a test with staying, differs by that change
 //! alone.
 
@@ -21,6 +21,8 @@ use super::tests::Wanted;
 
 /// Within this margin e^m is carried on.
 const CARRIED: f64 = 600.0;
+/// So many examples are passed by at once where their pixels are dark.
+const SOME: usize = 8;
 
 /// The test of one weight by the log-loss.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,27 +41,54 @@ pub struct LossTurns<R> {
     turns: Turns<R>,
     powers: Powers,
     unit: f64,
-    examples: Vec<Margin>,
+    margins: Margins,
     stay: f64,
 }
 
-/// e^m of an example, and what of it every test needs: 1 / (1 + e^m), and e^m times that.
-#[derive(Debug, Clone, Copy)]
-struct Margin {
-    power: f64,
-    parts: [f64; 2],
+/// e^m of every example, and what of it every test needs: 1 / (1 + e^m), and e^m times that.
+#[derive(Debug, Default)]
+struct Margins {
+    powers: Vec<f64>,
+    ones: Vec<f64>,
+    shares: Vec<f64>,
 }
 
-impl Margin {
-    fn of(margin: f64) -> Self {
-        // Beyond this one the power has no number, and 1 beside it no weight.
-        Self::with(margin.min(709.0).exp())
+impl Margins {
+    fn of(margins: impl Iterator<Item = f64>) -> Self {
+        let powers: Vec<f64> = margins.map(power).collect();
+        let ones: Vec<f64> = powers.iter().map(|power| 1.0 / (1.0 + power)).collect();
+        let shares = powers.iter().zip(&ones).map(|(power, one)| power * one).collect();
+        Self { powers, ones, shares }
     }
 
-    fn with(power: f64) -> Self {
-        let one = 1.0 / (1.0 + power);
-        Self { power, parts: [one, power * one] }
+    /// Multiplies every e^m by what `of` says of its example, where some of [`SOME`] beside each other have a lit pixel.
+    fn multiply(&mut self, pixels: &[u8], labels: &[i32], of: [&[f64; 256]; 2]) {
+        let (powers, ones) = (self.powers.chunks_mut(SOME), self.ones.chunks_mut(SOME));
+        let parts = powers.zip(ones).zip(self.shares.chunks_mut(SOME));
+        for ((pixels, labels), ((powers, ones), shares)) in
+            pixels.chunks(SOME).zip(labels.chunks(SOME)).zip(parts)
+        {
+            if is_dark(pixels) {
+                continue;
+            }
+            for (power, (pixel, label)) in powers.iter_mut().zip(pixels.iter().zip(labels)) {
+                *power *= of[usize::from(*label > 0)][usize::from(*pixel)];
+            }
+            for ((power, one), share) in powers.iter().zip(ones).zip(shares) {
+                *one = 1.0 / (1.0 + power);
+                *share = power * *one;
+            }
+        }
     }
+}
+
+/// e^m. Beyond 709 there is no number for it, and 1 beside it has no weight.
+fn power(margin: f64) -> f64 {
+    margin.min(709.0).exp()
+}
+
+fn is_dark(pixels: &[u8]) -> bool {
+    pixels.iter().fold(0, |any, pixel| any | pixel) == 0
 }
 
 impl<R: Rows> LossTurns<R> {
@@ -81,24 +110,23 @@ impl<R: Rows> LossTurns<R> {
         if powers.together() == 0 {
             return Err(Refusal::Far);
         }
-        let margins = || (0..turns.outputs().len()).map(|e| margin(&turns, unit, e));
-        let examples = margins().map(Margin::of).collect();
-        let stay = margins().map(loss).sum();
-        Ok(Self { turns, powers, unit, examples, stay })
+        let stay = margins(&turns, unit).map(loss).sum();
+        let margins = Margins::of(margins(&turns, unit));
+        Ok(Self { turns, powers, unit, margins, stay })
     }
 
     /// Tests one weight at the outputs as they now are.
     #[must_use]
     pub fn test(&self, weight: usize) -> LossTest {
-        let Self { turns, powers, examples, stay, .. } = self;
+        let Self { turns, powers, margins, stay, .. } = self;
         let together = powers.together();
+        let some = together.min(SOME);
         let (mut product, mut factors) = (Product::ONE, 0);
-        let labels = &turns.problem().label;
-        // Some dark pixels are passed by at once.
-        let some = together.min(8);
-        let parts = turns.column(weight).chunks(some).zip(examples.chunks(some));
-        for ((pixels, examples), labels) in parts.zip(labels.chunks(some)) {
-            if pixels.iter().fold(0, |any, pixel| any | pixel) == 0 {
+        let of = [powers.of(false), powers.of(true)];
+        let examples = margins.ones.chunks(some).zip(margins.shares.chunks(some));
+        let examples = examples.zip(turns.problem().label.chunks(some));
+        for (pixels, ((ones, shares), labels)) in turns.column(weight).chunks(some).zip(examples) {
+            if is_dark(pixels) {
                 continue;
             }
             if factors + pixels.len() > together {
@@ -106,11 +134,11 @@ impl<R: Rows> LossTurns<R> {
                 factors = 0;
             }
             factors += pixels.len();
-            for ((pixel, Margin { parts: [one, power], .. }), label) in
-                pixels.iter().zip(examples).zip(labels)
+            for ((pixel, label), (one, share)) in
+                pixels.iter().zip(labels).zip(ones.iter().zip(shares))
             {
-                let [up, down] = powers.of(*pixel, *label > 0);
-                product.multiply([one + power * up, one + power * down]);
+                let [up, down] = of[usize::from(*label > 0)][usize::from(*pixel)];
+                product.multiply([one + share * up, one + share * down]);
             }
         }
         let [up, down] = product.logarithms();
@@ -124,23 +152,27 @@ impl<R: Rows> LossTurns<R> {
     pub fn shift(&mut self, weight: usize, up: bool, found: &LossTest) -> Result<(), Refusal> {
         let by = if up { self.turns.nudge() } else { -self.turns.nudge() };
         self.turns.shift(weight, by)?;
-        let Self { turns, powers, unit, examples, stay } = self;
+        let Self { turns, powers, unit, margins: carried, stay } = self;
         *stay += if up { found.up } else { found.down } - found.stay;
-        let labels = &turns.problem().label;
-        for (e, pixel) in turns.column(weight).iter().enumerate().filter(|(_, pixel)| **pixel > 0) {
-            let [raised, lowered] = powers.of(*pixel, labels[e] > 0);
-            let now = margin(turns, *unit, e);
-            // The move is within the reach of a test, so that what was carried was near enough.
-            let power = examples[e].power * if up { raised } else { lowered };
-            let far = now.abs() + powers.farthest() > CARRIED;
-            examples[e] = if far { Margin::of(now) } else { Margin::with(power) };
+        let farthest = f64::from(turns.farthest()) * *unit + powers.farthest();
+        if farthest > CARRIED {
+            *carried = Margins::of(margins(turns, *unit));
+            return Ok(());
         }
+        let one_way = |pairs: &[[f64; 2]; 256]| {
+            pairs.map(|[raised, lowered]| if up { raised } else { lowered })
+        };
+        let of = [false, true].map(|positive| one_way(powers.of(positive)));
+        carried.multiply(turns.column(weight), &turns.problem().label, [&of[0], &of[1]]);
         Ok(())
     }
 }
 
-/// -label * output.
-fn margin<R: Rows>(turns: &Turns<R>, unit: f64, example: usize) -> f64 {
-    let output = f64::from(turns.outputs()[example]) * unit;
-    if turns.problem().label[example] > 0 { -output } else { output }
+/// -label * output, for every example.
+fn margins<R: Rows>(turns: &Turns<R>, unit: f64) -> impl Iterator<Item = f64> {
+    let labels = &turns.problem().label;
+    turns.outputs().iter().zip(labels).map(move |(output, label)| {
+        let output = f64::from(*output) * unit;
+        if *label > 0 { -output } else { output }
+    })
 }
