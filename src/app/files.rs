@@ -40,6 +40,11 @@ impl Workbench {
         }
     }
 
+    /// Whether the words of some names stand in another order than they are read in.
+    pub(super) fn has_names_from_the_right(&self) -> bool {
+        words::has_names_from_the_right(&self.document.experiment().dataset)
+    }
+
     /// Whether there are unsaved changes that the user has not let go yet.
     fn has_to_lose(&self) -> bool {
         self.document.is_changed() && self.let_go != Some(self.document.generation())
@@ -57,7 +62,7 @@ impl Workbench {
                 self.remember(&path);
                 self.replace(Document::new(*run, Some(path), ""));
                 self.on_disk = self.on_opening.take().map(OnDisk::new);
-                if words::has_names_from_the_right(&self.document.experiment().dataset) {
+                if self.has_names_from_the_right() {
                     self.views.notice = Some(Notice::good(words::READ_FROM_THE_RIGHT));
                 }
             }

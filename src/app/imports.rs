@@ -58,8 +58,11 @@ impl Workbench {
     /// Opens a run that was made of a file's pictures. Saving it must not replace that file, so it has none yet.
     pub(super) fn imported(&mut self, path: &Path, run: Run) {
         self.remember(path);
-        let told = words::imported(path, &run.dataset);
+        let mut told = words::imported(path, &run.dataset);
         self.replace(Document::new(run, None, &words::imported_name(path)));
+        if self.has_names_from_the_right() {
+            told = format!("{told} {}", words::READ_FROM_THE_RIGHT);
+        }
         self.views.notice = Some(Notice::good(&told));
     }
 }

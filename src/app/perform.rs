@@ -35,6 +35,8 @@ impl Workbench {
             action,
             Action::Outside(_) | Action::Undo | Action::Redo | Action::Travel { .. }
         );
+        let names = matches!(action, Action::Rename { .. } | Action::AddPictures { .. });
+        let had_any = names && self.has_names_from_the_right();
         let compared = matches!(self.document.stage(), Stage::Applied(_)) && !travels;
         let dataset = Arc::clone(&self.document.experiment().dataset);
         let one_round = match &action {
@@ -53,6 +55,9 @@ impl Workbench {
                 // A guess was about these pictures and the round that came next.
                 if compared || others {
                     self.guesses = vec![None; now];
+                }
+                if names && !had_any && self.has_names_from_the_right() {
+                    self.views.notice = Some(Notice::good(words::READ_FROM_THE_RIGHT));
                 }
                 if one_round {
                     let dataset = &self.document.experiment().dataset;

@@ -235,7 +235,7 @@ pub fn fitted(painter: &Painter, rect: Rect, text: &str, fonts: &[FontId], color
 
 /// Draws one line that tests and screen readers can find, in smaller letters where it does not fit. What it is is returned.
 pub fn line_ui(ui: &Ui, rect: Rect, id: &str, text: &str) -> Id {
-    let sizes = [theme::body(), FontId::proportional(13.0), theme::small()];
+    let sizes = [theme::body(), FontId::proportional(13.0), theme::small(), theme::tiny()];
     fitted(ui.painter(), rect, text, &sizes, theme::palette(ui).text);
     named(ui, rect, id, text)
 }

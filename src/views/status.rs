@@ -77,7 +77,8 @@ fn left_over_ui(ui: &mut Ui, work: &Work, decision: &mut Option<Decision>) {
         ui.set_max_width((ui.available_width() - BESIDE).max(120.0));
         ui.add(egui::Label::new(told).truncate());
     });
-    let later = ui.add(egui::Button::new(RichText::new("Later").font(theme::small())).small());
+    let later = egui::Button::new(RichText::new("Later").font(theme::small())).small();
+    let later = ui.add(later.min_size(egui::vec2(0.0, theme::TARGET)));
     let later = later.on_hover_text("Stop reading it. It is kept, and offered at the next start.");
     if later.clicked() {
         *decision = Some(Decision::ReadLater);

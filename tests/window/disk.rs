@@ -12,7 +12,7 @@ use crate::learner::{CTRL, Learner, NONE};
 const CHANGED: &str = "other.json was changed by another program";
 
 /// A sample open from a file, with a round played if it is to be unsaved.
-fn opened(unsaved: bool) -> (Learner, PathBuf) {
+pub fn opened(unsaved: bool) -> (Learner, PathBuf) {
     let mut learner = Learner::new();
     let path = learner.path("other.json");
     files::save(&path, &sample::named("cancel.json").expect("a sample")).expect("saved");

@@ -16,13 +16,13 @@ use crate::learner::{CTRL, Learner, NONE};
 use crate::saving::gives_up;
 use crate::sizes::pictures;
 
-fn digits(kind: &str) -> PathBuf {
+pub fn digits(kind: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("datasets/digits");
     folder.join(format!("digits-{kind}-ubyte"))
 }
 
 /// The Import window, open on these pictures.
-fn importing(path: PathBuf) -> Learner {
+pub fn importing(path: PathBuf) -> Learner {
     let mut learner = Learner::new();
     learner.answer(Answer::Path(path));
     learner.press(CTRL, Key::I);

@@ -40,7 +40,7 @@ fn in_time(learner: &Learner, done: impl Fn(&Learner) -> bool) -> Duration {
 }
 
 /// The lesson with a round played, kept and left by a bad end; then the next start, which offers it.
-fn offered() -> (Learner, Run) {
+pub fn offered() -> (Learner, Run) {
     let mut learner = Learner::new();
     learner.press(CTRL, Key::Enter);
     let run = learner.document().run();

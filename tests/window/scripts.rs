@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use eframe::egui::Key;
 use egui_kittest::Harness;
+use jointly::document::Action;
 use jointly::engine::Run;
 use jointly::formats::sample;
 use jointly::jobs::{Answer, files};
@@ -59,6 +60,19 @@ fn names_from_the_right_are_kept_and_it_is_said_that_their_words_are_not_in_orde
     let path = learner.path("חיוך 笑顔 🙂.json");
     saves_unchanged(&mut learner, &path, &run);
     assert_eq!(learner.title(), "חיוך 笑顔 🙂.json — Jointly");
+}
+
+#[test]
+fn a_name_from_the_right_that_is_typed_is_told_of_once() {
+    let mut learner = with_boxes();
+    let names = |learner: &mut Learner, example, name: &str| {
+        learner.workbench().ask(Action::Rename { example, name: name.to_owned() });
+        learner.settle();
+        learner.is_shown(RIGHT_TO_LEFT)
+    };
+    assert!(!names(&mut learner, 0, "улыбка"));
+    assert!(names(&mut learner, 0, "חיוך גדול"));
+    assert!(!names(&mut learner, 1, "ابتسامة"), "it is known by now");
 }
 
 #[cfg(unix)]

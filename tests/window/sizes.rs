@@ -102,8 +102,8 @@ fn no_picture_at_all() {
     assert_eq!(learner.document().rows().len(), 1);
 }
 
-#[test]
-fn a_thousand_rounds_are_drawn_as_far_as_they_are_seen() {
+/// After a thousand rounds of the lesson, by a score under which weights go on moving.
+pub fn after_a_thousand_rounds() -> Learner {
     let mut learner = Learner::new();
     learner.click(Role::ComboBox, "score: matches");
     learner.click(Role::RadioButton, "squared error");
@@ -111,6 +111,12 @@ fn a_thousand_rounds_are_drawn_as_far_as_they_are_seen() {
     learner.click(Role::RadioButton, "1000");
     learner.press(CTRL, Key::R);
     learner.until(|learner| learner.document().rows().len() == 1_001);
+    learner
+}
+
+#[test]
+fn a_thousand_rounds_are_drawn_as_far_as_they_are_seen() {
+    let mut learner = after_a_thousand_rounds();
     assert!(learner.names(Role::Row).len() < 40);
     learner.sees(&["round 1000: "]);
     learner.press(ALT, Key::Home);

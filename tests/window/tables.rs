@@ -5,7 +5,7 @@ use eframe::egui::accesskit::Role;
 use egui_kittest::kittest::NodeT as _;
 
 use crate::learner::{self, CTRL, Learner, NONE};
-use crate::sizes::pictures;
+use crate::sizes::{after_a_thousand_rounds, pictures};
 
 /// The cells of the one table with such a name, row by row, once it is checked that each tells where it is.
 #[track_caller]
@@ -62,13 +62,7 @@ fn the_plot_of_rounds_has_one_of_what_it_shows() {
 
 #[test]
 fn of_many_rounds_the_last_hundred_are_told() {
-    let mut learner = Learner::new();
-    learner.click(Role::ComboBox, "score: matches");
-    learner.click(Role::RadioButton, "squared error");
-    learner.click_button("How many rounds Run plays");
-    learner.click(Role::RadioButton, "1000");
-    learner.press(CTRL, Key::R);
-    learner.until(|learner| learner.document().rows().len() == 1_001);
+    let learner = after_a_thousand_rounds();
     let rows = table(&learner, "Accuracy per round, as a table: the last 100 of 1,001 rows");
     assert_eq!(rows.len(), 101);
     assert_eq!((rows[1][0].as_str(), rows[100][0].as_str()), ("901", "1,000"));

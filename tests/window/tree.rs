@@ -8,7 +8,10 @@ use eframe::egui::{Key, Rect};
 use egui_kittest::kittest::NodeT as _;
 use jointly::jobs::Answer;
 
-use crate::learner::{self, CTRL, Learner, NONE};
+use crate::disk::opened;
+use crate::import::{digits, importing};
+use crate::learner::{self, CTRL, CTRL_SHIFT, Learner, NONE};
+use crate::recovery::offered;
 use crate::sizes::pictures;
 
 /// The least width and height of what is pressed, in points: WCAG 2.2, 2.5.8.
@@ -156,6 +159,54 @@ fn every_menu_every_list_and_every_dialog() {
         learner.press(CTRL, Key::O);
         learner.until(|learner| learner.is_shown("OK"));
     });
+    walker.has_found_nothing();
+}
+
+#[test]
+fn every_question_about_files() {
+    let mut walker = Walker::new(offered().0);
+    walker.looks("unsaved work of an earlier window");
+    walker.learner.press(NONE, Key::Escape);
+    walker.does("what is hidden from a class", |learner| {
+        learner.choose(&["View", "For a class..."]);
+    });
+    walker.learner.press(NONE, Key::Escape);
+    walker.does("a path is asked for", |learner| {
+        learner.answer(Answer::Unavailable);
+        learner.press(CTRL_SHIFT, Key::S);
+        learner.until(|learner| learner.look_for(Role::TextInput, "Path").is_some());
+    });
+    walker.does("it is there already", |learner| {
+        let there = learner.path("there.json");
+        std::fs::write(&there, "theirs").expect("written");
+        learner.press(CTRL, Key::A);
+        learner.types(&there.display().to_string());
+        learner.press(NONE, Key::Enter);
+        learner.until(|learner| learner.is_shown("Replace there.json?"));
+    });
+    walker.learner.press_all(&[(NONE, Key::Escape); 2]);
+    walker.does("unsaved changes", |learner| {
+        learner.press(CTRL, Key::Enter);
+        learner.press(CTRL, Key::N);
+        learner.until(|learner| learner.look_for(Role::Button, "Discard").is_some());
+    });
+    walker.has_found_nothing();
+    let mut walker = Walker::new(opened(true).0);
+    walker.does("changed by another program", |learner| {
+        std::fs::write(learner.path("other.json"), "theirs").expect("written");
+        learner.press(CTRL, Key::S);
+        learner.until(|learner| learner.look_for(Role::Button, "Overwrite").is_some());
+    });
+    walker.has_found_nothing();
+}
+
+#[test]
+fn the_import_window() {
+    let mut walker = Walker::new(importing(digits("images.idx3")));
+    walker.looks("pictures are chosen");
+    for choice in ["0 or 1: lit from", "equally many of each label"] {
+        walker.does(choice, |learner| learner.click(Role::RadioButton, choice));
+    }
     walker.has_found_nothing();
 }
 

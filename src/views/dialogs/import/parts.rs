@@ -7,6 +7,7 @@ use eframe::egui::{self, DragValue, RichText, Role, Slider, Ui, WidgetInfo, vec2
 use super::Choice;
 use crate::document::{Action, Effect, words};
 use crate::engine::{Example, Pictures, Reading, Shape, Side, Take};
+use crate::theme;
 use crate::views::{Desk, picture, says};
 
 /// The width of the columns of labels.
@@ -44,7 +45,7 @@ pub fn labels_ui(ui: &mut Ui, choice: &mut Choice) {
         for (text, side) in [("all as they are", Side::Own), ("all out", Side::Out)] {
             let possible = side != Side::Own
                 || choice.pictures.classes.iter().all(|class| class.label.is_some());
-            if ui.add_enabled(possible, egui::Button::new(text).small()).clicked() {
+            if ui.add_enabled(possible, compact(text)).clicked() {
                 choice.choices.sides.fill(side);
             }
         }
@@ -99,13 +100,18 @@ fn label_ui(ui: &mut Ui, i: usize, pictures: &Pictures, count: usize, sides: &mu
             sides[i] = side;
         }
     }
-    let rest = ui.add(egui::Button::new("against the rest").small());
+    let rest = ui.add(compact("against the rest"));
     let spoken = format!("{} against the rest", class.name);
     rest.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
     if rest.clicked() {
         sides.fill(Side::Minus);
         sides[i] = Side::Plus;
     }
+}
+
+/// A button in a row of small things, as high as a finger needs it.
+fn compact(text: &str) -> egui::Button<'_> {
+    egui::Button::new(text).small().min_size(vec2(0.0, theme::TARGET))
 }
 
 /// As high as so many rows of labels and a few pictures need.
@@ -145,7 +151,12 @@ pub fn reading_ui(ui: &mut Ui, choice: &mut Choice) {
         .radio(binary, "0 or 1: lit from")
         .on_hover_text("1 where a pixel is at least so large, else 0.");
     let slider = Slider::new(&mut choice.threshold, low..=high).max_decimals(3);
-    let slider = ui.add(slider).labelled_by(radio.id);
+    let slider = ui.scope(|ui| {
+        // An outlined rail would not be seen.
+        ui.visuals_mut().widgets.inactive.bg_fill = theme::palette(ui).edge;
+        ui.add(slider).labelled_by(radio.id)
+    });
+    let slider = slider.inner;
     if radio.clicked() || slider.changed() || binary {
         *reading = Reading::Binary(choice.threshold);
     }
