@@ -25,9 +25,10 @@ pub struct Memory {
 }
 
 /// What keys do where they are not those of a command.
-const ELSEWHERE: [(&str, &str); 9] = [
+const ELSEWHERE: [(&str, &str); 10] = [
     ("Tab, Shift+Tab", "From one grid, list or button to the next"),
-    ("Arrows, Home, End, Page keys", "Move inside a grid"),
+    ("Arrows, Home, End", "Move inside a grid"),
+    ("Page keys", "By several rows of a grid"),
     ("Ctrl+Home, Ctrl+End", "To the first, the last cell of a grid"),
     ("Space in a grid", "Paint the pixel; test the weight"),
     ("Enter, F2, a digit", "Type a number into a cell"),
