@@ -6,6 +6,7 @@ use super::Workbench;
 use crate::document::{Appearance, View, Zoom};
 use crate::jobs::{Preferences, Remembered};
 use crate::theme;
+use crate::views;
 
 impl Workbench {
     /// Makes the window as it was preferred the last time, and remembers there what is preferred from now on. Without
@@ -65,7 +66,7 @@ impl Workbench {
     fn present(&mut self, presents: bool, ctx: &egui::Context) {
         if presents {
             self.usual_zoom.get_or_insert(ctx.zoom_factor());
-            ctx.set_zoom_factor(theme::PRESENTED);
+            ctx.set_zoom_factor(presented(ctx));
         } else if let Some(usual) = self.usual_zoom.take() {
             ctx.set_zoom_factor(usual);
         }
@@ -106,6 +107,16 @@ impl Workbench {
         change(&mut now);
         self.remembered.prefer(now);
     }
+}
+
+/// How large everything is before a class: as large as the screen has room for without scrolling.
+fn presented(ctx: &egui::Context) -> f32 {
+    let screen = ctx.input(|input| input.viewport().monitor_size);
+    let fits = screen.map_or(theme::PRESENTED, |screen| {
+        let whole = screen * ctx.zoom_factor() / views::LEAST;
+        whole.min_elem()
+    });
+    fits.clamp(1.0, theme::PRESENTED)
 }
 
 fn note_window(now: &mut Preferences, window: &egui::ViewportInfo) {

@@ -26,6 +26,8 @@ pub fn primary_text(situation: &Situation) -> String {
         None if !document.settings().follows_tests() => "Whole round".to_owned(),
         None => match document.stage() {
             Stage::Before | Stage::Testing => "Test this weight".to_owned(),
+            // How many there are is to be found out.
+            Stage::Tested if situation.some_open.is_some() => "Apply the changes".to_owned(),
             Stage::Tested => apply_text(document.settings(), document.noted_changes().len()),
             Stage::Applied(_) => "Test again from here".to_owned(),
         },

@@ -7,7 +7,7 @@ use eframe::egui::{
 
 use super::{CORNER, DARK, LIGHT, Palette, body, headline, small};
 
-/// How large everything is before a class.
+/// How large everything is before a class, where the screen has room for it.
 pub const PRESENTED: f32 = 1.5;
 
 /// Installs both themes; egui follows the system's unless told otherwise.

@@ -201,7 +201,7 @@ impl Desk<'_> {
 }
 
 /// The smallest size at which everything fits; below it the window scrolls.
-const LEAST: egui::Vec2 = vec2(900.0, 560.0);
+pub const LEAST: egui::Vec2 = vec2(900.0, 560.0);
 
 /// Draws the whole window.
 pub fn window_ui(

@@ -22,6 +22,7 @@ pub fn stage_line(scene: &Scene) -> String {
         }
         None => match (scene.imagined(), scene.round()) {
             (Some(what_if), Some(round)) => words::what_if_line(round, &what_if.arrangement),
+            _ if scene.covers_something() => words::covered_line(scene.document),
             _ => words::stage_line(scene.document),
         },
     }

@@ -172,6 +172,14 @@ impl<'a> Scene<'a> {
         self.is_covered() && (0..self.dataset().examples.len()).any(|e| self.covers_output(e))
     }
 
+    /// Whether any output is covered, or what any test found.
+    #[must_use]
+    pub fn covers_something(&self) -> bool {
+        let is_covered = |weight| self.covers(Spot::Tests { weight });
+        let noted = self.notes.iter().enumerate().filter(|(_, note)| note.is_some());
+        self.covers_any_output() || noted.map(|(weight, _)| weight).any(is_covered)
+    }
+
     /// Of how many rows of the log it may be told what came out: while outputs are covered, of those before this one.
     #[must_use]
     pub fn rows_told(&self) -> usize {

@@ -104,6 +104,20 @@ fn too_many_weights_are_not_covered() {
 }
 
 #[test]
+fn what_is_said_of_the_stage_tells_nothing_that_is_covered() {
+    let mut learner = Learner::new();
+    learner.press(CTRL_SHIFT, Key::H);
+    learner.sees(&["Work out each covered number, then click it."]);
+    assert!(!learner.is_shown("No picture matches"));
+    learner.press(CTRL, Key::T);
+    learner.until(|learner| learner.document().tested() == 12);
+    learner.sees(&["24 tests. What they found is covered.", "Apply the changes"]);
+    assert!(!learner.is_shown("raise 3") && !learner.is_shown("Apply 6 changes"));
+    learner.press(CTRL_SHIFT, Key::H);
+    learner.sees(&["24 tests: raise 3, lower 3, leave 6.", "Apply 6 changes at once"]);
+}
+
+#[test]
 fn the_log_and_the_plot_do_not_tell_what_is_covered() {
     let mut learner = covered();
     let row = |learner: &Learner, number: usize| {

@@ -54,7 +54,7 @@ pub use round::{branch_note, round_note, start_note};
 pub use sample::sample;
 pub use script::{READ_FROM_THE_RIGHT, has_names_from_the_right};
 pub use sets::{breaking, repair};
-pub use stage::{stage_line, trial_line};
+pub use stage::{covered_line, stage_line, trial_line};
 pub use stuck::{flip_flop, stuck};
 pub use subsets::subsets;
 pub use terms::{Term, policy_lacks, score_lacks, size_lacks};

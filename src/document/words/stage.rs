@@ -17,6 +17,22 @@ pub fn stage_line(document: &Document) -> String {
     }
 }
 
+/// The same while numbers are covered, and are not to be told.
+#[must_use]
+pub fn covered_line(document: &Document) -> String {
+    let (tested, weights) = (document.tested(), document.experiment().weights.len());
+    match document.stage() {
+        Stage::Applied(round) => applied(&round),
+        Stage::Tested => {
+            format!("{} tests. What they found is covered.", count(2 * weights))
+        }
+        _ if tested > 0 => {
+            format!("{} tested, {} to go.", plural(tested, "weight"), count(weights - tested))
+        }
+        _ => "Work out each covered number, then click it.".to_owned(),
+    }
+}
+
 fn applied(round: &Played) -> String {
     let size = || round.changes().next().map_or(0.0, |(_, change)| change.abs());
     match (round.moved(), round.settings.policy) {
