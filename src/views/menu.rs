@@ -14,10 +14,8 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &Views, desk: &mut Desk) {
             items_ui(ui, &[Command::New, Command::Open], desk);
             recent_ui(ui, views, desk);
             small::menu_ui(ui, "Samples", |ui| samples_ui(ui, views.samples, desk));
-            ui.separator();
-            items_ui(ui, &[Command::Import, Command::ImportFolder], desk);
-            ui.separator();
-            items_ui(ui, &[Command::Save, Command::SaveAs], desk);
+            group_ui(ui, &[Command::Import, Command::ImportFolder], desk);
+            group_ui(ui, &[Command::Save, Command::SaveAs], desk);
             small::menu_ui(ui, "Export", |ui| {
                 numbers::save_ui(ui, scene, desk);
                 ui.separator();
@@ -25,8 +23,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &Views, desk: &mut Desk) {
                 let exports: Vec<_> = all.filter(|c| matches!(c, Command::Export(_))).collect();
                 items_ui(ui, &exports, desk);
             });
-            ui.separator();
-            items_ui(ui, &[Command::Quit], desk);
+            group_ui(ui, &[Command::Quit], desk);
         });
         small::menu_ui(ui, Group::Edit.name(), |ui| {
             items_ui(ui, &[Command::Undo, Command::Redo], desk);
@@ -34,7 +31,6 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &Views, desk: &mut Desk) {
             let copies = [Command::CopyExample, Command::CopyPicture, Command::PasteExample];
             items_ui(ui, &copies, desk);
             numbers::copy_ui(ui, scene, desk);
-            ui.separator();
             let picture = [
                 Command::AddExample,
                 Command::DuplicateExample,
@@ -43,31 +39,32 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &Views, desk: &mut Desk) {
                 Command::MoveExampleUp,
                 Command::MoveExampleDown,
             ];
-            items_ui(ui, &picture, desk);
-            ui.separator();
-            items_ui(ui, &[Command::ClearWeights, Command::Resize], desk);
+            group_ui(ui, &picture, desk);
+            group_ui(ui, &[Command::ClearWeights, Command::Resize], desk);
         });
         small::menu_ui(ui, Group::View.name(), |ui| view_ui(ui, desk));
         small::menu_ui(ui, Group::Round.name(), |ui| {
             items_ui(ui, &[Command::Step, Command::Skip, Command::TestRest], desk);
-            ui.separator();
-            items_ui(ui, &[Command::WholeRound, Command::Run, Command::Stop], desk);
-            ui.separator();
-            items_ui(ui, &[Command::Compare], desk);
-            ui.separator();
-            items_ui(ui, &[Command::ToStart, Command::Back, Command::Forward], desk);
-            ui.separator();
-            items_ui(ui, &[Command::Find], desk);
+            group_ui(ui, &[Command::WholeRound, Command::Run, Command::Stop], desk);
+            group_ui(ui, &[Command::Compare], desk);
+            group_ui(ui, &[Command::ToStart, Command::Back, Command::Forward], desk);
+            group_ui(ui, &[Command::Find], desk);
         });
         small::menu_ui(ui, Group::Help.name(), |ui| {
             items_ui(ui, &[Pace::Begin, Pace::Resume].map(Command::Walk), desk);
-            ui.separator();
             let paces = [Pace::Next, Pace::Back, Pace::Show, Pace::Leave];
-            items_ui(ui, &paces.map(Command::Walk), desk);
-            ui.separator();
-            items_ui(ui, &[Command::Palette, Command::Shortcuts, Command::About], desk);
+            group_ui(ui, &paces.map(Command::Walk), desk);
+            group_ui(ui, &[Command::Palette, Command::Shortcuts, Command::About], desk);
         });
     });
+}
+
+/// More items behind a line, unless all of them are hidden from a class.
+fn group_ui(ui: &mut Ui, commands: &[Command], desk: &mut Desk) {
+    if commands.iter().any(|command| !command.is_hidden(desk.situation)) {
+        ui.separator();
+        items_ui(ui, commands, desk);
+    }
 }
 
 fn items_ui(ui: &mut Ui, commands: &[Command], desk: &mut Desk) {
@@ -143,15 +140,10 @@ fn view_ui(ui: &mut Ui, desk: &mut Desk) {
     for (appearance, _) in Appearance::NAMES {
         item_ui(ui, Command::Theme(*appearance), desk);
     }
-    ui.separator();
-    items_ui(ui, &[Command::Sigmoid, Command::Still, Command::Cover], desk);
-    ui.separator();
-    items_ui(ui, &Tab::ALL.map(Command::Why), desk);
-    ui.separator();
-    items_ui(ui, &[Zoom::In, Zoom::Out, Zoom::Reset].map(Command::Zoom), desk);
+    group_ui(ui, &[Command::Sigmoid, Command::Still, Command::Cover], desk);
+    group_ui(ui, &Tab::ALL.map(Command::Why), desk);
+    group_ui(ui, &[Zoom::In, Zoom::Out, Zoom::Reset].map(Command::Zoom), desk);
     items_ui(ui, &[Command::Present], desk);
-    ui.separator();
-    items_ui(ui, &[Command::Class, Command::ShowAll], desk);
-    ui.separator();
-    items_ui(ui, &[Command::PreviousExample, Command::NextExample], desk);
+    group_ui(ui, &[Command::Class, Command::ShowAll], desk);
+    group_ui(ui, &[Command::PreviousExample, Command::NextExample], desk);
 }

@@ -54,9 +54,8 @@ const ROOMY: f32 = 420.0;
 /// Draws the panel.
 pub fn ui(ui: &mut Ui, scene: &Scene, tab: Tab, memory: &mut Memory, desk: &mut Desk) {
     // It would tell what is being worked out.
-    if scene.covers_any_output() {
-        let sentence =
-            "Outputs are covered. Work each out, then click it; when all are open, this tells why.";
+    if scene.covers_something() {
+        let sentence = "Outputs or tests are covered. Work each out, then click it; when all are open, this tells why.";
         says::empty_ui(ui, "Why", sentence);
         return;
     }

@@ -3,6 +3,7 @@
 use eframe::egui::{RichText, Ui};
 
 use super::{blocks, fold, others, sets, steps, told_ui, way_out, what_if};
+use crate::commands::Command;
 use crate::document::{RowKind, Stage, words};
 use crate::engine::{Explanation, Policy, Round};
 use crate::theme;
@@ -144,6 +145,8 @@ fn testing_ui(ui: &mut Ui, scene: &Scene, desk: &mut Desk) {
     if left > 0 && !scene.settings().policy.tests_in_turns() {
         let next = if left == 1 {
             "Test it too."
+        } else if Command::TestRest.is_hidden(desk.situation) {
+            "Click one to test it next."
         } else {
             "Click one to test it next, or test the rest at once."
         };
