@@ -50,25 +50,18 @@ impl Words<'_> {
         let menu = small::menu_ui(ui, text, |ui| {
             ui.set_min_width(170.0);
             let exact = MatchRule::Exact.term();
-            if small::box_ui(ui, true, RadioButton::new(!sign && !within, "exactly"))
-                .on_hover_text(exact)
-                .clicked()
-            {
+            if small::radio_ui(ui, !sign && !within, "exactly").on_hover_text(exact).clicked() {
                 (settings.match_rule, settings.tolerance) = (MatchRule::Exact, 0.0);
                 ui.close();
             }
             let tolerance = tooltip("tolerance");
-            if small::box_ui(ui, true, RadioButton::new(within, "within a tolerance"))
-                .on_hover_text(tolerance)
-                .clicked()
+            if small::radio_ui(ui, within, "within a tolerance").on_hover_text(tolerance).clicked()
             {
                 settings.match_rule = MatchRule::Exact;
                 settings.tolerance = if within { settings.tolerance } else { 0.5 };
                 ui.close();
             }
-            if small::box_ui(ui, true, RadioButton::new(sign, "by sign"))
-                .on_hover_text(MatchRule::Sign.term())
-                .clicked()
+            if small::radio_ui(ui, sign, "by sign").on_hover_text(MatchRule::Sign.term()).clicked()
             {
                 settings.match_rule = MatchRule::Sign;
                 ui.close();

@@ -1,6 +1,6 @@
 //! In a small window, or one with large letters, what is larger than it scrolls.
 
-use eframe::egui::{Response, ScrollArea, Ui, Widget, WidgetText};
+use eframe::egui::{IntoAtoms, RadioButton, Response, ScrollArea, Ui, Widget, WidgetText};
 
 use super::refuge;
 use crate::theme;
@@ -50,6 +50,11 @@ pub fn box_ui(ui: &mut Ui, enabled: bool, widget: impl Widget) -> Response {
         ui.add_enabled(enabled, widget)
     });
     outlined.inner
+}
+
+/// A radio button that can be pressed.
+pub fn radio_ui<'a>(ui: &mut Ui, on: bool, text: impl IntoAtoms<'a>) -> Response {
+    box_ui(ui, true, RadioButton::new(on, text))
 }
 
 /// What is in a dialog with an edge of this width.

@@ -1,6 +1,6 @@
 //! Start, back, forward; the one primary button; whole round, run, stop; the settings as one sentence.
 
-use eframe::egui::{self, Button, RadioButton, RichText, Role, Ui, WidgetInfo, vec2};
+use eframe::egui::{self, Button, RichText, Role, Ui, WidgetInfo, vec2};
 
 use super::settings::{self, Words, word_ui};
 use super::{Desk, Scene, Views, command, small};
@@ -25,9 +25,8 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
             [("⏮", Command::ToStart), ("◀", Command::Back), ("▶", Command::Forward)]
         {
             let button = Button::new(icon).min_size(vec2(30.0, 28.0));
-            let enabled = command.is_enabled(desk.situation);
             let response = command::ui(ui, command, button, desk);
-            let named = || WidgetInfo::labeled(Role::Button, enabled, command.name());
+            let named = || WidgetInfo::labeled(Role::Button, response.enabled(), command.name());
             response.widget_info(named);
         }
         ui.add_space(8.0);
@@ -74,9 +73,7 @@ fn run_ui(ui: &mut Ui, length: &mut usize, desk: &mut Desk) {
         let more = small::menu_ui(ui, "⏷", |ui| {
             ui.label("How many rounds Run plays");
             for choice in [2, 10, 50, 200, 1000] {
-                if small::box_ui(ui, true, RadioButton::new(*length == choice, choice.to_string()))
-                    .clicked()
-                {
+                if small::radio_ui(ui, *length == choice, choice.to_string()).clicked() {
                     *length = choice;
                     ui.close();
                 }

@@ -9,6 +9,7 @@ use jointly::engine::Tool;
 use jointly::jobs::Answer;
 
 use crate::learner::{CTRL, CTRL_SHIFT, Learner, NONE};
+use crate::walk::walked;
 
 /// Hides these, by the dialog.
 fn hide(learner: &mut Learner, texts: &[&str]) {
@@ -104,11 +105,7 @@ fn where_whole_rounds_are_hidden_what_was_tested_by_hand_is_applied() {
 
 #[test]
 fn the_lesson_does_not_try_for_ever_what_is_hidden() {
-    let mut learner = Learner::newcomer();
-    learner.act(Role::Button, "Walk through the lesson");
-    for _ in 0..14 {
-        learner.act(Role::Button, "Next");
-    }
+    let mut learner = walked(14);
     learner.sees(&["Another score", "step 15 of 17"]);
     hide(&mut learner, &["The sentence of settings: match, step, score, apply"]);
     learner.act(Role::Button, "Show me");

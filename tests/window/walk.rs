@@ -14,6 +14,16 @@ fn step(learner: &Learner) -> String {
     step.cloned().unwrap_or_default()
 }
 
+/// Behind so many steps of the lesson, each done by Next.
+pub fn walked(steps: usize) -> Learner {
+    let mut learner = Learner::newcomer();
+    learner.act(Role::Button, "Walk through the lesson");
+    for _ in 0..steps {
+        learner.act(Role::Button, "Next");
+    }
+    learner
+}
+
 #[test]
 fn the_lesson_is_offered_and_never_forced() {
     let mut learner = Learner::newcomer();
@@ -42,11 +52,7 @@ fn who_is_shown_everything_comes_to_the_end() {
 
 #[test]
 fn what_is_left_is_taken_up_again_even_by_another_window() {
-    let mut learner = Learner::newcomer();
-    learner.act(Role::Button, "Walk through the lesson");
-    for _ in 0..9 {
-        learner.act(Role::Button, "Next");
-    }
+    let mut learner = walked(9);
     assert_eq!(step(&learner), "step 10 of 17");
     assert_eq!(learner.matched(), 3);
     learner.act(Role::Button, "Leave the lesson");
@@ -61,11 +67,7 @@ fn what_is_left_is_taken_up_again_even_by_another_window() {
 
 #[test]
 fn going_back_undoes_and_loses_nothing() {
-    let mut learner = Learner::newcomer();
-    learner.act(Role::Button, "Walk through the lesson");
-    for _ in 0..9 {
-        learner.act(Role::Button, "Next");
-    }
+    let mut learner = walked(9);
     assert_eq!(learner.matched(), 3);
     learner.act(Role::Button, "Back");
     assert_eq!((step(&learner).as_str(), learner.matched()), ("step 9 of 17", 0));

@@ -90,9 +90,12 @@ pub(super) struct Powers {
     /// For an example whose label is not above 0, and one whose is: for every pixel by what raising and lowering a
     /// weight over it does.
     of: [[[f64; 2]; 256]; 2],
+    /// How many factors may be multiplied before exponents are taken out; none where one alone is too large.
+    pub together: usize,
 }
 
 impl Powers {
+    #[expect(clippy::cast_precision_loss, reason = "at most 4,096")]
     pub(super) fn new(nudge: f64) -> Self {
         let mut of = [[[1.0; 2]; 256]; 2];
         for pixel in 0..=u8::MAX {
@@ -101,7 +104,9 @@ impl Powers {
             of[0][usize::from(pixel)] = [greater, less];
             of[1][usize::from(pixel)] = [less, greater];
         }
-        Self { nudge, of }
+        let fits = |factors: &usize| *factors as f64 * 255.0 * nudge <= MOST;
+        let together = (1..=PART).rev().find(fits).unwrap_or(0);
+        Self { nudge, of, together }
     }
 
     /// By what raising and lowering a weight multiplies e^m of an example with such a label, for every pixel.
@@ -112,13 +117,6 @@ impl Powers {
     /// How far a test moves an output at most.
     pub(super) fn farthest(&self) -> f64 {
         255.0 * self.nudge
-    }
-
-    /// How many factors may be multiplied before exponents are taken out; none where one alone is too large.
-    #[expect(clippy::cast_precision_loss, reason = "at most 4,096")]
-    pub(super) fn together(&self) -> usize {
-        let largest = self.farthest();
-        (1..=PART).rev().find(|factors| *factors as f64 * largest <= MOST).unwrap_or(0)
     }
 }
 
@@ -153,7 +151,7 @@ impl<R: Rows> Losses<'_, R> {
             (row, if *label > 0 { -output } else { output }, *label > 0)
         });
         let mut part = Part { stay: 0.0, changes: vec![[0.0; 2]; width] };
-        let together = self.powers.together();
+        let together = self.powers.together;
         if together == 0 {
             for (row, margin, positive) in examples {
                 part.stay += loss(margin);
@@ -204,13 +202,18 @@ impl<R: Rows> Losses<'_, R> {
 /// Multiplies into each column's products the factors of its pixel; eight dark pixels are passed by at once.
 fn multiply(row: &[u8], factors: &[[f64; 2]; 256], products: &mut [Product]) {
     for (pixels, products) in row.chunks(8).zip(products.chunks_mut(8)) {
-        if pixels.iter().fold(0, |any, pixel| any | pixel) == 0 {
+        if is_dark(pixels) {
             continue;
         }
         for (pixel, product) in pixels.iter().zip(products) {
             product.multiply(factors[usize::from(*pixel)]);
         }
     }
+}
+
+/// Whether no pixel is lit.
+pub(super) fn is_dark(pixels: &[u8]) -> bool {
+    pixels.iter().fold(0, |any, pixel| any | pixel) == 0
 }
 
 /// Two products, and the exponents taken out of them.

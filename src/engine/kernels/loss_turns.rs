@@ -13,7 +13,7 @@
 use std::sync::Arc;
 
 use super::columns::{Columns, Turns};
-use super::log_loss::{Powers, Product, loss};
+use super::log_loss::{Powers, Product, is_dark, loss};
 use super::machine::Instructions;
 use super::problem::{Problem, Refusal};
 use super::rows::Rows;
@@ -87,10 +87,6 @@ fn power(margin: f64) -> f64 {
     margin.min(709.0).exp()
 }
 
-fn is_dark(pixels: &[u8]) -> bool {
-    pixels.iter().fold(0, |any, pixel| any | pixel) == 0
-}
-
 impl<R: Rows> LossTurns<R> {
     /// Finds all outputs at `weights`, in units that are worth `unit`; tests will be by `nudge` units. A label above 0
     /// counts as 1, any other as -1.
@@ -107,7 +103,7 @@ impl<R: Rows> LossTurns<R> {
     ) -> Result<Self, Refusal> {
         let turns = Turns::at(problem, columns, weights, nudge, Wanted::NONE, instructions)?;
         let powers = Powers::new(unit * f64::from(nudge));
-        if powers.together() == 0 {
+        if powers.together == 0 {
             return Err(Refusal::Far);
         }
         let stay = margins(&turns, unit).map(loss).sum();
@@ -119,7 +115,7 @@ impl<R: Rows> LossTurns<R> {
     #[must_use]
     pub fn test(&self, weight: usize) -> LossTest {
         let Self { turns, powers, margins, stay, .. } = self;
-        let together = powers.together();
+        let together = powers.together;
         let some = together.min(SOME);
         let (mut product, mut factors) = (Product::ONE, 0);
         let of = [powers.of(false), powers.of(true)];

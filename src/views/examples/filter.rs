@@ -2,8 +2,7 @@
 
 use eframe::egui::containers::menu::{MenuButton, MenuConfig};
 use eframe::egui::{
-    Align, Button, DragValue, Label, Layout, PopupCloseBehavior, RadioButton, Rect, RichText, Ui,
-    UiBuilder,
+    Align, Button, DragValue, Label, Layout, PopupCloseBehavior, Rect, RichText, Ui, UiBuilder,
 };
 
 use super::Memory;
@@ -68,26 +67,19 @@ fn choices_ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory) {
     let wanted = &mut memory.wanted;
     for (fate, name) in Fate::ALL {
         let shown = wanted.fate == fate;
-        if small::box_ui(ui, true, RadioButton::new(shown, words::capital(name)))
-            .on_hover_text(tooltip(fate))
-            .clicked()
-        {
+        if small::radio_ui(ui, shown, words::capital(name)).on_hover_text(tooltip(fate)).clicked() {
             wanted.fate = fate;
         }
     }
     ui.separator();
     let labels = memory.labels.of(scene.document.generation(), |_| labels(scene));
     if labels.len() > 1 {
-        if small::box_ui(ui, true, RadioButton::new(wanted.label.is_none(), "Every label"))
-            .clicked()
-        {
+        if small::radio_ui(ui, wanted.label.is_none(), "Every label").clicked() {
             wanted.label = None;
         }
         for (label, count) in labels.iter().take(MOST_LABELS) {
             let text = format!("{} ({})", named(scene, *label), words::count(*count));
-            if small::box_ui(ui, true, RadioButton::new(wanted.label == Some(*label), text))
-                .clicked()
-            {
+            if small::radio_ui(ui, wanted.label == Some(*label), text).clicked() {
                 wanted.label = Some(*label);
             }
         }
