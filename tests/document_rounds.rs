@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jointly::document::{Action, Document, Rejected, RowKind, Stage};
 use jointly::engine::{Dataset, Played, Policy, Round, Run, Score, Settings};
-use jointly::formats::json;
+use jointly::formats::{json, sample};
 
 mod hand;
 use hand::{act, labels, set_weight, smiles};
@@ -138,6 +138,26 @@ fn under_one_at_a_time_it_is_always_the_next_ones_turn() {
     act(&mut document, Action::MoveNoted);
     assert_eq!(labels(&document)[entries..], ["test all weights", "move row 3, column 1"]);
     assert_eq!(document.next_weight([]), Some(7));
+}
+
+#[test]
+fn turns_by_hand_on_many_pictures_leave_the_record_of_the_whole_round() {
+    let digits = sample::named("3-against-the-rest.json").expect("the digits");
+    for score in [Score::SquaredError, Score::LogLoss] {
+        let mut document = Document::new(digits.clone(), None, "digits");
+        let policy = Policy::OneAtATime;
+        let settings = Settings { policy, score, ..*document.settings() };
+        act(&mut document, Action::SetSettings(settings));
+        let whole = Round::play(document.experiment(), 1);
+        move_some(&mut document, whole.moved());
+        while document.last_round().is_none() {
+            let weight = document.next_weight([]).expect("somebody's turn");
+            act(&mut document, Action::Note { weight });
+        }
+        let round = document.last_round().expect("the last turn was taken");
+        assert!(whole.moved() > 10, "{score:?} moved {}", whole.moved());
+        assert_eq!(**round, *whole.played);
+    }
 }
 
 #[test]

@@ -3,15 +3,13 @@
 use std::sync::Arc;
 
 use super::State;
-use crate::engine::{Direction, Evaluation, Experiment, Round, WeightTest, Weights, turns};
+use crate::engine::{Direction, Evaluation, Experiment, Round, Weights, turns};
 
 /// What a round of one-at-a-time or of colour-classes must remember until its last group has had its turn.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sweep {
     /// The weights at the start of the round.
     pub weights_before: Weights,
-    /// The tests at the start of the round, one per weight: those that its record shows.
-    pub tests: Vec<WeightTest>,
     /// The outputs at the weights as they now are, moved as the engine moves them within a round.
     pub now: Evaluation,
     /// The groups of weights in the order of their turns: one weight each, or the colour classes.
@@ -23,11 +21,9 @@ pub struct Sweep {
 impl Sweep {
     fn begin(experiment: &Experiment) -> Self {
         let Experiment { dataset, weights, settings } = experiment;
-        let now = Evaluation::of(experiment);
         Self {
             weights_before: weights.clone(),
-            tests: now.test_all(dataset, settings),
-            now,
+            now: Evaluation::of(experiment),
             turns: Arc::new(turns(dataset, settings.policy)),
             turn: 0,
         }
@@ -111,7 +107,8 @@ impl State {
         sweep.is_some_and(|sweep| sweep.weights_before != self.experiment.weights)
     }
 
-    /// The record of the round, once every group has had its turn.
+    /// The record of the round, once every group has had its turn. Its tests, those at the start of the round, are
+    /// made now: on much data they would be waited for by who only wants the first weight tested.
     pub(super) fn finished_sweep(&self, number: usize) -> Option<Round> {
         let sweep = self.sweep.as_ref()?;
         if sweep.turn < sweep.turns.len() {
@@ -119,7 +116,7 @@ impl State {
         }
         let start = Experiment { weights: sweep.weights_before.clone(), ..self.experiment.clone() };
         let after = self.experiment.weights.clone();
-        Some(Round::record(&start, number, sweep.tests.clone(), after))
+        Some(Round::between(&start, number, after))
     }
 
     /// Abandons a round under way: the weights return to its start.
