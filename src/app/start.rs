@@ -128,7 +128,7 @@ impl Window {
             workbench.open_lesson_at(step, options.file.is_some());
         }
         if let Some(file) = options.file {
-            workbench.load(file, options.import);
+            workbench.load(file, Import { suit: true, ..options.import });
         }
         let record = Frames::asked().and_then(|record| {
             let told = |error| eprintln!("JOINTLY_FRAMES: {error}. Frames are not recorded.");

@@ -52,6 +52,7 @@ impl Import {
             labels: self.labels.clone(),
             cells: self.cells,
             choose: false,
+            suit: false,
             wish: Wish {
                 positive: self.positive.clone(),
                 negative: self.negative.clone(),

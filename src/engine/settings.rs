@@ -1,6 +1,6 @@
 //! How a round is tested, scored and applied.
 
-use super::dataset::Shape;
+use super::dataset::{Dataset, Shape};
 
 /// When an output counts as right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -179,6 +179,16 @@ impl Settings {
             policy: Policy::Halving,
             ..Self::default()
         }
+    }
+
+    /// Up to so many pictures are few.
+    pub const FEW_PICTURES: usize = 100;
+
+    /// What a new run on these pictures starts with: [`Settings::for_many`] where they are many with two sides.
+    #[must_use]
+    pub fn suiting(dataset: &Dataset) -> Self {
+        let many = dataset.examples.len() > Self::FEW_PICTURES;
+        if many && dataset.is_two_sided() { Self::for_many() } else { Self::default() }
     }
 
     /// The most weights that can be drawn: as many as the largest picture has pixels.

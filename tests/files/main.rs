@@ -11,7 +11,7 @@ use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use jointly::engine::{Run, Wish};
+use jointly::engine::{Run, Settings, Take, Wish};
 use jointly::formats::{Kind, json, sample};
 use jointly::jobs::files::{self, FileError, Import, Saved, load, save, save_observed};
 
@@ -246,4 +246,26 @@ fn a_missing_folder_is_named() {
 fn a_name_cannot_write_over_the_message() {
     let message = load(Path::new("a\u{1b}[2J\nb")).unwrap_err().to_string();
     assert!(message.starts_with("a\\u{1b}[2J\\nb: "), "{message}");
+}
+
+#[test]
+fn pictures_start_with_what_suits_them_where_that_is_asked_for() {
+    let digits = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let digits = digits.join("datasets/digits/digits-images.idx3-ubyte");
+    let starts = |suit, take, path: &Path| {
+        let wish = Wish { positive: vec!["3".to_owned()], take, ..Wish::default() };
+        files::import(path, &Import { suit, wish, ..Import::default() }).unwrap().settings
+    };
+    assert_eq!(starts(true, Take::All, &digits), Settings::for_many());
+    assert_eq!(starts(false, Take::All, &digits), Settings::default());
+    assert_eq!(starts(true, Take::First(100), &digits), Settings::default());
+    // A file that has settings keeps them.
+    let folder = folder();
+    let saved = folder.path().join("saved.json");
+    let mut run = sample::named("3-against-the-rest.json").unwrap();
+    run.settings.step = 0.25;
+    save(&saved, &run).unwrap();
+    let wish = Wish { inverted: true, ..Wish::default() };
+    let made = files::import(&saved, &Import { suit: true, wish, ..Import::default() }).unwrap();
+    assert_eq!(made.settings, run.settings);
 }

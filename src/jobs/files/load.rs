@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use super::{FileError, MAX_BYTES, Version, folder, refuse_special};
-use crate::engine::{Experiment, Pictures, Run, Shape, Wish};
+use crate::engine::{Experiment, Pictures, Run, Settings, Shape, Wish};
 use crate::formats::{self, Kind, Unread, idx, json, sample};
 use crate::lesson::{self, Lesson};
 
@@ -43,6 +43,8 @@ pub struct Import {
     pub cells: Option<Shape>,
     /// Whether pictures are wanted even of the native format, for somebody to choose from.
     pub choose: bool,
+    /// Whether what is made of pictures alone starts with settings that suit them, and not with the lesson's.
+    pub suit: bool,
     /// What is made of its pictures.
     pub wish: Wish,
 }
@@ -93,7 +95,7 @@ pub fn open(path: &Path, import: &Import) -> Result<Loaded, FileError> {
 /// As [`open`]; [`FileError::ReadingCancelled`] when the observer breaks.
 pub fn open_observed(
     path: &Path,
-    Import { labels, cells, choose, wish }: &Import,
+    Import { labels, cells, choose, suit, wish }: &Import,
     mut observer: impl FnMut(f32) -> ControlFlow<()>,
 ) -> Result<Loaded, FileError> {
     let reading = if wish.is_nothing() { 1.0 } else { READ };
@@ -109,7 +111,11 @@ pub fn open_observed(
     }
     let run = match loaded {
         Loaded::Lesson(_) => return Ok(loaded),
-        Loaded::Pictures(pictures) => made(path, &pictures, wish, &mut making)?,
+        Loaded::Pictures(pictures) => {
+            let run = made(path, &pictures, wish, &mut making)?;
+            let settings = if *suit { Settings::suiting(&run.dataset) } else { run.settings };
+            Run { settings, ..run }
+        }
         // A new run from the starting weights of the old one, under its settings.
         Loaded::Run(run, _) | Loaded::Made(run) => {
             let fresh = made(path, &Pictures::of(&run.dataset), wish, &mut making)?;

@@ -76,7 +76,7 @@ impl Choice {
             threshold: f64::midpoint(low, high).ceil(),
             most: pictures.count().min(1_000),
             seed: 0,
-            for_many: pictures.count() > 100,
+            for_many: pictures.count() > Settings::FEW_PICTURES,
             cells: pictures.shape,
             pictures: Arc::new(pictures),
             outcome: Outcome::default(),
