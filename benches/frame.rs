@@ -1,7 +1,6 @@
 //! A frame of the window without a screen: taking in what happened, layout, and the triangles it is drawn with.
 
 use std::hint::black_box;
-use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
@@ -47,13 +46,13 @@ struct Desk {
 impl Desk {
     fn new() -> Self {
         let ctx = Context::default();
-        let recent = Recent::at(Path::new("no recent files"));
-        let workbench = Workbench::new(&ctx, Box::new(Nobody), recent);
+        // A list that is kept nowhere.
+        let workbench = Workbench::new(&ctx, Box::new(Nobody), Recent::default());
         let frame = eframe::Frame::_new_kittest();
         Self { ctx, workbench, frame, time: 0.0 }
     }
 
-    /// One frame, a sixtieth of a second after the one before; how many triangles it has.
+    /// One frame, a sixtieth of a second after the one before; how many meshes it is drawn with.
     fn frame(&mut self, events: Vec<Event>) -> usize {
         self.time += 1.0 / 60.0;
         let input = RawInput {
