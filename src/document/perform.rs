@@ -104,7 +104,7 @@ pub(super) fn perform(history: &mut History, action: Action) -> Result<(), Rejec
     let finished = state.finished_sweep(next_number(history));
     history.push(label, kind, state, stroke);
     if let Some(round) = finished {
-        history.finish_sweep(&round.played);
+        history.finish_sweep(&round);
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::State;
-use crate::engine::{Direction, Evaluation, Experiment, Round, Weights, turns};
+use crate::engine::{Direction, Evaluation, Experiment, Played, Weights, turns};
 
 /// What a round of one-at-a-time or of colour-classes must remember until its last group has had its turn.
 #[derive(Debug, Clone, PartialEq)]
@@ -107,16 +107,16 @@ impl State {
         sweep.is_some_and(|sweep| sweep.weights_before != self.experiment.weights)
     }
 
-    /// The record of the round, once every group has had its turn. Its tests, those at the start of the round, are
+    /// What is kept of the round, once every group has had its turn. Its tests, those at the start of the round, are
     /// made now: on much data they would be waited for by who only wants the first weight tested.
-    pub(super) fn finished_sweep(&self, number: usize) -> Option<Round> {
+    pub(super) fn finished_sweep(&self, number: usize) -> Option<Arc<Played>> {
         let sweep = self.sweep.as_ref()?;
         if sweep.turn < sweep.turns.len() {
             return None;
         }
         let start = Experiment { weights: sweep.weights_before.clone(), ..self.experiment.clone() };
         let after = self.experiment.weights.clone();
-        Some(Round::between(&start, number, after))
+        Some(Arc::new(Played::between(start, number, after)))
     }
 
     /// Abandons a round under way: the weights return to its start.

@@ -103,6 +103,16 @@ impl Played {
         Some(Round::of(self, dataset, tests, [&standing.evaluation, &after]))
     }
 
+    /// What is kept of a round from `experiment` to `weights_after`. Makes the tests, so it takes as long as a round.
+    #[must_use]
+    pub fn between(experiment: Experiment, number: usize, weights_after: Weights) -> Self {
+        let mut standing = Standing::at(experiment);
+        let tests = standing.tests(&mut |_| ControlFlow::Continue(())).unwrap_or_default();
+        let Standing { experiment, evaluation: before, .. } = &standing;
+        let after = Evaluation::at(&experiment.dataset, &weights_after, &experiment.settings);
+        Self::of(experiment, number, &tests, weights_after, [before, &after])
+    }
+
     /// What is kept of a round that began with this experiment and found this.
     pub(super) fn of(
         begun: &Experiment,

@@ -10,7 +10,6 @@ use super::played::Played;
 use super::run::train;
 use super::score::Criterion;
 use super::settings::Named;
-use super::standing::Standing;
 use super::weights::Weights;
 
 /// How an example fared over a round.
@@ -111,13 +110,6 @@ impl Round {
         played.unwrap_or_else(|| {
             Self::record(experiment, number, Vec::new(), experiment.weights.clone())
         })
-    }
-
-    /// The record of a round from `experiment` to `weights_after`. Makes the tests, so it takes as long as a round.
-    #[must_use]
-    pub fn between(experiment: &Experiment, number: usize, weights_after: Weights) -> Self {
-        let tests = Standing::at(experiment.clone()).tests(&mut |_| ControlFlow::Continue(()));
-        Self::record(experiment, number, tests.unwrap_or_default(), weights_after)
     }
 
     /// The record of a round from `experiment`, whose tests found `tests`, to `weights_after`.
