@@ -15,6 +15,7 @@ pub use self::layout::Layout;
 use eframe::egui::{self, Id, PointerButton, Response, Role, Sense, Ui, WidgetInfo};
 
 use self::editor::Editing;
+use crate::document::words;
 use crate::theme;
 use crate::views::ring;
 
@@ -113,9 +114,19 @@ impl Grid<'_> {
         // Where cells are too small for numbers a lens stands there instead.
         let readable = self.layout.side >= theme::READABLE_CELL;
         if readable && memory.editing.is_none() && memory.pressed.is_none() {
-            response.on_hover_text_at_pointer(self.tooltip);
+            let whole = events.hovered.and_then(|cell| self.shortened(cell));
+            let numbered = whole.map(|whole| format!("{whole}. {}", self.tooltip));
+            response.on_hover_text_at_pointer(numbered.as_deref().unwrap_or(self.tooltip));
         }
         events
+    }
+
+    /// The number in a cell, where that has no room for all of it.
+    fn shortened(&self, cell: usize) -> Option<String> {
+        let value = (self.value)(cell);
+        let whole = words::exact(value);
+        let cut = words::within(value, self.layout.letters()) != whole;
+        (cut && (self.hidden)(cell) == Hidden::Nothing).then_some(whole)
     }
 
     fn describe(&self, ui: &Ui, response: &Response, cursor: usize) {
@@ -143,7 +154,7 @@ impl Grid<'_> {
         let value = if (self.hidden)(cell) == Hidden::Whole {
             "covered".to_owned()
         } else {
-            let number = crate::document::words::exact((self.value)(cell));
+            let number = words::exact((self.value)(cell));
             format!("{number}{}", (self.note)(cell))
         };
         response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, &label));

@@ -245,3 +245,19 @@ fn pairs_of_changes_are_walked_in_the_same_way_and_none_is_a_pair_with_itself() 
         assert!(learner.spoken().is_some_and(|(role, _)| role == Role::Cell), "{key:?}");
     }
 }
+
+#[test]
+fn a_number_with_more_places_than_its_cell_has_room_for_is_told_whole_by_the_pointer() {
+    let mut learner = at("weights", 2, 2);
+    learner.types("-0.0781");
+    learner.press(NONE, Key::Enter);
+    let told = "−0.0781. Click to test this weight.";
+    assert_eq!(learner.cell("weight row 2 column 2"), "−0.0781");
+    let cell = learner.rect(Role::Cell, "weight row 2 column 2").center();
+    learner.points_at(cell);
+    learner.until(|learner| learner.is_shown(told));
+    let neighbour = learner.rect(Role::Cell, "weight row 2 column 3").center();
+    learner.points_at(neighbour);
+    learner.until(|learner| learner.is_shown("Click to test this weight."));
+    learner.until(|learner| !learner.is_shown(told));
+}

@@ -43,7 +43,7 @@ pub use most::large;
 pub use noted::{guess, noted};
 pub use numbers::{
     ago, amount, apart, apart_exact, brief, brief_signed, certainty, compact, compact_signed,
-    count, exact, fraction, plural, signed,
+    count, exact, fraction, plural, signed, signed_within, within,
 };
 pub use order::{fair_shares, one_by_one, turns};
 pub use page::{matches_when, page, scored_by_what, then_applied};

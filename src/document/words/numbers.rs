@@ -105,8 +105,7 @@ pub(super) fn alike(a: f64, b: f64) -> bool {
 /// An [`exact`] number with a plus sign in front of what is above 0: a label, a weight, a change.
 #[must_use]
 pub fn signed(value: f64) -> String {
-    let text = exact(value);
-    if value > 0.0 && !text.starts_with('≈') { format!("+{text}") } else { text }
+    with_plus(value, exact(value))
 }
 
 /// A number where room is short: about four digits.
@@ -164,6 +163,38 @@ pub fn compact(value: f64) -> String {
     format!("{} {letter}", brief(rounded / unit))
 }
 
+/// A number that was set, in as many places as there is room for: at most four, and at most `letters` beside the
+/// sign. Where even whole ones have none it is [`compact`], which may be longer. None but 0 looks like 0.
+///
+/// ```
+/// use jointly::document::words::within;
+/// assert_eq!([6, 4, 3].map(|letters| within(-0.0781, letters)), ["−0.0781", "−0.08", "−0.1"]);
+/// assert_eq!([6, 4, 1].map(|letters| within(12.345, letters)), ["12.345", "12.3", "12.3"]);
+/// assert_eq!(within(1e6, 4), "1 M");
+/// ```
+#[must_use]
+pub fn within(value: f64, letters: usize) -> String {
+    let fits = |text: &String| text.trim_start_matches('−').chars().count() <= letters;
+    let whole = exact(value);
+    if fits(&whole) {
+        return whole;
+    }
+    let rounded = |places: i32| {
+        let unit = 10_f64.powi(places);
+        match amount((value * unit).round() / unit) {
+            nothing if nothing == "0" => "≈0".to_owned(),
+            text => text,
+        }
+    };
+    (0..FEW).rev().map(rounded).find(fits).unwrap_or_else(|| compact(value))
+}
+
+/// The same with a plus sign in front of what is above 0.
+#[must_use]
+pub fn signed_within(value: f64, letters: usize) -> String {
+    with_plus(value, within(value, letters))
+}
+
 /// A number that is a simple fraction as one, any other in brief: the shares of few changes are.
 ///
 /// ```
@@ -201,7 +232,8 @@ pub fn compact_signed(value: f64) -> String {
 }
 
 fn with_plus(value: f64, text: String) -> String {
-    if value > 0.0 && text != "0" { format!("+{text}") } else { text }
+    let none = text == "0" || text.starts_with('≈');
+    if value > 0.0 && !none { format!("+{text}") } else { text }
 }
 
 /// An output through the sigmoid, in percent: the certainty that the label is +1.

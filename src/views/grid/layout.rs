@@ -17,6 +17,11 @@ pub struct Layout {
 }
 
 impl Layout {
+    /// The smallest digits that are read, in points.
+    pub const SMALLEST: f32 = 7.0;
+    /// How wide a digit is, as a share of its size.
+    pub const DIGIT: f32 = 0.6;
+
     /// A grid with its top left corner at `min`.
     #[must_use]
     pub fn new(min: Pos2, shape: Shape, side: f32) -> Self {
@@ -35,6 +40,13 @@ impl Layout {
     pub fn cell(&self, cell: usize) -> Rect {
         let gap = if self.side >= theme::READABLE_CELL { 1.0 } else { 0.0 };
         self.target(cell).shrink(gap)
+    }
+
+    /// For how many of the smallest digits a cell has room beside a sign.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few")]
+    pub fn letters(&self) -> usize {
+        ((self.side - 2.0) / (Self::SMALLEST * Self::DIGIT) - 1.0) as usize
     }
 
     /// Where a cell is pressed: up to its neighbours, the gap included.

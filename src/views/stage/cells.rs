@@ -44,24 +44,24 @@ pub fn signed_fill(palette: &Palette, layout: Layout, value: f64, most: f64) -> 
     }
 }
 
-/// A number in a cell that can hold one.
+/// A number in a cell that can hold one, with fewer places where that leaves no room for more.
 pub fn number(painter: &Painter, layout: Layout, value: f64, ink: Color32, at: Pos2) {
     if layout.side >= theme::READABLE_CELL {
-        fitted(painter, layout, &words::amount(value), ink, at);
+        fitted(painter, layout, &words::within(value, layout.letters()), ink, at);
     }
 }
 
 /// The same with a plus sign where it is above 0.
 pub fn signed_number(painter: &Painter, layout: Layout, value: f64, ink: Color32, at: Pos2) {
     if layout.side >= theme::READABLE_CELL {
-        fitted(painter, layout, &words::signed(value), ink, at);
+        fitted(painter, layout, &words::signed_within(value, layout.letters()), ink, at);
     }
 }
 
 fn fitted(painter: &Painter, layout: Layout, text: &str, ink: Color32, at: Pos2) {
     #[expect(clippy::cast_precision_loss, reason = "a few characters")]
-    let widest = (layout.side - 4.0) / (text.chars().count().max(1) as f32 * 0.6);
-    let size = widest.min((layout.side * 0.3).max(11.0)).clamp(7.0, 16.0);
+    let widest = (layout.side - 4.0) / (text.chars().count().max(1) as f32 * Layout::DIGIT);
+    let size = widest.min((layout.side * 0.3).max(11.0)).clamp(Layout::SMALLEST, 16.0);
     painter.text(at, Align2::CENTER_CENTER, text, theme::digits(size), ink);
 }
 
