@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 use std::io::Write;
+use std::ops::ControlFlow;
 use std::thread;
 use std::time::Instant;
 
@@ -44,6 +45,10 @@ fn runs_as_json() {
             Ok(back) => assert!(back == run, "{}", String::from_utf8_lossy(&bytes)),
             Err(error) => panic!("{error}\n{}", String::from_utf8_lossy(&bytes)),
         }
+        let length = bytes.len() as u64;
+        let read = json::read_stream(&bytes[..], length, &mut |_| ControlFlow::Continue(()));
+        let is_read = read.unwrap().map_or(run.dataset.examples.is_empty(), |back| back == run);
+        assert!(is_read, "as a stream: {}", String::from_utf8_lossy(&bytes));
     });
 }
 

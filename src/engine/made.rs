@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use super::{Block, Choices, Dataset, Example, Levels, Pictures, Pixels, Shape, Side};
+use super::{Block, Choices, Dataset, Example, Levels, Pictures, Pixels, Reading, Shape, Side};
 
 /// Who is told how much is made, from 0 to 1, and may break.
 type Observer<'a> = &'a mut dyn FnMut(f32) -> ControlFlow<()>;
@@ -36,10 +36,11 @@ impl Pictures {
                     range = ends.into_iter().flatten().map(|b| f64::from(*b)).fold(range, widen);
                 }
             }
-            Block::Numbers(numbers) => {
-                for (done, piece) in numbers.chunks(TELLING).enumerate() {
-                    tell(observer, done * TELLING, numbers.len())?;
-                    range = piece.iter().copied().fold(range, widen);
+            Block::Each(pictures) => {
+                let some = (TELLING / self.shape.cells()).max(1);
+                for (done, piece) in pictures.chunks(some).enumerate() {
+                    tell(observer, done * some, pictures.len())?;
+                    range = piece.iter().flatten().copied().fold(range, widen);
                 }
             }
         }
@@ -119,7 +120,11 @@ impl Pictures {
         let range = self.range_observed(&mut |share| observer(SEEN * share))?;
         let read = choices.reader(range);
         let cells = self.shape.cells();
-        let as_numbers = move |picture| self.pixels(picture).map(&read).collect();
+        let is_raw = choices.reading == Reading::Raw && !choices.inverted;
+        let each = move |picture: usize| match &self.pixels {
+            Block::Each(pictures) if is_raw => pictures[picture].clone(),
+            _ => self.pixels(picture).map(&read).collect(),
+        };
         let mut observer = |share| observer(SEEN + (READ - SEEN) * share);
         let bytes = match (&self.pixels, levels(range.1, choices.reader(range))) {
             (Block::Bytes(block), Some((bytes, levels))) => {
@@ -130,7 +135,7 @@ impl Pictures {
         // A few of many pictures must not keep all of them in memory.
         let share = 2 * taken > self.count();
         Some(move |picture| match &bytes {
-            None => as_numbers(picture),
+            None => each(picture),
             Some((block, levels)) if share => Pixels::shared(block, picture * cells, cells, levels),
             Some((block, levels)) => {
                 let own = block[picture * cells..(picture + 1) * cells].to_vec();

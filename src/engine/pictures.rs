@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Choices, Class, Classes, Dataset, Shape, Side, Take, number};
+use super::{Choices, Class, Classes, Dataset, Levels, Pixels, Shape, Side, Take, number};
 
 /// Equally shaped pictures in classes, before anybody has said what the labels mean.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,8 +26,8 @@ pub struct Pictures {
 pub enum Block {
     /// Whole numbers from 0 to 255, to be shared with the examples that are made of them.
     Bytes(Arc<Vec<u8>>),
-    /// Any finite numbers.
-    Numbers(Vec<f64>),
+    /// Any finite numbers, picture by picture, to be shared in the same way.
+    Each(Vec<Pixels>),
 }
 
 impl Default for Block {
@@ -43,25 +43,22 @@ impl From<Vec<u8>> for Block {
 }
 
 impl Block {
-    /// Adds a pixel. They stay bytes, an eighth of the memory, for as long as all are whole numbers from 0 to 255.
-    pub fn push(&mut self, pixel: f64) {
-        match self {
-            Self::Numbers(numbers) => numbers.push(pixel),
-            Self::Bytes(bytes) => {
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    clippy::cast_sign_loss,
-                    reason = "compared afterwards"
-                )]
-                let byte = pixel as u8;
-                if f64::from(byte) == pixel {
-                    Arc::make_mut(bytes).push(byte);
-                } else {
-                    let mut numbers: Vec<f64> = bytes.iter().map(|b| f64::from(*b)).collect();
-                    numbers.push(pixel);
-                    *self = Self::Numbers(numbers);
-                }
+    /// Adds a picture. They stay one block of bytes for as long as all are whole numbers from 0 to 255.
+    pub fn add(&mut self, picture: &[f64]) {
+        if let Self::Bytes(bytes) = self {
+            let before = bytes.len();
+            let added = picture.iter().map_while(|pixel| Levels::whole().byte(*pixel));
+            let all = Arc::make_mut(bytes);
+            all.extend(added);
+            if all.len() == before + picture.len() {
+                return;
             }
+            all.truncate(before);
+            let shared = |from| Pixels::shared(bytes, from, picture.len(), Levels::whole());
+            *self = Self::Each((0..before).step_by(picture.len()).map(shared).collect());
+        }
+        if let Self::Each(pictures) = self {
+            pictures.push(picture.iter().copied().collect());
         }
     }
 }
@@ -80,12 +77,12 @@ impl Pictures {
         for example in &dataset.examples {
             classes.add(&number(example.label));
         }
-        let pixels = dataset.examples.iter().flat_map(|e| e.pixels.iter().copied());
+        let pixels = dataset.examples.iter().map(|example| example.pixels.clone());
         let named = dataset.examples.iter().any(|e| !e.name.is_empty());
         let (classes, class_of) = classes.sorted();
         Self {
             shape: dataset.shape,
-            pixels: Block::Numbers(pixels.collect()),
+            pixels: Block::Each(pixels.collect()),
             classes,
             class_of,
             sheet: None,
@@ -166,11 +163,12 @@ impl Pictures {
     /// The pixels of one picture, as the file has them.
     pub fn pixels(&self, picture: usize) -> impl Iterator<Item = f64> + '_ {
         let cells = picture * self.shape.cells()..(picture + 1) * self.shape.cells();
-        let (bytes, numbers) = match &self.pixels {
-            Block::Bytes(bytes) => (&bytes[cells], &[][..]),
-            Block::Numbers(numbers) => (&[][..], &numbers[cells]),
+        let (bytes, pixels) = match &self.pixels {
+            Block::Bytes(bytes) => (&bytes[cells], None),
+            Block::Each(pictures) => (&[][..], Some(&pictures[picture])),
         };
-        bytes.iter().map(|byte| f64::from(*byte)).chain(numbers.iter().copied())
+        let pixels = pixels.into_iter().flatten().copied();
+        bytes.iter().map(|byte| f64::from(*byte)).chain(pixels)
     }
 }
 

@@ -16,7 +16,7 @@ pub struct Pixels(Stored);
 #[derive(Debug, Clone)]
 enum Stored {
     Bytes { block: Arc<Vec<u8>>, from: usize, cells: usize, levels: Arc<Levels> },
-    Numbers(Vec<f64>),
+    Numbers(Arc<Vec<f64>>),
 }
 
 impl Pixels {
@@ -37,7 +37,7 @@ impl Pixels {
         let bytes: Option<Vec<u8>> = values.iter().map(|value| levels.byte(*value)).collect();
         match bytes {
             Some(bytes) => Self::shared(&Arc::new(bytes), 0, values.len(), levels),
-            None => Self(Stored::Numbers(values.to_vec())),
+            None => Self(Stored::Numbers(Arc::new(values.to_vec()))),
         }
     }
 
@@ -147,7 +147,7 @@ impl From<Vec<f64>> for Pixels {
         let bytes: Option<Vec<u8>> = values.iter().map(|value| levels.byte(*value)).collect();
         match bytes {
             Some(bytes) => Self::shared(&Arc::new(bytes), 0, values.len(), levels),
-            None => Self(Stored::Numbers(values)),
+            None => Self(Stored::Numbers(Arc::new(values))),
         }
     }
 }

@@ -11,11 +11,13 @@ mod fields;
 mod values;
 mod wrong;
 
+use std::cell::Cell;
 use std::fmt::Write;
 use std::io;
 use std::ops::ControlFlow;
 
-use super::{Error, Unread, gzip, tell, unwatched};
+use super::stream::Counted;
+use super::{Error, Unread, tell, unwatched};
 use crate::engine::{Dataset, Pictures, number};
 use columns::{Columns, Read};
 use fields::Fields;
@@ -40,30 +42,33 @@ pub fn begins(bytes: &[u8]) -> bool {
 /// When the header is no such header, a line has another number of fields, a field holds what no dataset may hold, or the bytes
 /// are not what gzip packs.
 pub fn read(bytes: &[u8]) -> Result<Pictures, Error> {
-    unwatched(|observer| read_observed(bytes, observer))
+    unwatched(|observer| read_stream(bytes, bytes.len() as u64, observer))
 }
 
-/// Reads in the same way. The observer is told how much is read, from 0 to 1, between two lines, and may break.
+/// Reads a stream of so many bytes in the same way, a piece at a time. The observer is told how much is read, from 0 to 1,
+/// between two lines, and may break.
 ///
 /// # Errors
-/// As [`read`]; [`Unread::Cancelled`] when the observer breaks.
-pub fn read_observed(
-    bytes: &[u8],
+/// As [`read`], and where the stream fails; [`Unread::Cancelled`] when the observer breaks.
+pub fn read_stream(
+    stream: impl io::Read,
+    length: u64,
     observer: &mut dyn FnMut(f32) -> ControlFlow<()>,
 ) -> Result<Pictures, Unread> {
     /// How many bytes are read between two words to the observer: a millisecond or so.
     const TELLING: u64 = 1 << 16;
-    let mut fields = Fields::of(bytes);
+    let count = Cell::new(0);
+    let mut fields = Fields::of(Counted { stream, count: &count }, length);
     let columns = Columns::of(&mut fields)?;
     let mut read = Read::default();
-    let (all, mut told) = (gzip::claimed(bytes), 0);
+    let mut told = 0;
     while columns.read(&mut fields, &mut read)? {
         if fields.at() >= told + TELLING {
             told = fields.at();
-            tell(observer, told, all)?;
+            tell(observer, count.get(), length)?;
         }
     }
-    let Read { classes, mut names, pixels } = read;
+    let Read { classes, mut names, pixels, .. } = read;
     if names.iter().all(String::is_empty) {
         names.clear();
     }

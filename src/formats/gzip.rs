@@ -1,7 +1,7 @@
 //! Packed files: recognised by their first bytes, unpacked as they are read, and refused where they only pretend.
 
 use std::borrow::Cow;
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, BufRead, ErrorKind, Read};
 use std::ops::ControlFlow;
 
 use flate2::bufread::GzDecoder;
@@ -30,20 +30,25 @@ pub const MOST_TIMES_WHOLE: u64 = 60;
 /// their size.
 #[must_use]
 pub fn unpacked(bytes: &[u8]) -> Box<dyn Read + '_> {
-    if !is_packed(bytes) {
-        return Box::new(bytes);
+    unpacked_from(bytes, bytes.len() as u64)
+}
+
+/// The same of a stream of so many bytes.
+pub(super) fn unpacked_from<'a>(mut stream: impl BufRead + 'a, length: u64) -> Box<dyn Read + 'a> {
+    if !stream.fill_buf().is_ok_and(is_packed) {
+        return Box::new(stream);
     }
-    Box::new(Unpacked { packed: GzDecoder::new(bytes), left: most(bytes.len()) })
+    Box::new(Unpacked { packed: Some(GzDecoder::new(stream)), left: most(length) })
 }
 
 /// Whether so many packed bytes may not unpack to so many.
 #[must_use]
 pub fn is_bomb(packed: usize, unpacked: usize) -> bool {
-    unpacked as u64 > most(packed)
+    unpacked as u64 > most(packed as u64)
 }
 
-fn most(packed: usize) -> u64 {
-    FREE.max(MOST_TIMES.saturating_mul(packed as u64))
+fn most(packed: u64) -> u64 {
+    FREE.max(MOST_TIMES.saturating_mul(packed))
 }
 
 /// How many bytes there are when they are unpacked, by what the packed file says: true of most, and good enough to show how far
@@ -77,7 +82,7 @@ pub fn whole_observed<'a>(
     if !is_packed(bytes) {
         return Ok(Cow::Borrowed(bytes));
     }
-    let most = FREE_WHOLE.max(MOST_TIMES_WHOLE.saturating_mul(bytes.len() as u64));
+    let most = most_whole(bytes.len() as u64);
     let size = counted(bytes, most, &mut |share| observer(share / 2.0))?;
     if size > most {
         return Err(bomb(size, MOST_TIMES_WHOLE).into());
@@ -96,6 +101,11 @@ pub fn whole_observed<'a>(
         return Err(refused(0, found, "a file that is packed once", "Unpack it once.").into());
     }
     Ok(Cow::Owned(whole))
+}
+
+/// To how many bytes so many packed ones may unpack that have to be in memory as a whole.
+pub(super) fn most_whole(packed: u64) -> u64 {
+    FREE_WHOLE.max(MOST_TIMES_WHOLE.saturating_mul(packed))
 }
 
 /// How many bytes are unpacked between two words to the observer: some milliseconds.
@@ -160,28 +170,50 @@ fn refused(at: u64, found: String, expected: &str, advice: &str) -> Error {
     }
 }
 
-struct Unpacked<'a> {
-    packed: GzDecoder<&'a [u8]>,
+struct Unpacked<R> {
+    /// Nothing behind the last of the packed files.
+    packed: Option<GzDecoder<R>>,
     left: u64,
 }
 
-impl Read for Unpacked<'_> {
+impl<R: BufRead> Read for Unpacked<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        loop {
-            let read = self.packed.read(buffer)?;
+        while let Some(packed) = &mut self.packed {
+            let read = packed.read(buffer)?;
             match self.left.checked_sub(read as u64) {
                 Some(left) => self.left = left,
                 None => return Err(ErrorKind::FileTooLarge.into()),
             }
-            // Packed files may follow one another, and tapes fill up with zeros.
-            let rest = *self.packed.get_ref();
-            if read > 0 || buffer.is_empty() || rest.iter().all(|byte| *byte == 0) {
+            if read > 0 || buffer.is_empty() {
                 return Ok(read);
             }
-            if !is_packed(rest) {
+            // Packed files may follow one another.
+            let mut rest = self.packed.take().map(GzDecoder::into_inner);
+            self.packed = rest.take_if(|rest| is_next(rest)).map(GzDecoder::new);
+            rest.map_or(Ok(()), only_zeros)?;
+        }
+        Ok(0)
+    }
+}
+
+/// Whether another packed file comes next.
+fn is_next(rest: &mut impl BufRead) -> bool {
+    rest.fill_buf().is_ok_and(|bytes| match bytes {
+        [only] => is_packed(&[*only, 0x8b]),
+        bytes => is_packed(bytes),
+    })
+}
+
+/// That nothing else follows: tapes fill up with zeros.
+fn only_zeros(mut rest: impl BufRead) -> io::Result<()> {
+    loop {
+        let bytes = rest.fill_buf()?;
+        match bytes.len() {
+            0 => return Ok(()),
+            _ if bytes.iter().any(|byte| *byte != 0) => {
                 return Err(io::Error::other("other bytes follow"));
             }
-            self.packed = GzDecoder::new(rest);
+            zeros => rest.consume(zeros),
         }
     }
 }

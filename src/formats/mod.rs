@@ -17,6 +17,7 @@ pub mod pdf;
 pub mod png;
 pub mod rounds;
 pub mod sample;
+mod stream;
 
 pub use error::{Error, Place, Unread};
 use error::{tell, unwatched};

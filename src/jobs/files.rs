@@ -14,6 +14,7 @@ mod export;
 mod folder;
 mod load;
 mod save;
+mod stream;
 mod version;
 
 pub use error::{FileError, shown};

@@ -2,13 +2,22 @@
 //!
 //! Reading never panics, and what is read is written and read back equal.
 
+use std::ops::ControlFlow;
+
 use jointly::engine::{Choices, Dataset, Pictures, Shape};
-use jointly::formats::{Kind, csv, idx, json, png};
+use jointly::formats::{Kind, csv, idx, json, png, whole};
 
 /// The native format.
 pub fn json(bytes: &[u8]) {
     let _ = Kind::of(bytes);
-    let Ok(run) = json::read(bytes) else { return };
+    let streamed = json::read_stream(bytes, bytes.len() as u64, &mut |_| ControlFlow::Continue(()))
+        .expect("nobody breaks");
+    let Ok(run) = json::read(bytes) else {
+        let read_whole = whole(bytes).is_ok_and(|text| json::read(&text).is_ok());
+        assert!(streamed.is_none() || read_whole, "a stream is read where the text is refused");
+        return;
+    };
+    assert!(streamed.is_none_or(|streamed| streamed == run), "another run is read as a stream");
     let written = json::write(&run);
     let back = json::read(&written).expect("what is written can be read");
     assert!(back == run, "another run is read back");

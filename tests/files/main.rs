@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 mod folder;
+mod long;
 #[cfg(unix)]
 mod unix;
 

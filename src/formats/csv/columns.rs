@@ -23,6 +23,8 @@ pub struct Read {
     pub names: Vec<String>,
     /// The pixels of all.
     pub pixels: Block,
+    /// Those of the one that is being read.
+    picture: Vec<f64>,
 }
 
 impl Columns {
@@ -68,7 +70,11 @@ impl Columns {
             _ if line.fields == 0 => Ok(false),
             _ if line.fields != columns => Err(Wrong::ragged(&line, columns).at(fields.line())),
             Some(wrong) => Err(wrong.at(fields.line())),
-            None => Ok(true),
+            None => {
+                read.pixels.add(&read.picture);
+                read.picture.clear();
+                Ok(true)
+            }
         }
     }
 
@@ -93,7 +99,7 @@ impl Columns {
         };
         // Of too long a line only the number of fields is told.
         if cell < self.shape.cells() {
-            read.pixels.push(value(field, || {
+            read.picture.push(value(field, || {
                 let (row, column) = self.shape.place(cell);
                 format!("r{}c{}", row + 1, column + 1)
             })?);

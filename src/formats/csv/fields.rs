@@ -23,27 +23,28 @@ pub struct Field<'a> {
 
 /// The fields of a file.
 pub struct Fields<'a> {
-    bytes: &'a [u8],
     text: Box<dyn BufRead + 'a>,
     parser: Reader,
     field: Box<[u8; LONGEST]>,
-    /// How much of the text is behind, and how much was where this line began.
+    /// How much of the text is behind.
     at: u64,
-    line_at: u64,
+    breaks: Breaks,
+    /// The line on which the fields of this one begin; a text in double quotes may have several.
+    line: u64,
     /// Whether the next field begins a line.
     begins: bool,
 }
 
 impl<'a> Fields<'a> {
-    /// None of them read yet.
-    pub fn of(bytes: &'a [u8]) -> Self {
+    /// None of them read yet, of a stream of so many bytes.
+    pub fn of(stream: impl Read + 'a, length: u64) -> Self {
         Self {
-            bytes,
-            text: Box::new(text(bytes)),
+            text: Box::new(text(stream, length)),
             parser: Reader::new(),
             field: Box::new([0; LONGEST]),
             at: 0,
-            line_at: 0,
+            breaks: Breaks::default(),
+            line: 1,
             begins: true,
         }
     }
@@ -53,8 +54,8 @@ impl<'a> Fields<'a> {
     /// # Errors
     /// When the bytes are not what gzip packs.
     pub fn next(&mut self) -> Result<Option<Field<'_>>, Error> {
-        if self.begins {
-            self.line_at = self.at;
+        if self.begins && self.skip_breaks()? {
+            self.line = self.breaks.count + 1;
         }
         if let Some(length) = self.plain()? {
             return Ok(Some(Field { text: &self.field[..length], is_long: false, is_last: false }));
@@ -65,6 +66,7 @@ impl<'a> Fields<'a> {
             // Where there is no more room, what goes on is read over the second half.
             let room = if length < LONGEST { length } else { LONGEST / 2 };
             let (result, read, written) = self.parser.read_field(input, &mut self.field[room..]);
+            self.breaks.take(&input[..read]);
             self.text.consume(read);
             self.at += read as u64;
             if written > 0 {
@@ -102,6 +104,24 @@ impl<'a> Fields<'a> {
         Ok(Some(length))
     }
 
+    /// Goes past the ends of lines, as the parser would: empty lines are none. Returns whether anything follows.
+    fn skip_breaks(&mut self) -> Result<bool, Error> {
+        loop {
+            let input = self.text.fill_buf().map_err(|failed| gzip::broken(&failed, self.at))?;
+            let mut length = 0;
+            while let Some(b'\r' | b'\n') = input.get(length) {
+                length += 1;
+            }
+            let (is_over, follows) = (length < input.len(), !input.is_empty());
+            self.breaks.take(&input[..length]);
+            self.text.consume(length);
+            self.at += length as u64;
+            if is_over || !follows {
+                return Ok(follows);
+            }
+        }
+    }
+
     /// How many bytes of the text are behind.
     pub fn at(&self) -> u64 {
         self.at
@@ -109,22 +129,30 @@ impl<'a> Fields<'a> {
 
     /// The line on which the fields of this one begin; the first where there are none at all.
     pub fn line(&self) -> u64 {
-        let (mut breaks, mut returned) = (0, false);
-        for (i, byte) in (0..).zip(text(self.bytes).bytes().map_while(Result::ok)) {
-            // Empty lines are passed over: what was read begins below them.
-            if i >= self.line_at && !b"\r\n".contains(&byte) {
-                return breaks + 1;
-            }
-            breaks += u64::from(byte == b'\r' || byte == b'\n' && !returned);
-            returned = byte == b'\r';
+        self.line
+    }
+}
+
+/// The ends of lines: a carriage return, a line feed, or both together.
+#[derive(Default)]
+struct Breaks {
+    count: u64,
+    returned: bool,
+}
+
+impl Breaks {
+    fn take(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.count += u64::from(byte == b'\r' || byte == b'\n' && !self.returned);
+            self.returned = byte == b'\r';
         }
-        1
     }
 }
 
 /// The text, unpacked where it is packed, behind the byte order mark.
-fn text(bytes: &[u8]) -> impl BufRead + '_ {
-    let mut text = BufReader::new(gzip::unpacked(bytes));
+fn text<'a>(stream: impl Read + 'a, length: u64) -> impl BufRead + 'a {
+    let packed = BufReader::with_capacity(PIECE, stream);
+    let mut text = BufReader::new(gzip::unpacked_from(packed, length));
     let mut front = Vec::new();
     // What cannot be unpacked is told when it is read again.
     let _ = text.by_ref().take(MARK.len() as u64).read_to_end(&mut front);
@@ -133,3 +161,6 @@ fn text(bytes: &[u8]) -> impl BufRead + '_ {
     }
     io::Cursor::new(front).chain(text)
 }
+
+/// How many bytes are fetched at a time.
+const PIECE: usize = 1 << 16;

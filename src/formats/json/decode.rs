@@ -5,15 +5,14 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::compact::values_of;
+use super::examples::{Grid, name};
 use super::forks::forks_of;
 use super::reader::{Early, Member, Reader};
 use super::training::{replay, training_of};
-use super::values::{magnitude, missing, named, pixels as grid_of_pixels, unknown, within};
+use super::values::{missing, named, unknown, within};
 use super::words::quote;
 use super::{FORMAT, VERSION};
-use crate::engine::{
-    Dataset, Example, Hidden, Levels, Named, Pixels, Run, Settings, Shape, Tool, number,
-};
+use crate::engine::{Dataset, Example, Hidden, Named, Run, Settings, Shape, Tool, number};
 use crate::formats::{Error, Unread, unwatched};
 
 const KEYS: [&str; 11] = [
@@ -54,7 +53,7 @@ pub fn read(bytes: &[u8]) -> Result<Run, Error> {
 /// When the text is no example of this shape.
 pub fn read_example(text: &str, shape: Shape) -> Result<Example, Error> {
     let mut reader = Reader::new(text.as_bytes())?;
-    let example = example(&mut reader, shape, None, Levels::whole())?;
+    let example = Grid::new(shape, None).example(&mut reader)?;
     if reader.rest().is_empty() {
         return Ok(example);
     }
@@ -72,6 +71,15 @@ pub fn read_observed(
     bytes: &[u8],
     observer: &mut dyn FnMut(f32) -> ControlFlow<()>,
 ) -> Result<Run, Unread> {
+    read_given(bytes, None, observer)
+}
+
+/// Reads in the same way; where the `examples` are given, those of the text are passed over.
+pub(super) fn read_given(
+    bytes: &[u8],
+    given: Option<Vec<Arc<Example>>>,
+    observer: &mut dyn FnMut(f32) -> ControlFlow<()>,
+) -> Result<Run, Unread> {
     let mut reader = Reader::new(bytes)?;
     let reading = if reader.ends_in_rounds() { READING } else { 1.0 };
     let watcher = observer;
@@ -79,7 +87,7 @@ pub fn read_observed(
     let top = reader.at();
     let mut early = None;
     let members = reader.outline(|reader, before, member| {
-        if member.key == "examples" {
+        if member.key == "examples" && given.is_none() {
             early = early_examples(reader, before, member, observer)?;
         }
         let is_read = member.key == "examples" && early.is_some();
@@ -113,11 +121,11 @@ pub fn read_observed(
         None => None,
     };
     let examples = need(&reader, "examples", "Add it: the pictures, or [] for none.")?;
-    let examples = if let Some(early) = early {
+    let examples = if let Some(early) = given.or(early) {
         early
     } else {
-        let values = values.as_deref();
-        reader.member(examples, |reader| examples_of(reader, shape, values, observer))?
+        let grid = Grid::new(shape, values);
+        reader.member(examples, |reader| grid.examples(reader, observer))?
     };
     let dataset = Arc::new(Dataset { shape, examples, label_names });
     let (start, settings) = match find("training") {
@@ -149,21 +157,8 @@ fn early_examples<'a>(
     observer: &mut dyn FnMut(f32) -> ControlFlow<()>,
 ) -> Result<Option<Vec<Arc<Example>>>, Unread> {
     let mut read = || {
-        let find = |key: &str| before.iter().find(|member| member.key == key);
-        let (Some(format), Some(version), Some(width), Some(height)) =
-            (find("format"), find("version"), find("width"), find("height"))
-        else {
-            return Ok(None);
-        };
-        reader.member(format, format_name)?;
-        reader.member(version, version_number)?;
-        let shape =
-            Shape { width: reader.member(width, side)?, height: reader.member(height, side)? };
-        let values = find("pixel_values").map(|values| reader.member(values, values_of));
-        let values = values.transpose()?;
-        reader
-            .member(examples, |reader| examples_of(reader, shape, values.as_deref(), observer))
-            .map(Some)
+        let Some(grid) = Grid::of(reader, before)? else { return Ok(None) };
+        reader.member(examples, |reader| grid.examples(reader, observer)).map(Some)
     };
     match read() {
         Err(Unread::Refused(_)) => Ok(None),
@@ -171,7 +166,7 @@ fn early_examples<'a>(
     }
 }
 
-fn format_name(reader: &mut Reader) -> Result<(), Error> {
+pub(super) fn format_name(reader: &mut Reader) -> Result<(), Error> {
     let at = reader.at();
     let found = reader.describe(at);
     if reader.text().is_ok_and(|format| format == FORMAT) {
@@ -181,7 +176,7 @@ fn format_name(reader: &mut Reader) -> Result<(), Error> {
     Err(reader.error(at, found, quote(FORMAT), advice))
 }
 
-fn version_number(reader: &mut Reader) -> Result<(), Error> {
+pub(super) fn version_number(reader: &mut Reader) -> Result<(), Error> {
     let at = reader.at();
     let version = reader.number()?;
     if version == VERSION {
@@ -196,7 +191,7 @@ fn version_number(reader: &mut Reader) -> Result<(), Error> {
     Err(reader.error(at, format!("version {}", number(version)), expected, advice))
 }
 
-fn side(reader: &mut Reader) -> Result<usize, Error> {
+pub(super) fn side(reader: &mut Reader) -> Result<usize, Error> {
     let at = reader.at();
     let side = reader.number()?;
     (1..=u16::MAX)
@@ -226,66 +221,6 @@ fn names_of(reader: &mut Reader) -> Result<BTreeMap<String, String>, Error> {
         Ok(())
     })?;
     Ok(names)
-}
-
-fn name(reader: &mut Reader) -> Result<String, Error> {
-    let at = reader.at();
-    let name = reader.text()?;
-    if name.chars().nth(Dataset::MAX_NAME).is_none() {
-        return Ok(name.into_owned());
-    }
-    let found = format!("a name of {} characters", name.chars().count());
-    let expected = format!("at most {}", Dataset::MAX_NAME);
-    Err(reader.error(at, found, expected, "Shorten the name."))
-}
-
-fn examples_of(
-    reader: &mut Reader,
-    shape: Shape,
-    values: Option<&[f64]>,
-    observer: &mut dyn FnMut(f32) -> ControlFlow<()>,
-) -> Result<Vec<Arc<Example>>, Unread> {
-    let on_levels = values.and_then(Levels::with);
-    let levels = on_levels.as_ref().unwrap_or(Levels::whole());
-    let mut examples = Vec::new();
-    reader.elements(|reader, index| {
-        let most = Dataset::MAX_EXAMPLES.min(Dataset::MAX_PIXELS / shape.cells());
-        if index == most {
-            let expected = format!("at most {most} of {} pixels", shape.cells());
-            let found = format!("more than {most} examples");
-            return Err(reader.error(reader.at(), found, expected, "Split the file.").into());
-        }
-        examples.push(Arc::new(example(reader, shape, values, levels)?));
-        reader.tell(observer)
-    })?;
-    Ok(examples)
-}
-
-fn example(
-    reader: &mut Reader,
-    shape: Shape,
-    values: Option<&[f64]>,
-    levels: &Arc<Levels>,
-) -> Result<Example, Error> {
-    let at = reader.at();
-    let (mut title, mut label, mut pixels) = (String::new(), None, None);
-    reader.object(|reader, key, key_at| {
-        match key.as_ref() {
-            "name" => title = name(reader)?,
-            "label" => label = Some(magnitude(reader)?),
-            "pixels" => {
-                pixels = Some(Pixels::on(levels, &grid_of_pixels(reader, shape, values)?));
-            }
-            _ => return Err(unknown(reader, key_at, &key, &["name", "label", "pixels"])),
-        }
-        Ok(())
-    })?;
-    let advice = "Give the output wanted for this picture, such as 1 or -1.";
-    Ok(Example {
-        name: title,
-        label: label.ok_or_else(|| missing(reader, at, "label", advice))?,
-        pixels: pixels.ok_or_else(|| missing(reader, at, "pixels", "Add its rows of pixels."))?,
-    })
 }
 
 /// What is hidden, each once.

@@ -6,10 +6,13 @@
 mod compact;
 mod decode;
 mod encode;
+mod examples;
 mod forks;
 mod place;
+mod progress;
 mod reader;
 mod settings;
+mod stream;
 mod text;
 mod training;
 mod values;
@@ -18,6 +21,7 @@ mod words;
 pub use compact::COMPACT_FROM;
 pub use decode::{read, read_example, read_observed};
 pub use encode::{Unwritten, write, write_compact_from, write_example, write_to};
+pub use stream::{LONG, read_stream};
 
 /// What `format` says in every file.
 const FORMAT: &str = "jointly";

@@ -6,17 +6,14 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::ops::ControlFlow;
 
 use super::words::{
     comma_advice, key_advice, number_end, quote, short, token_advice, value_advice, word,
 };
-use crate::formats::{Error, Unread, tell};
+use crate::formats::Error;
 
 /// The format itself needs 4; more is refused before the stack feels it.
 const DEEPEST: usize = 16;
-/// How many bytes are read between two words to the observer: a millisecond or so.
-const TELLING: usize = 1 << 16;
 /// What an error advises about a file that is something else.
 pub(super) const NOT_OURS: &str = "This is no Jointly file: choose another one.";
 
@@ -42,7 +39,7 @@ pub struct Reader<'a> {
     pub(super) at: usize,
     pub(super) path: Vec<Step<'a>>,
     /// Where it was when the observer was told last.
-    told: usize,
+    pub(super) told: usize,
 }
 
 /// Whether an early reading of a member has succeeded.
@@ -64,7 +61,7 @@ impl<'a> Reader<'a> {
                 (text, bytes.get(valid.len()))
             }
         };
-        let mut reader = Self { text, at: 0, path: Vec::new(), told: 0 };
+        let reader = Self::within(text);
         if let Some(byte) = odd_byte {
             let found = format!("the byte {byte:#04x}");
             return Err(reader.error(
@@ -82,7 +79,6 @@ impl<'a> Reader<'a> {
                 "Save the file as UTF-8 without a byte order mark.",
             ));
         }
-        reader.space();
         if reader.rest().is_empty() {
             return Err(reader.error(
                 reader.at,
@@ -94,40 +90,16 @@ impl<'a> Reader<'a> {
         Ok(reader)
     }
 
+    /// A reader at the first token of a piece of a text.
+    pub(super) fn within(text: &'a str) -> Self {
+        let mut reader = Self { text, at: 0, path: Vec::new(), told: 0 };
+        reader.space();
+        reader
+    }
+
     /// The byte offset of the next token.
     pub const fn at(&self) -> usize {
         self.at
-    }
-
-    /// Tells an observer how much is read, where that is much more than when it was told last.
-    pub fn tell(&mut self, observer: &mut dyn FnMut(f32) -> ControlFlow<()>) -> Result<(), Unread> {
-        if self.at < self.told + TELLING {
-            return Ok(());
-        }
-        self.told = self.at;
-        tell(observer, self.at as u64, self.text.len() as u64)
-    }
-
-    /// Tells an observer how much is read of what began there and goes on to the end.
-    pub fn tell_since(
-        &self,
-        begun: usize,
-        observer: &mut dyn FnMut(f32) -> ControlFlow<()>,
-    ) -> Result<(), Unread> {
-        tell(observer, (self.at - begun) as u64, (self.text.len() - begun) as u64)
-    }
-
-    /// How much is read of what began there and goes on to the end, from 0 to 1.
-    #[expect(clippy::cast_precision_loss, reason = "a share that is shown")]
-    pub fn share_since(&self, begun: usize) -> f32 {
-        (self.at - begun) as f32 / (self.text.len() - begun).max(1) as f32
-    }
-
-    /// Whether there seem to be rounds, which are written last. It is only for telling how far reading is.
-    pub fn ends_in_rounds(&self) -> bool {
-        const END: usize = 1 << 24;
-        let from = self.text.floor_char_boundary(self.text.len().saturating_sub(END));
-        self.text[from..].rfind("\"rounds\"").is_some()
     }
 
     /// The top-level object's members, each value checked to be JSON, and nothing after it. `early` gets the members so far
@@ -328,7 +300,7 @@ impl<'a> Reader<'a> {
         self.text.as_bytes().get(self.at) == Some(&token)
     }
 
-    fn take(&mut self, token: u8) -> bool {
+    pub(super) fn take(&mut self, token: u8) -> bool {
         let there = self.is_at(token);
         if there {
             self.at += 1;

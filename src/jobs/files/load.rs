@@ -6,7 +6,7 @@ use std::io::{self, ErrorKind, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use super::{FileError, MAX_BYTES, Version, folder, refuse_special};
+use super::{FileError, MAX_BYTES, Version, folder, refuse_special, stream};
 use crate::engine::{Experiment, Pictures, Run, Settings, Shape, Wish};
 use crate::formats::{self, Kind, Unread, idx, json, sample};
 use crate::lesson::{self, Lesson};
@@ -140,7 +140,7 @@ fn made(
 }
 
 /// Who is told how much is done, from 0 to 1, and may break.
-type Observer<'a> = &'a mut dyn FnMut(f32) -> ControlFlow<()>;
+pub(super) type Observer<'a> = &'a mut dyn FnMut(f32) -> ControlFlow<()>;
 
 /// Tells an observer of all about a part of it.
 fn within(observer: Observer<'_>, from: f32, to: f32) -> impl FnMut(f32) -> ControlFlow<()> {
@@ -156,11 +156,10 @@ fn read_content(
     if path.is_dir() {
         return Ok(Loaded::Pictures(Box::new(folder::pictures(path, observer)?)));
     }
+    if let Some(streamed) = stream::read(path, observer)? {
+        return Ok(streamed);
+    }
     let bytes = read_observed(path, MAX_BYTES, &mut within(observer, 0.0, FETCHED))?;
-    let refused = |path: &Path, unread| match unread {
-        Unread::Refused(error) => content(path, error),
-        Unread::Cancelled => FileError::ReadingCancelled { path: path.to_owned() },
-    };
     let unread = |unread| refused(path, unread);
     let name = path.file_name().unwrap_or(OsStr::new("")).to_string_lossy();
     if lesson::is_lesson(&bytes, &name) {
@@ -175,7 +174,8 @@ fn read_content(
             Loaded::Run(Box::new(run.map_err(unread)?), Version::of_read(path, &bytes))
         }
         Kind::Csv => {
-            let pictures = formats::csv::read_observed(&bytes, &mut within(observer, FETCHED, 1.0));
+            let (length, observer) = (bytes.len() as u64, &mut within(observer, FETCHED, 1.0));
+            let pictures = formats::csv::read_stream(&bytes[..], length, observer);
             Loaded::Pictures(Box::new(pictures.map_err(unread)?))
         }
         Kind::Png => {
@@ -217,6 +217,14 @@ fn guided(path: &Path, bytes: &[u8]) -> Result<Loaded, FileError> {
         _ => load(&beside)?,
     };
     Ok(Loaded::Lesson(Box::new((lesson, run))))
+}
+
+/// Why the file at `path` was not read.
+pub(super) fn refused(path: &Path, unread: Unread) -> FileError {
+    match unread {
+        Unread::Refused(error) => content(path, error),
+        Unread::Cancelled => FileError::ReadingCancelled { path: path.to_owned() },
+    }
 }
 
 pub(super) fn content(path: &Path, error: formats::Error) -> FileError {
@@ -262,22 +270,30 @@ fn read_observed(
     limit: u64,
     observer: &mut dyn FnMut(f32) -> ControlFlow<()>,
 ) -> Result<Vec<u8>, FileError> {
-    let failed = |error| FileError::unread(path, error);
-    let metadata = fs::metadata(path).map_err(failed)?;
-    refuse_special(path, metadata.file_type())?;
-    let too_large = || FileError::TooLarge { path: path.to_owned(), limit: limit >> 20 };
-    if metadata.len() > limit {
-        return Err(too_large());
-    }
-    let file = File::open(path).map_err(failed)?;
-    match fetch(file, metadata.len(), limit, observer) {
+    let (file, length) = opened(path, limit)?;
+    match fetch(file, length, limit, observer) {
         Ok(Some(bytes)) => Ok(bytes),
         Ok(None) => Err(FileError::ReadingCancelled { path: path.to_owned() }),
         Err(error) => Err(match error.kind() {
-            ErrorKind::OutOfMemory | ErrorKind::FileTooLarge => too_large(),
-            _ => failed(error),
+            ErrorKind::OutOfMemory | ErrorKind::FileTooLarge => too_large(path, limit),
+            _ => FileError::unread(path, error),
         }),
     }
+}
+
+/// An ordinary file that says it has at most so many bytes, to be read, and how many it says.
+pub(super) fn opened(path: &Path, limit: u64) -> Result<(File, u64), FileError> {
+    let failed = |error| FileError::unread(path, error);
+    let metadata = fs::metadata(path).map_err(failed)?;
+    refuse_special(path, metadata.file_type())?;
+    if metadata.len() > limit {
+        return Err(too_large(path, limit));
+    }
+    Ok((File::open(path).map_err(failed)?, metadata.len()))
+}
+
+fn too_large(path: &Path, limit: u64) -> FileError {
+    FileError::TooLarge { path: path.to_owned(), limit: limit >> 20 }
 }
 
 /// All the bytes of an open file that says it has so many; nothing where the observer, who is told how much is there, from 0 to

@@ -65,10 +65,9 @@ impl Version {
 
     /// What a file holds whose bytes were just read.
     pub(super) fn of_read(path: &Path, bytes: &[u8]) -> Self {
-        let changed = fs::metadata(path).and_then(|metadata| metadata.modified());
         let mut hashing = Hashing::new(io::sink());
         hashing.take(bytes);
-        hashing.version(changed.unwrap_or_else(|_| SystemTime::now()))
+        hashing.version_read(path)
     }
 
     /// Whether the bytes are the same, whenever they were written.
@@ -112,20 +111,26 @@ pub fn save_over(
 }
 
 /// Hands bytes on, and takes their hash meanwhile. It is compared within one run of the program only.
-struct Hashing<W> {
+pub(super) struct Hashing<W> {
     to: W,
     length: u64,
     hasher: DefaultHasher,
 }
 
 impl<W> Hashing<W> {
-    fn new(to: W) -> Self {
+    pub(super) fn new(to: W) -> Self {
         Self { to, length: 0, hasher: DefaultHasher::new() }
     }
 
-    fn take(&mut self, bytes: &[u8]) {
+    pub(super) fn take(&mut self, bytes: &[u8]) {
         self.hasher.write(bytes);
         self.length += bytes.len() as u64;
+    }
+
+    /// What a file holds, all of whose bytes were just read.
+    pub(super) fn version_read(&self, path: &Path) -> Version {
+        let changed = fs::metadata(path).and_then(|metadata| metadata.modified());
+        self.version(changed.unwrap_or_else(|_| SystemTime::now()))
     }
 
     fn version(&self, changed: SystemTime) -> Version {

@@ -106,6 +106,14 @@ impl Work {
         self,
         observer: &mut dyn FnMut(f32) -> ControlFlow<()>,
     ) -> Result<Run, Unread> {
+        let unread = |unread| match unread {
+            formats::Unread::Cancelled => Unread::GivenUp,
+            formats::Unread::Refused(_) => Unread::Broken,
+        };
+        if self.length >= json::LONG {
+            let read = json::read_stream(self.bytes, self.length, observer);
+            return read.map_err(unread)?.ok_or(Unread::Broken);
+        }
         let text = files::fetch(self.bytes, self.length, MAX_BYTES, &mut |share| {
             observer(files::FETCHED * share)
         })?;
@@ -113,10 +121,7 @@ impl Work {
         let understood = json::read_observed(&text, &mut |share| {
             observer(files::FETCHED + (1.0 - files::FETCHED) * share)
         });
-        understood.map_err(|unread| match unread {
-            formats::Unread::Cancelled => Unread::GivenUp,
-            formats::Unread::Refused(_) => Unread::Broken,
-        })
+        understood.map_err(unread)
     }
 }
 
