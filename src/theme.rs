@@ -252,7 +252,7 @@ pub const READABLE_CELL: f32 = 24.0;
 /// The smallest side at which a cell can hold a weight, its two scores and its note.
 pub const ROOMY_CELL: f32 = 42.0;
 /// Rounded corners.
-pub const CORNER: CornerRadius = CornerRadius::same(5);
+pub const CORNER: CornerRadius = CornerRadius::same(4);
 /// Rounded corners of cells.
 pub const CELL_CORNER: CornerRadius = CornerRadius::same(3);
 /// The room between the edge of a dialog and what is in it.

@@ -13,6 +13,7 @@ mod dialogs;
 mod examples;
 mod focus;
 mod grid;
+mod ground;
 mod kept;
 mod lesson;
 mod menu;

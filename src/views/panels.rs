@@ -1,10 +1,10 @@
 //! Where the panels stand: examples, stage and Why side by side; below them rounds and plot, the guided lesson, or the welcome.
 
-use eframe::egui::{self, Rect, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use eframe::egui::{self, Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::{
-    Desk, Scene, Views, compare, examples, lesson, numbers, outputs, plot, rounds, stage, welcome,
-    why,
+    Desk, Scene, Views, compare, examples, ground, lesson, numbers, outputs, plot, rounds, stage,
+    welcome, why,
 };
 use crate::document::sheets::Table;
 use crate::engine::Tool;
@@ -118,7 +118,7 @@ fn panel_ui(
     views: &mut Views,
     desk: &mut Desk,
 ) {
-    ground_ui(ui, rect);
+    ground::ui(ui, rect);
     let inner = rect.shrink2(vec2(theme::INSET, 10.0));
     let builder = UiBuilder::new()
         .id_salt(shows)
@@ -174,20 +174,4 @@ fn panel_ui(
         Shows::Lesson | Shows::Welcome => return,
     };
     numbers::context_ui(&panel, (tables, painted), scene, &mut views.numbers, desk);
-}
-
-/// The ground around a panel, with round corners cut into it; the panel itself is what the window is cleared to.
-fn ground_ui(ui: &Ui, panel: Rect) {
-    let (painter, color) = (ui.painter(), theme::palette(ui).ground);
-    let stroke = Stroke::new(theme::GAP, color);
-    painter.rect_stroke(panel, theme::CORNER, stroke, StrokeKind::Outside);
-    let around = panel.expand(theme::GAP);
-    for strip in [
-        Rect { max: pos2(around.max.x, panel.min.y), ..around },
-        Rect { min: pos2(around.min.x, panel.max.y), ..around },
-        Rect { max: pos2(panel.min.x, around.max.y), ..around },
-        Rect { min: pos2(panel.max.x, around.min.y), ..around },
-    ] {
-        painter.rect_filled(strip, 0.0, color);
-    }
 }

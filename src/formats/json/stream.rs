@@ -18,9 +18,9 @@ use crate::formats::stream::Counted;
 use crate::formats::{Error, Unread, tell};
 
 /// From so many bytes on it is worth it.
-pub const LONG: u64 = 2 << 20;
+pub const LONG: u64 = 3 << 19;
 /// How much of the text is fetched at a time.
-const PIECE: u64 = 1 << 20;
+const PIECE: u64 = 1 << 18;
 /// The longest piece that is looked at for the end of one example: above that of a million pixels.
 const LONGEST: usize = 64 << 20;
 /// The share of the work that is reading the examples: nobody knows it before the rounds are there, which are played again.

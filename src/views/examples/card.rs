@@ -1,8 +1,8 @@
 //! One example: a card where they are few, a row of a list where they are many.
 
 use eframe::egui::{
-    self, EventFilter, Id, Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo, pos2, vec2,
+    self, Color32, EventFilter, Id, Key, Modifiers, Rect, Response, Role, Sense, Stroke,
+    StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::{LEAST_CARD, Memory};
@@ -33,7 +33,9 @@ pub fn card_ui(
     let spoken = says::card(scene, e);
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, current, &spoken));
     let painter = ui.painter().clone();
-    let fill = if current || response.hovered() { palette.raised } else { palette.panel };
+    // What lies on the panel has its colour without being filled.
+    let is_raised = current || response.hovered() || response.dragged();
+    let fill = if is_raised { palette.raised } else { Color32::TRANSPARENT };
     let stroke = if current || response.has_focus() || desk.focus.lit_example == Some(e) {
         Stroke::new(2.0, palette.focus)
     } else {
