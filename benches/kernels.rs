@@ -30,11 +30,13 @@ fn measure(criterion: &mut Criterion, name: &str, examples: &bytes::Bytes) {
 
     let matched = Wanted { matched: true, ..Wanted::NONE };
     let two = Effort { threads: 2, ..Effort::ALONE };
+    let avx2 = Effort { instructions: Instructions::Avx2, ..Effort::ALONE };
     let portable = Effort { instructions: Instructions::Portable, ..Effort::ALONE };
     for (what, wanted, effort) in [
         ("a round, all scores", Wanted::ALL, Effort::ALONE),
         ("a round, matches", matched, Effort::ALONE),
         ("a round, all scores, 2 threads", Wanted::ALL, two),
+        ("a round, all scores, AVX2 at most", Wanted::ALL, avx2),
         ("a round, all scores, portable", Wanted::ALL, portable),
     ] {
         let at = State::at(Arc::clone(&problem), &zeros, 1, wanted, effort);

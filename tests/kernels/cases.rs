@@ -44,8 +44,8 @@ pub fn weight() -> impl Strategy<Value = i32> {
 }
 
 pub fn cases() -> impl Strategy<Value = Case> {
-    let width =
-        prop_oneof![2 => 1_usize..=6, 2 => 30_usize..=36, 2 => 60_usize..=70, 1 => 120..=200_usize];
+    let width = prop_oneof![2 => 1_usize..=6, 2 => 30_usize..=36, 2 => 60_usize..=70, 1 => 120..=200_usize,
+            1 => 250..=330_usize];
     let count = prop_oneof![1 => Just(0_usize), 4 => 1..=20_usize, 2 => 120..=140_usize];
     let nudge = prop_oneof![4 => Just(1), 1 => 2..=5, 1 => Just(300)];
     (count, width, nudge).prop_flat_map(|(count, width, nudge)| {
@@ -60,9 +60,10 @@ pub fn cases() -> impl Strategy<Value = Case> {
     })
 }
 
-pub const EFFORTS: [Effort; 4] = [
+pub const EFFORTS: [Effort; 5] = [
     Effort::ALONE,
     Effort { threads: 1, instructions: Instructions::Portable },
+    Effort { threads: 1, instructions: Instructions::Avx2 },
     Effort { threads: 2, instructions: Instructions::Best },
     Effort { threads: 3, instructions: Instructions::Best },
 ];

@@ -17,7 +17,7 @@ proptest! {
     fn every_turn_is_the_new_product(case in cases(), shifts in vec((any::<usize>(), weight()), 6)) {
         let problem = case.problem();
         let columns = Arc::new(Columns::of(problem.rows()));
-        for instructions in [Instructions::Best, Instructions::Portable] {
+        for instructions in [Instructions::Best, Instructions::Avx2, Instructions::Portable] {
             let mut weights = case.weights.clone();
             let mut turns = Turns::at(
                 Arc::clone(&problem),

@@ -67,7 +67,7 @@
 //! | `pass` | blocks of rows, divided among threads |
 //! | `near` | which rows are near a boundary, and the ranges |
 //! | `share` | what is asked of a row, and the sums of one thread |
-//! | `machine` | the inner loops: 8-bit counters and their like, spread over wide totals before they are full; portable, and with wide instructions chosen when the program runs |
+//! | `machine` | the inner loops: 8-bit counters and their like, spread over wide totals before they are full; portable, and with wide instructions, AVX2 or AVX-512, chosen when the program runs |
 //! | `state` | what is kept from round to round |
 //! | `gram` | X'X |
 //! | `columns` | weights that are tested and moved in turns |

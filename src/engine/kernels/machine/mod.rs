@@ -8,6 +8,8 @@ mod moves;
 mod portable;
 #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
 mod wide;
+#[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
+mod widest;
 
 use super::near::{Column, Found, Look, Seen};
 
@@ -30,6 +32,8 @@ pub enum Instructions {
     /// The widest that there are for this machine.
     #[default]
     Best,
+    /// At most AVX2, where there is more.
+    Avx2,
     /// Those that every machine has.
     Portable,
 }
@@ -40,16 +44,22 @@ pub(super) enum Machine {
     Portable,
     #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
     Wide(fearless_simd::Avx2),
+    #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
+    Widest(fearless_simd::Avx512, fearless_simd::Avx2),
 }
 
 impl Machine {
     /// The loops for rows of this width.
     pub fn new(instructions: Instructions, width: usize) -> Self {
         #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-        if let (Instructions::Best, WIDE..) = (instructions, width)
-            && let Some(avx2) = fearless_simd::Level::new().as_avx2()
-        {
-            return Self::Wide(avx2);
+        if let (Instructions::Best | Instructions::Avx2, WIDE..) = (instructions, width) {
+            let level = fearless_simd::Level::new();
+            let avx512 = level.as_avx512().filter(|_| instructions == Instructions::Best);
+            match (avx512, level.as_avx2()) {
+                (Some(avx512), Some(avx2)) => return Self::Widest(avx512, avx2),
+                (None, Some(avx2)) => return Self::Wide(avx2),
+                _ => {}
+            }
         }
         let _ = (instructions, width);
         Self::Portable
@@ -60,7 +70,7 @@ impl Machine {
         match self {
             Self::Portable => width,
             #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-            Self::Wide(_) => width.next_multiple_of(WIDE),
+            Self::Wide(_) | Self::Widest(..) => width.next_multiple_of(WIDE),
         }
     }
 
@@ -70,6 +80,14 @@ impl Machine {
             Self::Portable => portable::outputs(moves, rows, outputs),
             #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
             Self::Wide(avx2) => wide::outputs(avx2, moves, rows, outputs),
+            #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
+            Self::Widest(avx512, avx2) => match moves {
+                Moves::Signs { strips, scale, .. } => {
+                    widest::signs(avx512, strips, rows, outputs);
+                    outputs.iter_mut().for_each(|output| *output *= scale);
+                }
+                _ => wide::outputs(avx2, moves, rows, outputs),
+            },
         }
     }
 
@@ -79,6 +97,8 @@ impl Machine {
             Self::Portable => portable::multiply(these, others, products),
             #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
             Self::Wide(avx2) => wide::multiply(avx2, these, others, products),
+            #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
+            Self::Widest(avx512, _) => widest::multiply(avx512, these, others, products),
         }
     }
 
@@ -88,6 +108,8 @@ impl Machine {
             Self::Portable => portable::add_rows(rows, together, sums),
             #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
             Self::Wide(avx2) => wide::add_rows(avx2, rows, together, sums),
+            #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
+            Self::Widest(avx512, _) => widest::add_rows(avx512, rows, together, sums),
         }
     }
 
@@ -97,6 +119,8 @@ impl Machine {
             Self::Portable => look.look(flags),
             #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
             Self::Wide(avx2) => wide::look(avx2, look, flags),
+            #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
+            Self::Widest(avx512, _) => widest::look(avx512, look, flags),
         }
     }
 
@@ -106,6 +130,8 @@ impl Machine {
             Self::Portable => column.both_ways(),
             #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
             Self::Wide(avx2) => wide::test(avx2, column),
+            #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
+            Self::Widest(avx512, _) => widest::test(avx512, column),
         }
     }
 }
@@ -148,7 +174,9 @@ impl Kernel for CountWithin {
         match machine {
             Machine::Portable => portable::count_within(items, lanes),
             #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-            Machine::Wide(avx2) => wide::count_within(avx2, items, lanes),
+            Machine::Wide(avx2) => wide::count_within(avx2, items, 0, lanes),
+            #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
+            Machine::Widest(avx512, _) => widest::count_within(avx512, items, lanes),
         }
     }
 }
@@ -173,7 +201,9 @@ impl Kernel for SumAbove {
         match machine {
             Machine::Portable => portable::sum_above(items, lanes),
             #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-            Machine::Wide(avx2) => wide::sum_above(avx2, items, lanes),
+            Machine::Wide(avx2) => wide::sum_above(avx2, items, 0, lanes),
+            #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
+            Machine::Widest(avx512, _) => widest::sum_above(avx512, items, lanes),
         }
     }
 }
@@ -199,7 +229,9 @@ impl Kernel for SumWeighed {
         match machine {
             Machine::Portable => portable::sum_weighed(items, lanes),
             #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-            Machine::Wide(avx2) => wide::sum_weighed(avx2, items, lanes),
+            Machine::Wide(avx2) | Machine::Widest(_, avx2) => {
+                wide::sum_weighed(avx2, items, lanes);
+            }
         }
     }
 }
@@ -261,7 +293,7 @@ impl<K: Kernel> Sums<K> {
                 }
             }
             #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-            Machine::Wide(_) => self.spread_wide(),
+            Machine::Wide(_) | Machine::Widest(..) => self.spread_wide(),
         }
         self.lanes.fill(K::Lane::default());
     }

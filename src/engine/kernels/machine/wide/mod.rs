@@ -19,7 +19,7 @@ use arch::{
 use fearless_simd::prelude::*;
 use fearless_simd::{Avx2, i32x8, kernel, u8x32, u16x16};
 
-pub use outputs::outputs;
+pub use outputs::{four_sums, outputs};
 
 use super::{Above, Column, Found, Look, Pairs, Seen, Tile, WIDE, Weighed, Within, portable};
 
@@ -39,36 +39,40 @@ kernel!(
 );
 
 kernel!(
-    pub fn count_within(avx2: Avx2, items: &[Within<'_>], lanes: &mut [u8]) {
+    /// From a column on, to which the lanes belong.
+    pub fn count_within(avx2: Avx2, items: &[Within<'_>], from: usize, lanes: &mut [u8]) {
         let width = items.first().map_or(0, |item| item.row.len());
         let (lanes, _) = lanes.as_chunks_mut::<WIDE>();
-        let (fours, ones) = lanes[..width / WIDE].as_chunks_mut::<4>();
-        let whole = fours.len() * 4 * WIDE;
-        for (at, lanes) in (0..).step_by(4 * WIDE).zip(fours) {
+        let whole = (width - from) / WIDE;
+        let (fours, ones) = lanes[..whole].as_chunks_mut::<4>();
+        let first_one = from + fours.len() * 4 * WIDE;
+        for (at, lanes) in (from..).step_by(4 * WIDE).zip(fours) {
             count_columns(avx2, items, at, lanes);
         }
-        for (at, lanes) in (whole..).step_by(WIDE).zip(ones) {
+        for (at, lanes) in (first_one..).step_by(WIDE).zip(ones) {
             count_columns(avx2, items, at, std::array::from_mut(lanes));
         }
-        if let Some(last) = lanes.get_mut(width / WIDE) {
+        if let Some(last) = lanes.get_mut(whole) {
             count_columns(avx2, items, width - WIDE, std::array::from_mut(last));
         }
     }
 );
 
 kernel!(
-    pub fn sum_above(avx2: Avx2, items: &[Above<'_>], lanes: &mut [u16]) {
+    /// From a column on, to which the lanes belong.
+    pub fn sum_above(avx2: Avx2, items: &[Above<'_>], from: usize, lanes: &mut [u16]) {
         let width = items.first().map_or(0, |item| item.row.len());
         let (lanes, _) = lanes.as_chunks_mut::<WIDE>();
-        let (fours, ones) = lanes[..width / WIDE].as_chunks_mut::<4>();
-        let whole = fours.len() * 4 * WIDE;
-        for (at, lanes) in (0..).step_by(4 * WIDE).zip(fours) {
+        let whole = (width - from) / WIDE;
+        let (fours, ones) = lanes[..whole].as_chunks_mut::<4>();
+        let first_one = from + fours.len() * 4 * WIDE;
+        for (at, lanes) in (from..).step_by(4 * WIDE).zip(fours) {
             sum_columns(avx2, items, at, lanes);
         }
-        for (at, lanes) in (whole..).step_by(WIDE).zip(ones) {
+        for (at, lanes) in (first_one..).step_by(WIDE).zip(ones) {
             sum_columns(avx2, items, at, std::array::from_mut(lanes));
         }
-        if let Some(last) = lanes.get_mut(width / WIDE) {
+        if let Some(last) = lanes.get_mut(whole) {
             sum_columns(avx2, items, width - WIDE, std::array::from_mut(last));
         }
     }

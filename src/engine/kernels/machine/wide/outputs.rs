@@ -133,9 +133,9 @@ fn words_of(avx2: Avx2, strips: &Strips<i16>, row: &[u8]) -> __m256i {
 /// The sum of the eight lanes of each.
 #[inline]
 #[target_feature(enable = "avx2")]
-fn four_sums(avx2: Avx2, [a, b]: [__m256i; 2], [c, d]: [__m256i; 2]) -> [i32; TILE] {
+pub fn four_sums<S: Simd>(simd: S, [a, b]: [__m256i; 2], [c, d]: [__m256i; 2]) -> [i32; TILE] {
     let halves = _mm256_hadd_epi32(_mm256_hadd_epi32(a, b), _mm256_hadd_epi32(c, d));
     let (low, high) = (_mm256_castsi256_si128(halves), _mm256_extracti128_si256::<1>(halves));
-    let sums: i32x4<Avx2> = _mm_add_epi32(low, high).simd_into(avx2);
+    let sums: i32x4<S> = _mm_add_epi32(low, high).simd_into(simd);
     sums.into()
 }
