@@ -81,13 +81,7 @@ impl Machine {
             #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
             Self::Wide(avx2) => wide::outputs(avx2, moves, rows, outputs),
             #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-            Self::Widest(avx512, avx2) => match moves {
-                Moves::Signs { strips, scale, .. } => {
-                    widest::signs(avx512, strips, rows, outputs);
-                    outputs.iter_mut().for_each(|output| *output *= scale);
-                }
-                _ => wide::outputs(avx2, moves, rows, outputs),
-            },
+            Self::Widest(avx512, avx2) => widest::outputs(avx512, avx2, moves, rows, outputs),
         }
     }
 

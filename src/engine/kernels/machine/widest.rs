@@ -17,10 +17,10 @@ use arch::{
     _mm512_unpacklo_epi8,
 };
 use fearless_simd::prelude::*;
-use fearless_simd::{Avx512, i8x32, i8x64, i32x16, kernel, u8x32, u8x64, u16x16};
+use fearless_simd::{Avx2, Avx512, i8x32, i8x64, i32x16, kernel, u8x32, u8x64, u16x16};
 
 use super::wide::{self, four_sums};
-use super::{Above, Column, Found, Look, Pairs, Seen, Strips, Tile, WIDE, Within, portable};
+use super::{Above, Column, Found, Look, Moves, Pairs, Seen, Strips, Tile, WIDE, Within, portable};
 
 /// Two strips side by side.
 const TWO: usize = 2 * WIDE;
@@ -45,8 +45,18 @@ kernel!(
     }
 );
 
+pub fn outputs(avx512: Avx512, avx2: Avx2, moves: &Moves, rows: &[&[u8]], outputs: &mut [i32]) {
+    let Moves::Signs { strips, scale, .. } = moves else {
+        return wide::outputs(avx2, moves, rows, outputs);
+    };
+    signs(avx512, strips, rows, outputs);
+    for output in outputs {
+        *output *= scale;
+    }
+}
+
 kernel!(
-    pub fn signs(avx512: Avx512, strips: &Strips<i8>, rows: &[&[u8]], outputs: &mut [i32]) {
+    fn signs(avx512: Avx512, strips: &Strips<i8>, rows: &[&[u8]], outputs: &mut [i32]) {
         let ((fours, rest), (sums, ends)) = (rows.as_chunks(), outputs.as_chunks_mut());
         for ([a, b, c, d], sums) in fours.iter().zip(sums) {
             let ab = [signs_of(avx512, strips, a), signs_of(avx512, strips, b)];
