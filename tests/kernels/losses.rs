@@ -22,14 +22,19 @@ proptest! {
         for effort in EFFORTS {
             prop_assert_eq!(&at(effort), &found);
         }
-        let close = |a: f64, b: f64| (a - b).abs() <= 1e-12 * (1.0 + b.abs());
-        prop_assert!(close(found.stay, case.loss(&case.weights, unit)));
+        let stay = case.loss(&case.weights, unit);
+        prop_assert!((found.stay - stay).abs() <= 1e-12 * (1.0 + stay), "{} where {stay} is", found.stay);
+        // What the page of the kernel states, and as much again for what is expected.
+        #[expect(clippy::cast_precision_loss, reason = "a few examples")]
+        let examples = case.rows.len() as f64;
+        let bound = |loss: f64| 0.5_f64.powi(48) * (examples + (loss - stay).abs() + stay);
         for weight in 0..case.weights.len() {
             for (by, found) in [(case.nudge, found.up[weight]), (-case.nudge, found.down[weight])] {
                 let mut weights = case.weights.clone();
                 weights[weight] += by;
                 let expected = case.loss(&weights, unit);
-                prop_assert!(close(found, expected), "{found} where {expected} is");
+                let off = (found - expected).abs();
+                prop_assert!(off <= bound(expected), "{found} where {expected} is");
             }
         }
     }

@@ -13,7 +13,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
-    fn every_test_is_the_new_product(case in cases(), moves in vec(weight(), 200)) {
+    fn every_test_is_the_new_product(case in cases(), moves in vec(weight(), 330)) {
         let problem = case.problem();
         for effort in EFFORTS {
             let mut weights = case.weights.clone();
