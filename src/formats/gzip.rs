@@ -53,7 +53,7 @@ fn most(packed: u64) -> u64 {
 
 /// How many bytes there are when they are unpacked, by what the packed file says: true of most, and good enough to show how far
 /// reading is.
-pub(super) fn claimed(bytes: &[u8]) -> u64 {
+fn claimed(bytes: &[u8]) -> u64 {
     match bytes.last_chunk() {
         Some(size) if is_packed(bytes) => u64::from(u32::from_le_bytes(*size)),
         _ => bytes.len() as u64,

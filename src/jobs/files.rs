@@ -25,7 +25,9 @@ pub use save::Saved;
 pub(super) use save::{remove_leftovers, replace};
 pub use version::{Version, save_over};
 
-use std::fs::FileType;
+use std::borrow::Cow;
+use std::ffi::OsStr;
+use std::fs::{self, File, FileType};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -108,6 +110,26 @@ pub fn write(
     fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<Saved, FileError> {
     save::replace(path, |out| Ok(fill(out)?))
+}
+
+/// An ordinary file that says it has at most so many bytes, to be read, and how many it says.
+fn opened(path: &Path, limit: u64) -> Result<(File, u64), FileError> {
+    let failed = |error| FileError::unread(path, error);
+    let metadata = fs::metadata(path).map_err(failed)?;
+    refuse_special(path, metadata.file_type())?;
+    if metadata.len() > limit {
+        return Err(too_large(path, limit));
+    }
+    Ok((File::open(path).map_err(failed)?, metadata.len()))
+}
+
+fn too_large(path: &Path, limit: u64) -> FileError {
+    FileError::TooLarge { path: path.to_owned(), limit: limit >> 20 }
+}
+
+/// The name of a file, whose ending may tell what it holds.
+fn name_of(path: &Path) -> Cow<'_, str> {
+    path.file_name().unwrap_or(OsStr::new("")).to_string_lossy()
 }
 
 /// Refuses whatever is not an ordinary file.

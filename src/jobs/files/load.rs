@@ -1,12 +1,10 @@
 //! Reading a file of any known format.
 
-use std::ffi::OsStr;
-use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use super::{FileError, MAX_BYTES, Version, folder, refuse_special, stream};
+use super::{FileError, MAX_BYTES, Version, folder, name_of, opened, stream, too_large};
 use crate::engine::{Experiment, Pictures, Run, Settings, Shape, Wish};
 use crate::formats::{self, Kind, Unread, idx, json, sample};
 use crate::lesson::{self, Lesson};
@@ -161,7 +159,7 @@ fn read_content(
     }
     let bytes = read_observed(path, MAX_BYTES, &mut within(observer, 0.0, FETCHED))?;
     let unread = |unread| refused(path, unread);
-    let name = path.file_name().unwrap_or(OsStr::new("")).to_string_lossy();
+    let name = name_of(path);
     if lesson::is_lesson(&bytes, &name) {
         return guided(path, &bytes);
     }
@@ -234,7 +232,7 @@ pub(super) fn content(path: &Path, error: formats::Error) -> FileError {
 /// Where the labels of a file of pictures are, or would be, by its name: `train-labels-idx1-ubyte.gz` for
 /// `train-images-idx3-ubyte.gz`, and `digits-labels.idx` for `digits.idx`.
 pub(super) fn labels_of(path: &Path) -> PathBuf {
-    let name = path.file_name().unwrap_or(OsStr::new("")).to_string_lossy();
+    let name = name_of(path);
     let labels = name.replacen("images", "labels", 1).replacen("idx3", "idx1", 1);
     path.with_file_name(match name.split_once('.') {
         _ if labels != name => labels,
@@ -249,7 +247,7 @@ fn labels_beside(path: &Path) -> Result<PathBuf, FileError> {
     if named.exists() {
         return Ok(named);
     }
-    let name = named.file_name().unwrap_or(OsStr::new("")).to_string_lossy();
+    let name = name_of(&named);
     let other = match name.strip_suffix(".gz") {
         Some(plain) => plain.to_owned(),
         None => format!("{name}.gz"),
@@ -279,21 +277,6 @@ fn read_observed(
             _ => FileError::unread(path, error),
         }),
     }
-}
-
-/// An ordinary file that says it has at most so many bytes, to be read, and how many it says.
-pub(super) fn opened(path: &Path, limit: u64) -> Result<(File, u64), FileError> {
-    let failed = |error| FileError::unread(path, error);
-    let metadata = fs::metadata(path).map_err(failed)?;
-    refuse_special(path, metadata.file_type())?;
-    if metadata.len() > limit {
-        return Err(too_large(path, limit));
-    }
-    Ok((File::open(path).map_err(failed)?, metadata.len()))
-}
-
-fn too_large(path: &Path, limit: u64) -> FileError {
-    FileError::TooLarge { path: path.to_owned(), limit: limit >> 20 }
 }
 
 /// All the bytes of an open file that says it has so many; nothing where the observer, who is told how much is there, from 0 to
@@ -329,6 +312,8 @@ pub fn fetch(
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

@@ -112,17 +112,17 @@ pub fn save_over(
 
 /// Hands bytes on, and takes their hash meanwhile. It is compared within one run of the program only.
 pub(super) struct Hashing<W> {
-    to: W,
+    inner: W,
     length: u64,
     hasher: DefaultHasher,
 }
 
 impl<W> Hashing<W> {
-    pub(super) fn new(to: W) -> Self {
-        Self { to, length: 0, hasher: DefaultHasher::new() }
+    pub(super) fn new(inner: W) -> Self {
+        Self { inner, length: 0, hasher: DefaultHasher::new() }
     }
 
-    pub(super) fn take(&mut self, bytes: &[u8]) {
+    fn take(&mut self, bytes: &[u8]) {
         self.hasher.write(bytes);
         self.length += bytes.len() as u64;
     }
@@ -138,15 +138,23 @@ impl<W> Hashing<W> {
     }
 }
 
+impl<R: Read> Read for Hashing<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.take(&buffer[..read]);
+        Ok(read)
+    }
+}
+
 impl<W: Write> Write for Hashing<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.to.write(bytes)?;
+        let written = self.inner.write(bytes)?;
         self.take(&bytes[..written]);
         Ok(written)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.to.flush()
+        self.inner.flush()
     }
 }
 

@@ -4,6 +4,26 @@
 //! A kernel adds a list of rows into *lanes*: narrow integers, a few for every column, that have [`Kernel::ROOM`] for so
 //! many rows before they are spread over the wide totals. What order lanes lie in is the machine's own affair.
 
+/// Works on the columns from one on that are in whole strips, on four strips at once while there are so many. Gives back the
+/// lanes of the columns that are left. A macro, as it is for functions that are compiled for certain instructions.
+#[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
+macro_rules! in_strips {
+    ($columns:ident($simd:expr, $items:expr), $from:expr, $lanes:expr, $strip:expr) => {{
+        const AT_ONCE: usize = 4;
+        let width = $items.first().map_or(0, |item| item.row.len());
+        let (whole, rest) = $lanes.split_at_mut((width - $from) / $strip * $strip);
+        let (many, few) = whole.as_chunks_mut::<{ $strip }>().0.as_chunks_mut::<AT_ONCE>();
+        let first_few = $from + many.len() * AT_ONCE * $strip;
+        for (at, lanes) in ($from..).step_by(AT_ONCE * $strip).zip(many) {
+            $columns($simd, $items, at, lanes);
+        }
+        for (at, lanes) in (first_few..).step_by($strip).zip(few) {
+            $columns($simd, $items, at, std::array::from_mut(lanes));
+        }
+        rest
+    }};
+}
+
 mod moves;
 mod portable;
 #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
@@ -170,7 +190,7 @@ impl Kernel for CountWithin {
             #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
             Machine::Wide(avx2) => wide::count_within(avx2, items, 0, lanes),
             #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-            Machine::Widest(avx512, _) => widest::count_within(avx512, items, lanes),
+            Machine::Widest(avx512, avx2) => widest::count_within(avx512, avx2, items, lanes),
         }
     }
 }
@@ -197,7 +217,7 @@ impl Kernel for SumAbove {
             #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
             Machine::Wide(avx2) => wide::sum_above(avx2, items, 0, lanes),
             #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-            Machine::Widest(avx512, _) => widest::sum_above(avx512, items, lanes),
+            Machine::Widest(avx512, avx2) => widest::sum_above(avx512, avx2, items, lanes),
         }
     }
 }

@@ -24,8 +24,6 @@ use super::{Above, Column, Found, Look, Moves, Pairs, Seen, Strips, Tile, WIDE, 
 
 /// Two strips side by side.
 const TWO: usize = 2 * WIDE;
-/// Twos of strips that are worked on at once.
-const AT_ONCE: usize = 4;
 
 kernel!(
     pub fn look(_avx512: Avx512, look: Look<'_>, flags: &mut [u8]) -> Seen {
@@ -72,40 +70,18 @@ kernel!(
 );
 
 kernel!(
-    pub fn count_within(avx512: Avx512, items: &[Within<'_>], lanes: &mut [u8]) {
-        let width = items.first().map_or(0, |item| item.row.len());
-        let twos = width / TWO;
-        let (some, rest) = lanes.split_at_mut(twos * TWO);
-        let (many, few) = some.as_chunks_mut::<TWO>().0.as_chunks_mut::<AT_ONCE>();
-        let first_few = many.len() * AT_ONCE * TWO;
-        for (at, lanes) in (0..).step_by(AT_ONCE * TWO).zip(many) {
-            count_columns(avx512, items, at, lanes);
-        }
-        for (at, lanes) in (first_few..).step_by(TWO).zip(few) {
-            count_columns(avx512, items, at, std::array::from_mut(lanes));
-        }
-        if let Some(avx2) = avx512.level().as_avx2() {
-            wide::count_within(avx2, items, twos * TWO, rest);
-        }
+    pub fn count_within(avx512: Avx512, avx2: Avx2, items: &[Within<'_>], lanes: &mut [u8]) {
+        let all = lanes.len();
+        let rest = in_strips!(count_columns(avx512, items), 0, lanes, TWO);
+        wide::count_within(avx2, items, all - rest.len(), rest);
     }
 );
 
 kernel!(
-    pub fn sum_above(avx512: Avx512, items: &[Above<'_>], lanes: &mut [u16]) {
-        let width = items.first().map_or(0, |item| item.row.len());
-        let twos = width / TWO;
-        let (some, rest) = lanes.split_at_mut(twos * TWO);
-        let (many, few) = some.as_chunks_mut::<TWO>().0.as_chunks_mut::<AT_ONCE>();
-        let first_few = many.len() * AT_ONCE * TWO;
-        for (at, lanes) in (0..).step_by(AT_ONCE * TWO).zip(many) {
-            sum_columns(avx512, items, at, lanes);
-        }
-        for (at, lanes) in (first_few..).step_by(TWO).zip(few) {
-            sum_columns(avx512, items, at, std::array::from_mut(lanes));
-        }
-        if let Some(avx2) = avx512.level().as_avx2() {
-            wide::sum_above(avx2, items, twos * TWO, rest);
-        }
+    pub fn sum_above(avx512: Avx512, avx2: Avx2, items: &[Above<'_>], lanes: &mut [u16]) {
+        let all = lanes.len();
+        let rest = in_strips!(sum_columns(avx512, items), 0, lanes, TWO);
+        wide::sum_above(avx2, items, all - rest.len(), rest);
     }
 );
 

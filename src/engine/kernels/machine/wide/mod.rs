@@ -41,19 +41,9 @@ kernel!(
 kernel!(
     /// From a column on, to which the lanes belong.
     pub fn count_within(avx2: Avx2, items: &[Within<'_>], from: usize, lanes: &mut [u8]) {
-        let width = items.first().map_or(0, |item| item.row.len());
-        let (lanes, _) = lanes.as_chunks_mut::<WIDE>();
-        let whole = (width - from) / WIDE;
-        let (fours, ones) = lanes[..whole].as_chunks_mut::<4>();
-        let first_one = from + fours.len() * 4 * WIDE;
-        for (at, lanes) in (from..).step_by(4 * WIDE).zip(fours) {
-            count_columns(avx2, items, at, lanes);
-        }
-        for (at, lanes) in (first_one..).step_by(WIDE).zip(ones) {
-            count_columns(avx2, items, at, std::array::from_mut(lanes));
-        }
-        if let Some(last) = lanes.get_mut(whole) {
-            count_columns(avx2, items, width - WIDE, std::array::from_mut(last));
+        let rest = in_strips!(count_columns(avx2, items), from, lanes, WIDE);
+        if let (Some(last), Some(item)) = (rest.first_chunk_mut(), items.first()) {
+            count_columns(avx2, items, item.row.len() - WIDE, std::array::from_mut(last));
         }
     }
 );
@@ -61,19 +51,9 @@ kernel!(
 kernel!(
     /// From a column on, to which the lanes belong.
     pub fn sum_above(avx2: Avx2, items: &[Above<'_>], from: usize, lanes: &mut [u16]) {
-        let width = items.first().map_or(0, |item| item.row.len());
-        let (lanes, _) = lanes.as_chunks_mut::<WIDE>();
-        let whole = (width - from) / WIDE;
-        let (fours, ones) = lanes[..whole].as_chunks_mut::<4>();
-        let first_one = from + fours.len() * 4 * WIDE;
-        for (at, lanes) in (from..).step_by(4 * WIDE).zip(fours) {
-            sum_columns(avx2, items, at, lanes);
-        }
-        for (at, lanes) in (first_one..).step_by(WIDE).zip(ones) {
-            sum_columns(avx2, items, at, std::array::from_mut(lanes));
-        }
-        if let Some(last) = lanes.get_mut(whole) {
-            sum_columns(avx2, items, width - WIDE, std::array::from_mut(last));
+        let rest = in_strips!(sum_columns(avx2, items), from, lanes, WIDE);
+        if let (Some(last), Some(item)) = (rest.first_chunk_mut(), items.first()) {
+            sum_columns(avx2, items, item.row.len() - WIDE, std::array::from_mut(last));
         }
     }
 );
