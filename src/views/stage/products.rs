@@ -115,8 +115,15 @@ fn cells_ui(
         signed_number(painter, layout, value, ink, middle);
         if roomy {
             let corner = rect.right_top() + vec2(-3.0, 3.0);
-            let text = format!("so far {}", words::amount(so_far));
-            painter.text(corner, Align2::RIGHT_TOP, text, theme::tiny(), palette.text);
+            let number = words::amount(so_far);
+            let written = |text| painter.layout_no_wrap(text, theme::tiny(), palette.text);
+            // In a corner the number alone is told from the product below it, which is larger.
+            let mut total = written(format!("so far {number}"));
+            if total.size().x > rect.width() - 6.0 {
+                total = written(number);
+            }
+            let place = Align2::RIGHT_TOP.anchor_size(corner, total.size());
+            painter.galley(place.min, total, palette.text);
         }
     }
 }
