@@ -41,7 +41,7 @@ fn measure(criterion: &mut Criterion, name: &str, examples: &bytes::Bytes) {
     ] {
         let at = State::at(Arc::clone(&problem), &zeros, 1, wanted, effort);
         let mut state = at.expect("zeros");
-        state.keep(Arc::clone(&gram)).expect("products of the same rows");
+        state.keep_products(Arc::clone(&gram)).expect("products of the same rows");
         let mut chosen = bytes::moves(state.tests());
         state.advance(&chosen).expect("small weights");
         // There and back again, so that every round is in the middle of a run.

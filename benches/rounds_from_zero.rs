@@ -6,7 +6,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::Instant;
 
-use jointly::engine::kernels::{Effort, Gram, Packed, Problem, State, Tests, Wanted};
+use jointly::engine::kernels::{Columns, Effort, Gram, Packed, Problem, State, Tests, Wanted};
 
 #[path = "data/bytes.rs"]
 mod bytes;
@@ -41,9 +41,13 @@ fn measure(name: &str, examples: &bytes::Bytes) {
         (0..50).map(|_| time(|| sum(&examples.pixels)).0).fold(f64::MAX, f64::min),
     );
     let (making, gram) = time(|| Arc::new(Gram::of(problem.rows(), Effort::ALONE)));
-    for (way, threads, kept) in
-        [("1 thread", 1, true), ("1 thread, products not kept", 1, false), ("2 threads", 2, true)]
-    {
+    let (turning, columns) = time(|| Arc::new(Columns::of(problem.rows())));
+    for (way, threads, products, turned) in [
+        ("1 thread", 1, true, true),
+        ("1 thread, nothing made before", 1, false, false),
+        ("1 thread, by rows", 1, true, false),
+        ("2 threads", 2, true, true),
+    ] {
         let effort = Effort { threads, ..Effort::ALONE };
         let mut best = vec![f64::MAX; ROUNDS + 1];
         let (mut moved, mut checksum, mut sum) = (0, 0, 0.0);
@@ -52,8 +56,11 @@ fn measure(name: &str, examples: &bytes::Bytes) {
             let start = || State::at(Arc::clone(&problem), &begin, 1, Wanted::ALL, effort);
             let (seconds, state) = time(start);
             let mut state = state.expect("zeros");
-            if kept {
-                state.keep(Arc::clone(&gram)).expect("products of the same rows");
+            if products {
+                state.keep_products(Arc::clone(&gram)).expect("products of the same rows");
+            }
+            if turned {
+                state.keep_columns(Arc::clone(&columns)).expect("columns of the same rows");
             }
             let mut chosen = bytes::moves(state.tests());
             best[0] = best[0].min(seconds);
@@ -77,6 +84,7 @@ fn measure(name: &str, examples: &bytes::Bytes) {
         println!("{name}\tchecksum, {way}\t{checksum}");
     }
     tell("making the products", making);
+    tell("turning the pixels round", turning);
 }
 
 /// The matches of all tests, in one number.

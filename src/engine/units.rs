@@ -26,8 +26,9 @@ const HALVINGS: i32 = 20;
 const LEAST: f64 = 1e-6;
 /// What adding steps of a tenth up again and again has made of a multiple of it, and far less than matching allows.
 const NEAR: f64 = 1e-11;
-/// After so many rounds products of all columns are made.
-const PRODUCTS_AFTER: u32 = 200;
+/// After so many rounds that would have been faster with what takes long to make, it is made: a run that has come so far may
+/// well go on.
+const MADE_AFTER: u32 = 200;
 /// So few products are done as soon as they are prepared for.
 const FEW: usize = 1 << 16;
 
@@ -131,10 +132,12 @@ pub(super) struct Units {
     /// What an output of one unit is.
     output: f64,
     weights: Vec<i32>,
-    /// The pixels turned round, once weights had turns.
+    /// The pixels turned round, once that was worth it.
     columns: Option<Arc<Columns>>,
     /// How many rounds have gone by.
     rounds: u32,
+    /// In how many of them few enough weights moved that their columns alone would have done.
+    sparse_rounds: u32,
 }
 
 impl Units {
@@ -148,7 +151,9 @@ impl Units {
         let (start, asked) = (&scale.weights, wanted(settings.score));
         let state = State::at(problem, start, scale.nudge, asked, effort).ok()?;
         let Scale { unit: weight, weights, .. } = scale;
-        Some(Self { state, settings: *settings, weight, output, weights, columns: None, rounds: 0 })
+        let (columns, rounds, sparse_rounds) = (None, 0, 0);
+        let settings = *settings;
+        Some(Self { state, settings, weight, output, weights, columns, rounds, sparse_rounds })
     }
 
     /// Moves to other weights under the same settings. Where they are no whole number of units, or too large, nothing moves and the
@@ -159,27 +164,44 @@ impl Units {
         let Some(units) = units else { return false };
         let moves: Option<Vec<i32>> =
             units.iter().zip(&self.weights).map(|(to, from)| to.checked_sub(*from)).collect();
-        let has_moved = moves.is_some_and(|moves| self.state.advance(&moves).is_ok());
-        if has_moved {
-            self.weights = units;
-            self.rounds += 1;
-            self.make_products();
+        let Some(moves) = moves.filter(|moves| self.state.advance(moves).is_ok()) else {
+            return false;
+        };
+        self.weights = units;
+        self.rounds += 1;
+        self.sparse_rounds += u32::from(Columns::are_better(&moves));
+        self.make_products();
+        if self.sparse_rounds == MADE_AFTER {
+            self.columns();
         }
-        has_moved
+        true
     }
 
-    /// Makes the products of all columns for the squared error, as soon as many rounds have gone by: they take as long as one to two
-    /// hundred rounds, each of which takes half as long with them. A run that has come so far may well go on.
+    /// Makes the products of all columns for the squared error: they take as long as one to two hundred rounds, each of which takes
+    /// half as long with them.
     fn make_products(&mut self) {
         /// Of more columns the products are too large.
         const MOST: usize = 2_048;
         let problem = Arc::clone(self.state.problem());
         let wanted = self.settings.score == Score::SquaredError && problem.width() <= MOST;
-        if wanted && self.rounds == PRODUCTS_AFTER {
+        if wanted && self.rounds == MADE_AFTER {
             let gram = Gram::of(problem.rows(), self.state.effort());
             // Of the same rows, so that they are of one width.
-            let _ = self.state.keep(Arc::new(gram));
+            let _ = self.state.keep_products(Arc::new(gram));
         }
+    }
+
+    /// The pixels turned round, which takes as long as some tens of rounds and as much memory again as the pixels. From then on
+    /// they serve rounds in which few weights move, too.
+    fn columns(&mut self) -> Arc<Columns> {
+        let Self { state, columns, .. } = self;
+        let columns = columns.get_or_insert_with(|| {
+            let columns = Arc::new(Columns::of(state.problem().rows()));
+            // Of the same rows, so that they belong.
+            let _ = state.keep_columns(Arc::clone(&columns));
+            columns
+        });
+        Arc::clone(columns)
     }
 
     /// The score, of what the kernels found.

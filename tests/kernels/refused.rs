@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use jointly::engine::kernels::{Aim, Effort, Packed, Problem, Refusal, State, Wanted};
+use jointly::engine::kernels::{
+    Aim, Columns, Effort, Gram, Packed, Problem, Refusal, State, Wanted,
+};
 
 type Rows = Packed<Vec<u8>>;
 
@@ -76,4 +78,18 @@ fn no_examples_at_all() {
         State::tests(&at(&none, &[0; 40], 1).unwrap()).stay
     );
     assert_eq!(state.log_loss(1.0).up, vec![0.0; 40]);
+}
+
+#[test]
+fn what_was_made_of_other_rows() {
+    let (two, wide) = (problem(&[1, 2], 1, &[1, 1]).unwrap(), problem(&[1, 2], 2, &[1]).unwrap());
+    let mut state = at(&two, &[0], 1).unwrap();
+    let columns = |problem: &Arc<Problem<Rows>>| Arc::new(Columns::of(problem.rows()));
+    let gram = |problem: &Arc<Problem<Rows>>| Arc::new(Gram::of(problem.rows(), Effort::ALONE));
+    let unequal = Refusal::Unequal { rows: 1, aims: 2 };
+    assert_eq!(state.keep_columns(columns(&wide)), Err(unequal));
+    let weights = Refusal::Weights { pixels: 1, weights: 2 };
+    assert_eq!(state.keep_products(gram(&wide)), Err(weights));
+    assert_eq!(state.keep_columns(columns(&two)), Ok(()));
+    assert_eq!(state.keep_products(gram(&two)), Ok(()));
 }

@@ -2,43 +2,107 @@
 
 use std::sync::Arc;
 
-use jointly::engine::kernels::{Effort, Gram, Problem, Scattered, Scores, State, Wanted};
+use jointly::engine::kernels::{
+    Aim, Columns, Effort, Gram, Packed, Problem, Scattered, Scores, State, Wanted,
+};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
 use crate::cases::{Case, EFFORTS, add, cases, weight};
 use crate::naive;
 
+/// A case on every machine and in any number of threads.
+struct States<'a> {
+    case: &'a Case,
+    weights: Vec<i32>,
+    all: Vec<State<Packed<Vec<u8>>>>,
+}
+
+impl<'a> States<'a> {
+    fn of(case: &'a Case) -> Self {
+        let problem = case.problem();
+        let at = |effort| {
+            State::at(Arc::clone(&problem), &case.weights, case.nudge, Wanted::ALL, effort).unwrap()
+        };
+        let states = Self {
+            case,
+            weights: case.weights.clone(),
+            all: EFFORTS.into_iter().map(at).collect(),
+        };
+        states.check();
+        states
+    }
+
+    fn keep_products(&mut self) {
+        for state in &mut self.all {
+            let gram = Gram::of(state.problem().rows(), state.effort());
+            state.keep_products(Arc::new(gram)).unwrap();
+        }
+    }
+
+    fn keep_columns(&mut self) {
+        let columns = Arc::new(Columns::of(self.all[0].problem().rows()));
+        for state in &mut self.all {
+            state.keep_columns(Arc::clone(&columns)).unwrap();
+        }
+    }
+
+    /// Moves all, by as many moves as there are weights; whether none refused.
+    fn advance(&mut self, moves: &[i32]) -> bool {
+        let moves = &moves[..self.weights.len()];
+        let moved: Vec<bool> =
+            self.all.iter_mut().map(|state| state.advance(moves).is_ok()).collect();
+        assert!(moved.iter().all(|one| *one == moved[0]), "{moved:?}");
+        if moved[0] {
+            add(&mut self.weights, moves);
+            self.check();
+        }
+        moved[0]
+    }
+
+    /// Compares all with new products.
+    fn check(&self) {
+        let (tests, outputs) =
+            (self.case.tests(&self.weights), naive::outputs(&self.case.rows, &self.weights));
+        for state in &self.all {
+            assert_eq!(state.tests(), &tests, "{:?}", state.effort());
+            assert!(state.outputs().iter().map(|o| i128::from(*o)).eq(outputs.iter().copied()));
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
     fn every_test_is_the_new_product(case in cases(), moves in vec(weight(), 330)) {
-        let problem = case.problem();
-        for effort in EFFORTS {
-            let mut weights = case.weights.clone();
-            let mut state =
-                State::at(Arc::clone(&problem), &weights, case.nudge, Wanted::ALL, effort).unwrap();
-            prop_assert_eq!(state.tests(), &case.tests(&weights));
-            // Moves of all sizes, then of one, then none, with the products of the columns made on the way.
-            for (round, large) in [1, 0, 40_000, 0].into_iter().enumerate() {
-                let sized = |by: &i32| match large {
-                    0 => by.signum() * case.nudge,
-                    _ => by * large,
-                };
-                let moves: Vec<i32> = moves[..weights.len()].iter().map(sized).collect();
-                if round == 2 {
-                    state.keep(Arc::new(Gram::of(problem.rows(), effort))).unwrap();
-                }
-                if state.advance(&moves).is_err() {
-                    prop_assert_eq!(large, 40_000);
-                    break;
-                }
-                add(&mut weights, &moves);
-                prop_assert_eq!(state.tests(), &case.tests(&weights));
-                let outputs: Vec<i128> = state.outputs().iter().map(|o| i128::from(*o)).collect();
-                prop_assert_eq!(outputs, naive::outputs(&case.rows, &weights));
+        let mut states = States::of(&case);
+        // Moves of all sizes, then of one, then none, with the products of the columns made on the way.
+        for (round, large) in [1, 0, 40_000, 0].into_iter().enumerate() {
+            let sized = |by: &i32| match large {
+                0 => by.signum() * case.nudge,
+                _ => by * large,
+            };
+            if round == 2 {
+                states.keep_products();
             }
+            if !states.advance(&moves.iter().map(sized).collect::<Vec<_>>()) {
+                prop_assert_eq!(large, 40_000);
+                break;
+            }
+        }
+    }
+
+    #[test]
+    fn columns_alone_move_outputs(
+        case in cases(),
+        moves in vec(vec(prop_oneof![6 => Just(0), 1 => Just(1), 1 => Just(-1)], 330), 4),
+    ) {
+        let mut states = States::of(&case);
+        states.keep_products();
+        states.keep_columns();
+        for (moves, times) in moves.iter().zip([1, case.nudge, -3, 1]) {
+            prop_assert!(states.advance(&moves.iter().map(|by| by * times).collect::<Vec<_>>()));
         }
     }
 
@@ -77,13 +141,42 @@ proptest! {
     }
 }
 
+/// More rows than are added up at once, and more columns that move than have room in 16 bits.
+#[test]
+fn columns_of_many_bright_rows() {
+    let (count, width) = (2_300, 600);
+    let pixel = |e: usize, column: usize| if (e + column).is_multiple_of(97) { 3 } else { 255 };
+    let rows: Vec<Vec<u8>> =
+        (0..count).map(|e| (0..width).map(|column| pixel(e, column)).collect()).collect();
+    let case = Case { rows, aims: vec![Aim::at(1); count], weights: vec![0; width], nudge: 1 };
+    let problem = case.problem();
+    let columns = Arc::new(Columns::of(problem.rows()));
+    let moves: Vec<i32> = (0..600).map(|column| i32::from(column < 300)).collect();
+    assert!(Columns::are_better(&moves));
+    let moved = naive::outputs(&case.rows, &moves);
+    for effort in EFFORTS {
+        let wanted = Wanted { matched: true, ..Wanted::NONE };
+        let mut state =
+            State::at(Arc::clone(&problem), &case.weights, 1, wanted, effort).expect("zeros");
+        state.keep_columns(Arc::clone(&columns)).expect("columns of the same rows");
+        state.advance(&moves).expect("small weights");
+        let outputs: Vec<i128> = state.outputs().iter().map(|o| i128::from(*o)).collect();
+        assert_eq!(outputs, moved);
+    }
+}
+
 /// Fifty rounds of all weights at once, by the tests that were found.
 pub fn fifty_rounds(case: &Case) {
     for effort in EFFORTS {
         let mut weights = case.weights.clone();
         let mut state = State::at(case.problem(), &weights, case.nudge, Wanted::ALL, effort)
             .expect("numbers of common sizes");
-        for _ in 0..50 {
+        let problem = Arc::clone(state.problem());
+        for round in 0..50 {
+            if round == 20 {
+                state.keep_products(Arc::new(Gram::of(problem.rows(), effort))).expect("same rows");
+                state.keep_columns(Arc::new(Columns::of(problem.rows()))).expect("same rows");
+            }
             let moves = naive::moves(state.tests(), case.nudge);
             state.advance(&moves).expect("numbers of common sizes");
             add(&mut weights, &moves);

@@ -12,12 +12,13 @@
 
 use std::sync::Arc;
 
-use super::columns::{Columns, Turns};
+use super::columns::Columns;
 use super::log_loss::{Powers, Product, is_dark, loss};
 use super::machine::Instructions;
 use super::problem::{Problem, Refusal};
 use super::rows::Rows;
 use super::tests::Wanted;
+use super::turns::Turns;
 
 /// Within this margin e^m is carried on.
 const CARRIED: f64 = 600.0;

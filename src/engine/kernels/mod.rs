@@ -25,6 +25,10 @@
 //! one of x² that never changes. The pull changes by X'X d where weights move by d: with the products of all columns at
 //! hand ([`Gram`]) no row is needed for it, and without them rows add their change of output times their pixels.
 //!
+//! **Few moves.** With those products, what an output moves by is all that asks for every row. Where not more than half of the
+//! weights move, it is found from a copy of the pixels that is turned round ([`Columns`]): as the sum of the columns that
+//! move up less those that move down. Rows are then read only near a boundary, or when their errors have crossed 0.
+//!
 //! # An example
 //! The lesson's four smiles, 3 x 4 pixels of 0 and 1, with labels 1, -1, -1, 1, and all weights 0. All outputs are 0, so
 //! the smile, labelled 1, matches with a weight raised where its pixel is in 1..=1, and with one lowered where it is
@@ -70,7 +74,8 @@
 //! | `machine` | the inner loops: 8-bit counters and their like, spread over wide totals before they are full; portable, and with wide instructions, AVX2 or AVX-512, chosen when the program runs |
 //! | `state` | what is kept from round to round |
 //! | `gram` | X'X |
-//! | `columns` | weights that are tested and moved in turns |
+//! | `columns` | the pixels turned round, and outputs moved by some columns alone |
+//! | `turns` | weights that are tested and moved in turns |
 //! | `log_loss` | the tests by the log-loss |
 //! | `loss_turns` | the same while weights are moved in turns |
 //!
@@ -89,8 +94,9 @@ mod rows;
 mod share;
 mod state;
 mod tests;
+mod turns;
 
-pub use columns::{Columns, Test, Turns};
+pub use columns::Columns;
 pub use gram::Gram;
 pub use log_loss::LossTests;
 pub use loss_turns::{LossTest, LossTurns};
@@ -100,3 +106,4 @@ pub use problem::{Aim, Problem, Refusal};
 pub use rows::{Packed, Rows, Scattered};
 pub use state::{Effort, State};
 pub use tests::{Scores, Tests, Wanted};
+pub use turns::{Test, Turns};

@@ -2,6 +2,7 @@
 
 use std::thread;
 
+use super::columns::Moving;
 use super::machine::Moves;
 use super::near::Look;
 use super::problem::Problem;
@@ -18,6 +19,8 @@ const BLOCK: usize = 256 << 10;
 pub(super) struct Pass<'a, R> {
     pub problem: &'a Problem<R>,
     pub moves: &'a Moves,
+    /// The columns that move, where it is faster to go by them.
+    pub columns: Option<Moving<'a>>,
     pub nudge: i32,
     pub reach: i32,
     pub wanted: Wanted,
@@ -43,6 +46,9 @@ impl<R: Rows> Pass<'_, R> {
     }
 
     fn rows_of_a_block(&self) -> usize {
+        if self.columns.is_some() {
+            return MOST_ROWS;
+        }
         (BLOCK / self.problem.width()).clamp(4, MOST_ROWS) / 4 * 4
     }
 
@@ -53,12 +59,17 @@ impl<R: Rows> Pass<'_, R> {
         let (mut before, mut flags) = ([0; MOST_ROWS], [0; MOST_ROWS]);
         let (mut all, mut places) = ([0; MOST_ROWS + 1], [0; MOST_ROWS + 1]);
         let size = self.rows_of_a_block();
+        let mut changes =
+            self.columns.as_ref().map(|columns| columns.changes(first, outputs.len()));
         for (first, outputs) in (first..).step_by(size).zip(outputs.chunks_mut(size)) {
             let size = outputs.len();
             let (rows, change) = (&mut rows[..size], &mut change[..size]);
             let (before, flags) = (&mut before[..size], &mut flags[..size]);
             self.problem.rows().point(first, rows);
-            share.machine.outputs(self.moves, rows, change);
+            match &mut changes {
+                Some(changes) => changes.next(share.machine, change),
+                None => share.machine.outputs(self.moves, rows, change),
+            }
             before.copy_from_slice(outputs);
             for (output, change) in outputs.iter_mut().zip(&*change) {
                 *output += change;

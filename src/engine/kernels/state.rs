@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::columns::{Columns, Moving};
 use super::gram::Gram;
 use super::machine::{Instructions, Moves};
 use super::pass::Pass;
@@ -49,6 +50,7 @@ pub struct State<R> {
     shares: Vec<Share>,
     whole: Whole,
     gram: Option<Arc<Gram>>,
+    columns: Option<Arc<Columns>>,
     tests: Tests,
 }
 
@@ -73,6 +75,7 @@ impl<R: Rows> State<R> {
             shares: (0..effort.threads.max(1)).map(share).collect(),
             whole: Whole::new(width),
             gram: None,
+            columns: None,
             tests: Tests {
                 stay: Scores::default(),
                 up: vec![Scores::default(); width],
@@ -133,12 +136,23 @@ impl<R: Rows> State<R> {
     ///
     /// # Errors
     /// Where they are of rows of another width.
-    pub fn keep(&mut self, gram: Arc<Gram>) -> Result<(), Refusal> {
+    pub fn keep_products(&mut self, gram: Arc<Gram>) -> Result<(), Refusal> {
         let (pixels, weights) = (self.problem.width(), gram.width());
         if pixels != weights {
             return Err(Refusal::Weights { pixels, weights });
         }
         self.gram = Some(gram);
+        Ok(())
+    }
+
+    /// Takes the pixels column by column: where only some weights move, the others' pixels are read no more, but for those
+    /// of rows near a boundary.
+    ///
+    /// # Errors
+    /// Where they are of other examples.
+    pub fn keep_columns(&mut self, columns: Arc<Columns>) -> Result<(), Refusal> {
+        columns.belong(&self.problem)?;
+        self.columns = Some(columns);
         Ok(())
     }
 
@@ -149,14 +163,18 @@ impl<R: Rows> State<R> {
             gram.pull(self.effort.instructions, moves, &mut whole.pull);
         }
         whole.begin();
+        let pull = wanted.squared && by_gram.is_none();
+        // The pull wants every row in any case.
+        let columns = self.columns.as_ref().filter(|_| !first && !pull);
         let pass = Pass {
             problem,
             moves: &Moves::new(moves),
+            columns: columns.and_then(|columns| Moving::of(columns, moves)),
             nudge: self.nudge,
             reach: self.reach,
             wanted: *wanted,
             first,
-            pull: wanted.squared && by_gram.is_none(),
+            pull,
         };
         pass.over(&mut self.outputs, &mut self.shares);
         for share in &mut self.shares {

@@ -1,45 +1,13 @@
-//! One weight after the other, each tested at the outputs as they now are and moved at once: column by column, on a
-//! copy that is turned round.
+//! One weight after the other, each tested at the outputs as they now are and moved at once: column by column.
 
 use std::sync::Arc;
 
+use super::columns::Columns;
 use super::machine::{Instructions, Machine, Moves};
 use super::near::{Column, Look};
 use super::problem::{Problem, Refusal};
 use super::rows::Rows;
 use super::tests::{Scores, Wanted};
-
-/// The pixels column by column.
-#[derive(Debug, Clone)]
-pub struct Columns {
-    pixels: Vec<u8>,
-    count: usize,
-}
-
-impl Columns {
-    /// Turns rows round. The copy takes as many bytes as they do.
-    pub fn of(rows: &impl Rows) -> Self {
-        /// Rows that are written beside each other: a line of the cache for every column.
-        const TOGETHER: usize = 64;
-        let (count, width) = (rows.count(), rows.width());
-        let mut pixels = vec![0; count * width];
-        let mut some = [&[] as &[u8]; TOGETHER];
-        for first in (0..count).step_by(TOGETHER) {
-            let some = &mut some[..TOGETHER.min(count - first)];
-            rows.point(first, some);
-            for (column, pixels) in pixels.chunks_exact_mut(count).enumerate() {
-                for (pixel, row) in pixels[first..].iter_mut().zip(&*some) {
-                    *pixel = row[column];
-                }
-            }
-        }
-        Self { pixels, count }
-    }
-
-    pub(super) fn column(&self, column: usize) -> &[u8] {
-        &self.pixels[column * self.count..][..self.count]
-    }
-}
 
 /// The test of one weight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,9 +50,7 @@ impl<R: Rows> Turns<R> {
     ) -> Result<Self, Refusal> {
         let reach = problem.reach(nudge)?;
         problem.bear(0, weights, reach)?;
-        if columns.pixels.len() != problem.count() * problem.width() {
-            return Err(Refusal::Unequal { rows: columns.count, aims: problem.count() });
-        }
+        columns.belong(&problem)?;
         let machine = Machine::new(instructions, problem.width());
         let mut outputs = vec![0; problem.count()];
         let moves = Moves::new(weights);

@@ -5,9 +5,7 @@ use std::sync::Arc;
 
 use super::{Units, wanted};
 use crate::engine::evaluation::{Direction, Evaluation, WeightTest};
-use crate::engine::kernels::{
-    Columns, Instructions, LossTest, LossTurns, Refusal, Rows, Test, Turns,
-};
+use crate::engine::kernels::{Instructions, LossTest, LossTurns, Refusal, Rows, Test, Turns};
 use crate::engine::settings::Score;
 
 /// Weights that are tested and moved one after the other.
@@ -54,8 +52,8 @@ impl Units {
         watch: &mut dyn FnMut(f32) -> ControlFlow<()>,
     ) -> ControlFlow<(), Option<Vec<f64>>> {
         let (problem, nudge) = (Arc::clone(self.state.problem()), self.state.nudge());
-        let columns = self.columns.get_or_insert_with(|| Arc::new(Columns::of(problem.rows())));
-        let (columns, weights, best) = (Arc::clone(columns), &self.weights, Instructions::Best);
+        let columns = self.columns();
+        let (weights, best) = (&self.weights, Instructions::Best);
         let score = self.settings.score;
         let direction =
             |scores: [f64; 3]| WeightTest::found(score, scores, evaluation.whole).direction;

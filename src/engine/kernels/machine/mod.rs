@@ -24,8 +24,22 @@ macro_rules! in_strips {
     }};
 }
 
+/// Calls the loop of this name that a machine has. Those of the wider ones are handed the instructions that they may use.
+macro_rules! on_machine {
+    ($machine:expr, $name:ident($($argument:expr),*)) => {
+        match $machine {
+            Machine::Portable => portable::$name($($argument),*),
+            #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
+            Machine::Wide(avx2) => wide::$name(avx2, $($argument),*),
+            #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
+            Machine::Widest(avx512, avx2) => widest::$name(avx512, avx2, $($argument),*),
+        }
+    };
+}
+
 mod moves;
 mod portable;
+mod sums;
 #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
 mod wide;
 #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
@@ -35,9 +49,13 @@ use super::near::{Column, Found, Look, Seen};
 
 pub(super) use moves::Moves;
 use moves::Strips;
+pub(super) use sums::Sums;
 
 /// Columns that are worked on at once with wide instructions.
 const WIDE: usize = 32;
+
+/// The most numbers of a column that are added at once.
+pub(super) const PIECE: usize = 2048;
 
 /// Rows of a block of [`Pairs`], by twos.
 pub(super) const PAIRS: usize = 64;
@@ -96,57 +114,32 @@ impl Machine {
 
     /// By how much the moves change the output of each row.
     pub fn outputs(self, moves: &Moves, rows: &[&[u8]], outputs: &mut [i32]) {
-        match self {
-            Self::Portable => portable::outputs(moves, rows, outputs),
-            #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-            Self::Wide(avx2) => wide::outputs(avx2, moves, rows, outputs),
-            #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-            Self::Widest(avx512, avx2) => widest::outputs(avx512, avx2, moves, rows, outputs),
-        }
+        on_machine!(self, outputs(moves, rows, outputs));
+    }
+
+    /// Adds columns, each time as often as told, to what outputs change by.
+    pub fn add_columns(self, columns: &[&[u8]], times: i32, change: &mut [i32]) {
+        on_machine!(self, add_columns(columns, times, change));
     }
 
     /// Adds the products of all columns of one side with all of the other.
     pub fn multiply(self, these: &Pairs, others: &Pairs, products: &mut Tile) {
-        match self {
-            Self::Portable => portable::multiply(these, others, products),
-            #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-            Self::Wide(avx2) => wide::multiply(avx2, these, others, products),
-            #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-            Self::Widest(avx512, _) => widest::multiply(avx512, these, others, products),
-        }
+        on_machine!(self, multiply(these, others, products));
     }
 
     /// Adds rows of numbers of which so many together fit into 31 bits.
     pub fn add_rows(self, rows: &[&[i32]], together: usize, sums: &mut [i64]) {
-        match self {
-            Self::Portable => portable::add_rows(rows, together, sums),
-            #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-            Self::Wide(avx2) => wide::add_rows(avx2, rows, together, sums),
-            #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-            Self::Widest(avx512, _) => widest::add_rows(avx512, rows, together, sums),
-        }
+        on_machine!(self, add_rows(rows, together, sums));
     }
 
     /// Looks at outputs: what they score, and which rows have to be looked at pixel by pixel.
     pub fn look(self, look: Look<'_>, flags: &mut [u8]) -> Seen {
-        match self {
-            Self::Portable => look.look(flags),
-            #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-            Self::Wide(avx2) => wide::look(avx2, look, flags),
-            #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-            Self::Widest(avx512, _) => widest::look(avx512, look, flags),
-        }
+        on_machine!(self, look(look, flags))
     }
 
     /// Tests one weight by its column.
     pub fn test(self, column: Column<'_>) -> Found {
-        match self {
-            Self::Portable => column.both_ways(),
-            #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-            Self::Wide(avx2) => wide::test(avx2, column),
-            #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-            Self::Widest(avx512, _) => widest::test(avx512, column),
-        }
+        on_machine!(self, test(column))
     }
 }
 
@@ -185,13 +178,7 @@ impl Kernel for CountWithin {
     const WIDE_ORDER: &'static [usize] = &[0];
 
     fn add(machine: Machine, items: &[Within<'_>], lanes: &mut [u8]) {
-        match machine {
-            Machine::Portable => portable::count_within(items, lanes),
-            #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-            Machine::Wide(avx2) => wide::count_within(avx2, items, 0, lanes),
-            #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-            Machine::Widest(avx512, avx2) => widest::count_within(avx512, avx2, items, lanes),
-        }
+        on_machine!(machine, count_within(items, lanes));
     }
 }
 
@@ -212,13 +199,7 @@ impl Kernel for SumAbove {
     const WIDE_ORDER: &'static [usize] = &[0, 2, 1, 3];
 
     fn add(machine: Machine, items: &[Above<'_>], lanes: &mut [u16]) {
-        match machine {
-            Machine::Portable => portable::sum_above(items, lanes),
-            #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-            Machine::Wide(avx2) => wide::sum_above(avx2, items, 0, lanes),
-            #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-            Machine::Widest(avx512, avx2) => widest::sum_above(avx512, avx2, items, lanes),
-        }
+        on_machine!(machine, sum_above(items, lanes));
     }
 }
 
@@ -240,100 +221,6 @@ impl Kernel for SumWeighed {
     const WIDE_ORDER: &'static [usize] = &[0, 4, 1, 5, 2, 6, 3, 7];
 
     fn add(machine: Machine, items: &[Weighed<'_>], lanes: &mut [i32]) {
-        match machine {
-            Machine::Portable => portable::sum_weighed(items, lanes),
-            #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-            Machine::Wide(avx2) | Machine::Widest(_, avx2) => {
-                wide::sum_weighed(avx2, items, lanes);
-            }
-        }
-    }
-}
-
-/// What a kernel has summed: lanes, and totals wide enough for all rows.
-pub(super) struct Sums<K: Kernel> {
-    lanes: Vec<K::Lane>,
-    room: usize,
-    /// Whether there is anything in the totals.
-    touched: bool,
-    totals: Vec<i64>,
-}
-
-impl<K: Kernel> Sums<K> {
-    pub fn new(machine: Machine, width: usize) -> Self {
-        let lanes = vec![K::Lane::default(); machine.lanes(width)];
-        Self { lanes, room: K::ROOM, touched: false, totals: vec![0; width] }
-    }
-
-    /// Adds rows, and forgets them.
-    pub fn add(&mut self, machine: Machine, items: &mut Vec<K::Item<'_>>) {
-        let mut rest = items.as_slice();
-        while !rest.is_empty() {
-            let (now, later) = rest.split_at(rest.len().min(self.room));
-            K::add(machine, now, &mut self.lanes);
-            self.room -= now.len();
-            if self.room == 0 {
-                self.spread(machine);
-            }
-            rest = later;
-        }
-        items.clear();
-    }
-
-    /// The totals, to add to them what no lane would bear.
-    pub fn beside(&mut self) -> &mut [i64] {
-        self.touched = true;
-        &mut self.totals
-    }
-
-    /// Adds the totals, so many times, to those of the whole, and begins again.
-    pub fn pour(&mut self, machine: Machine, whole: &mut [i64], times: i64) {
-        if self.room < K::ROOM {
-            self.spread(machine);
-        }
-        if std::mem::take(&mut self.touched) {
-            for (whole, total) in whole.iter_mut().zip(&mut self.totals) {
-                *whole += times * std::mem::take(total);
-            }
-        }
-    }
-
-    fn spread(&mut self, machine: Machine) {
-        (self.room, self.touched) = (K::ROOM, true);
-        match machine {
-            Machine::Portable => {
-                for (total, lane) in self.totals.iter_mut().zip(&self.lanes) {
-                    *total += (*lane).into();
-                }
-            }
-            #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-            Machine::Wide(_) | Machine::Widest(..) => self.spread_wide(),
-        }
-        self.lanes.fill(K::Lane::default());
-    }
-
-    /// The last 32 columns may share some with the 32 before them: those count once.
-    #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-    fn spread_wide(&mut self) {
-        let piece = WIDE / K::WIDE_ORDER.len();
-        let (whole, rest) = self.totals.as_chunks_mut::<WIDE>();
-        let (lanes, _) = self.lanes.as_chunks::<WIDE>();
-        for (totals, lanes) in whole.iter_mut().zip(lanes) {
-            for (lanes, place) in lanes.chunks_exact(piece).zip(K::WIDE_ORDER) {
-                for (total, lane) in totals[place * piece..].iter_mut().zip(lanes) {
-                    *total += (*lane).into();
-                }
-            }
-        }
-        if let Some(lanes) = lanes.get(whole.len()) {
-            let shared = WIDE - rest.len();
-            for (lanes, place) in lanes.chunks_exact(piece).zip(K::WIDE_ORDER) {
-                for (column, lane) in (place * piece..).zip(lanes) {
-                    if let Some(total) = column.checked_sub(shared).and_then(|c| rest.get_mut(c)) {
-                        *total += (*lane).into();
-                    }
-                }
-            }
-        }
+        on_machine!(machine, sum_weighed(items, lanes));
     }
 }

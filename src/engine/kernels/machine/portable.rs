@@ -1,6 +1,9 @@
 //! The inner loops in plain Rust: what they compute is read off them, and the compiler makes of them what it can.
 
-use super::{Above, Moves, Pairs, Tile, Weighed, Within};
+use super::{Above, Column, Found, Look, Moves, PIECE, Pairs, Seen, Tile, Weighed, Within};
+
+/// The sum of so many bytes has room in 16 bits.
+const BYTES: usize = 256;
 
 pub fn outputs(moves: &Moves, rows: &[&[u8]], outputs: &mut [i32]) {
     for (row, output) in rows.iter().zip(outputs) {
@@ -11,6 +14,14 @@ pub fn outputs(moves: &Moves, rows: &[&[u8]], outputs: &mut [i32]) {
             Moves::Long(all) => row.iter().zip(all).map(|(x, m)| i32::from(*x) * m).sum(),
         };
     }
+}
+
+pub fn look(look: Look<'_>, flags: &mut [u8]) -> Seen {
+    look.look(flags)
+}
+
+pub fn test(column: Column<'_>) -> Found {
+    column.both_ways()
 }
 
 fn product(row: &[u8], moves: &[i16]) -> i32 {
@@ -47,6 +58,31 @@ pub fn multiply(these: &Pairs, others: &Pairs, products: &mut Tile) {
             for (product, other) in products.iter_mut().zip(others) {
                 *product += (this & 0xFF) * (other & 0xFF) + (this >> 16) * (other >> 16);
             }
+        }
+    }
+}
+
+#[expect(clippy::inline_always, reason = "to be compiled for the instructions of the caller")]
+#[inline(always)]
+pub fn add_columns(columns: &[&[u8]], times: i32, change: &mut [i32]) {
+    let mut sums = [0_u16; PIECE];
+    let sums = &mut sums[..change.len()];
+    for columns in columns.chunks(BYTES) {
+        sums.fill(0);
+        let (fours, ones) = columns.as_chunks::<4>();
+        for [a, b, c, d] in fours {
+            let (ab, cd) = (a.iter().zip(*b), c.iter().zip(*d));
+            for ((sum, (a, b)), (c, d)) in sums.iter_mut().zip(ab).zip(cd) {
+                *sum += u16::from(*a) + u16::from(*b) + u16::from(*c) + u16::from(*d);
+            }
+        }
+        for column in ones {
+            for (sum, pixel) in sums.iter_mut().zip(*column) {
+                *sum += u16::from(*pixel);
+            }
+        }
+        for (change, sum) in change.iter_mut().zip(&*sums) {
+            *change += times * i32::from(*sum);
         }
     }
 }

@@ -20,25 +20,45 @@ use fearless_simd::prelude::*;
 use fearless_simd::{Avx2, Avx512, i8x32, i8x64, i32x16, kernel, u8x32, u8x64, u16x16};
 
 use super::wide::{self, four_sums};
-use super::{Above, Column, Found, Look, Moves, Pairs, Seen, Strips, Tile, WIDE, Within, portable};
+use super::{
+    Above, Column, Found, Look, Moves, Pairs, Seen, Strips, Tile, WIDE, Weighed, Within, portable,
+};
 
 /// Two strips side by side.
 const TWO: usize = 2 * WIDE;
 
 kernel!(
-    pub fn look(_avx512: Avx512, look: Look<'_>, flags: &mut [u8]) -> Seen {
+    pub fn look(_avx512: Avx512, _avx2: Avx2, look: Look<'_>, flags: &mut [u8]) -> Seen {
         look.look(flags)
     }
 );
 
 kernel!(
-    pub fn test(_avx512: Avx512, column: Column<'_>) -> Found {
+    pub fn test(_avx512: Avx512, _avx2: Avx2, column: Column<'_>) -> Found {
         column.both_ways()
     }
 );
 
 kernel!(
-    pub fn add_rows(_avx512: Avx512, rows: &[&[i32]], together: usize, sums: &mut [i64]) {
+    pub fn add_columns(
+        _avx512: Avx512,
+        _avx2: Avx2,
+        columns: &[&[u8]],
+        times: i32,
+        change: &mut [i32],
+    ) {
+        portable::add_columns(columns, times, change);
+    }
+);
+
+kernel!(
+    pub fn add_rows(
+        _avx512: Avx512,
+        _avx2: Avx2,
+        rows: &[&[i32]],
+        together: usize,
+        sums: &mut [i64],
+    ) {
         portable::add_rows(rows, together, sums);
     }
 );
@@ -51,6 +71,10 @@ pub fn outputs(avx512: Avx512, avx2: Avx2, moves: &Moves, rows: &[&[u8]], output
     for output in outputs {
         *output *= scale;
     }
+}
+
+pub fn sum_weighed(_: Avx512, avx2: Avx2, items: &[Weighed<'_>], lanes: &mut [i32]) {
+    wide::sum_weighed(avx2, items, lanes);
 }
 
 kernel!(
@@ -73,7 +97,7 @@ kernel!(
     pub fn count_within(avx512: Avx512, avx2: Avx2, items: &[Within<'_>], lanes: &mut [u8]) {
         let all = lanes.len();
         let rest = in_strips!(count_columns(avx512, items), 0, lanes, TWO);
-        wide::count_within(avx2, items, all - rest.len(), rest);
+        wide::count_within_from(avx2, items, all - rest.len(), rest);
     }
 );
 
@@ -81,12 +105,18 @@ kernel!(
     pub fn sum_above(avx512: Avx512, avx2: Avx2, items: &[Above<'_>], lanes: &mut [u16]) {
         let all = lanes.len();
         let rest = in_strips!(sum_columns(avx512, items), 0, lanes, TWO);
-        wide::sum_above(avx2, items, all - rest.len(), rest);
+        wide::sum_above_from(avx2, items, all - rest.len(), rest);
     }
 );
 
 kernel!(
-    pub fn multiply(avx512: Avx512, these: &Pairs, others: &Pairs, products: &mut Tile) {
+    pub fn multiply(
+        avx512: Avx512,
+        _avx2: Avx2,
+        these: &Pairs,
+        others: &Pairs,
+        products: &mut Tile,
+    ) {
         let mut sums = [_mm512_setzero_si512(); 16];
         for (these, others) in these.iter().zip(others) {
             let others = i32x16::load_array_ref(avx512, others).into();

@@ -38,9 +38,13 @@ kernel!(
     }
 );
 
+pub fn count_within(avx2: Avx2, items: &[Within<'_>], lanes: &mut [u8]) {
+    count_within_from(avx2, items, 0, lanes);
+}
+
 kernel!(
     /// From a column on, to which the lanes belong.
-    pub fn count_within(avx2: Avx2, items: &[Within<'_>], from: usize, lanes: &mut [u8]) {
+    pub fn count_within_from(avx2: Avx2, items: &[Within<'_>], from: usize, lanes: &mut [u8]) {
         let rest = in_strips!(count_columns(avx2, items), from, lanes, WIDE);
         if let (Some(last), Some(item)) = (rest.first_chunk_mut(), items.first()) {
             count_columns(avx2, items, item.row.len() - WIDE, std::array::from_mut(last));
@@ -48,9 +52,13 @@ kernel!(
     }
 );
 
+pub fn sum_above(avx2: Avx2, items: &[Above<'_>], lanes: &mut [u16]) {
+    sum_above_from(avx2, items, 0, lanes);
+}
+
 kernel!(
     /// From a column on, to which the lanes belong.
-    pub fn sum_above(avx2: Avx2, items: &[Above<'_>], from: usize, lanes: &mut [u16]) {
+    pub fn sum_above_from(avx2: Avx2, items: &[Above<'_>], from: usize, lanes: &mut [u16]) {
         let rest = in_strips!(sum_columns(avx2, items), from, lanes, WIDE);
         if let (Some(last), Some(item)) = (rest.first_chunk_mut(), items.first()) {
             sum_columns(avx2, items, item.row.len() - WIDE, std::array::from_mut(last));
@@ -74,6 +82,12 @@ kernel!(
         for (first, products) in (0..).step_by(TILE).zip(tiles) {
             multiply_four(avx2, these, first, others, products);
         }
+    }
+);
+
+kernel!(
+    pub fn add_columns(_avx2: Avx2, columns: &[&[u8]], times: i32, change: &mut [i32]) {
+        portable::add_columns(columns, times, change);
     }
 );
 
