@@ -22,7 +22,8 @@ impl<'a> States<'a> {
     fn of(case: &'a Case) -> Self {
         let problem = case.problem();
         let at = |effort| {
-            State::at(Arc::clone(&problem), &case.weights, case.nudge, Wanted::ALL, effort).unwrap()
+            State::at(Arc::clone(&problem), &case.weights, case.nudge, Wanted::ALL, effort)
+                .expect("numbers of common sizes")
         };
         let states = Self {
             case,
@@ -36,28 +37,28 @@ impl<'a> States<'a> {
     fn keep_products(&mut self) {
         for state in &mut self.all {
             let gram = Gram::of(state.problem().rows(), state.effort());
-            state.keep_products(Arc::new(gram)).unwrap();
+            state.keep_products(Arc::new(gram)).expect("numbers of common sizes");
         }
     }
 
     fn keep_columns(&mut self) {
         let columns = Arc::new(Columns::of(self.all[0].problem().rows()));
         for state in &mut self.all {
-            state.keep_columns(Arc::clone(&columns)).unwrap();
+            state.keep_columns(Arc::clone(&columns)).expect("numbers of common sizes");
         }
     }
 
     /// Moves all, by as many moves as there are weights; whether none refused.
     fn advance(&mut self, moves: &[i32]) -> bool {
         let moves = &moves[..self.weights.len()];
-        let moved: Vec<bool> =
+        let went: Vec<bool> =
             self.all.iter_mut().map(|state| state.advance(moves).is_ok()).collect();
-        assert!(moved.iter().all(|one| *one == moved[0]), "{moved:?}");
-        if moved[0] {
+        assert!(went.iter().all(|one| *one == went[0]), "{went:?}");
+        if went[0] {
             add(&mut self.weights, moves);
             self.check();
         }
-        moved[0]
+        went[0]
     }
 
     /// Compares all with new products.
@@ -153,7 +154,7 @@ fn columns_of_many_bright_rows() {
     let columns = Arc::new(Columns::of(problem.rows()));
     let moves: Vec<i32> = (0..600).map(|column| i32::from(column < 300)).collect();
     assert!(Columns::are_better(&moves));
-    let moved = naive::outputs(&case.rows, &moves);
+    let expected = naive::outputs(&case.rows, &moves);
     for effort in EFFORTS {
         let wanted = Wanted { matched: true, ..Wanted::NONE };
         let mut state =
@@ -161,7 +162,7 @@ fn columns_of_many_bright_rows() {
         state.keep_columns(Arc::clone(&columns)).expect("columns of the same rows");
         state.advance(&moves).expect("small weights");
         let outputs: Vec<i128> = state.outputs().iter().map(|o| i128::from(*o)).collect();
-        assert_eq!(outputs, moved);
+        assert_eq!(outputs, expected);
     }
 }
 
