@@ -247,6 +247,8 @@ pub const LESSON_HEIGHT: f32 = 176.0;
 pub const TARGET: f32 = 24.0;
 /// The side of the largest cell in a grid.
 pub const CELL: f32 = 54.0;
+/// How wide a digit is, as a share of its size.
+pub const DIGIT: f32 = 0.6;
 /// The smallest side at which a cell can hold a number.
 pub const READABLE_CELL: f32 = 24.0;
 /// The smallest side at which a cell can hold a weight, its two scores and its note.

@@ -89,18 +89,18 @@ fn said_ui(ui: &mut Ui, walk: &Walk, memory: &mut Memory) {
 
 fn asked_ui(ui: &mut Ui, walk: &Walk, desk: &mut Desk) {
     let (step, palette) = (walk.step(), theme::palette(ui));
-    if walk.is_done() {
-        let done = RichText::new(format!("{} Done", theme::TICK)).font(theme::small());
-        ui.label(done.color(palette.matched));
-    } else {
-        ui.label(RichText::new("Your turn").font(theme::small()).weak());
-        says::sentence_ui(ui, &step.task);
+    if !walk.is_done() {
+        let turn = RichText::new("Your turn").weak();
+        headed_ui(ui, turn, &step.task);
     }
     if let Some(question) = &step.question {
         question_ui(ui, walk, question, desk);
     }
     if walk.is_done() {
-        for paragraph in &step.then {
+        let done = RichText::new(format!("{} Done", theme::TICK)).color(palette.matched);
+        let (first, rest) = step.then.split_first().map_or(("", &[][..]), |(a, b)| (a.as_str(), b));
+        headed_ui(ui, done, first);
+        for paragraph in rest {
             says::sentence_ui(ui, paragraph);
         }
     }
@@ -108,6 +108,17 @@ fn asked_ui(ui: &mut Ui, walk: &Walk, desk: &mut Desk) {
     if !told.is_empty() {
         spoken(ui, &told);
     }
+}
+
+/// A paragraph that begins with what it is: a line of its own is more than a low window has.
+fn headed_ui(ui: &mut Ui, head: RichText, paragraph: &str) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        // Lines of words, not of buttons.
+        ui.spacing_mut().interact_size.y = 0.0;
+        ui.label(head.font(theme::small()));
+        says::sentence_ui(ui, paragraph);
+    });
 }
 
 /// What is to be heard now.

@@ -96,18 +96,18 @@ pub fn card_ui(
             palette.quiet,
         );
         if !covered {
-            says::clipped(
+            says::fitted(
                 &painter,
                 line(rect.height() * 0.52, 18.0),
                 &says::output(scene, e),
-                theme::body(),
+                &[theme::body(), theme::small()],
                 palette.text,
             );
-            says::clipped(
+            says::fitted(
                 &painter,
                 line(rect.height() * 0.74, 16.0),
                 &verdict,
-                theme::small(),
+                &[theme::small(), theme::tiny()],
                 verdict_color,
             );
         }

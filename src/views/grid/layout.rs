@@ -19,8 +19,6 @@ pub struct Layout {
 impl Layout {
     /// The smallest digits that are read, in points.
     pub const SMALLEST: f32 = 7.0;
-    /// How wide a digit is, as a share of its size.
-    pub const DIGIT: f32 = 0.6;
 
     /// A grid with its top left corner at `min`.
     #[must_use]
@@ -46,7 +44,7 @@ impl Layout {
     #[must_use]
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few")]
     pub fn letters(&self) -> usize {
-        ((self.side - 2.0) / (Self::SMALLEST * Self::DIGIT) - 1.0) as usize
+        ((self.side - 2.0) / (Self::SMALLEST * theme::DIGIT) - 1.0) as usize
     }
 
     /// Where a cell is pressed: up to its neighbours, the gap included.

@@ -60,7 +60,7 @@ pub fn signed_number(painter: &Painter, layout: Layout, value: f64, ink: Color32
 
 fn fitted(painter: &Painter, layout: Layout, text: &str, ink: Color32, at: Pos2) {
     #[expect(clippy::cast_precision_loss, reason = "a few characters")]
-    let widest = (layout.side - 4.0) / (text.chars().count().max(1) as f32 * Layout::DIGIT);
+    let widest = (layout.side - 4.0) / (text.chars().count().max(1) as f32 * theme::DIGIT);
     let size = widest.min((layout.side * 0.3).max(11.0)).clamp(Layout::SMALLEST, 16.0);
     painter.text(at, Align2::CENTER_CENTER, text, theme::digits(size), ink);
 }

@@ -1,8 +1,8 @@
 //! One of the two charts: the blocks side by side, or stacked, and what a click or a drag does to them.
 
 use eframe::egui::{
-    Align2, EventFilter, Key, Modifiers, Painter, Rect, Response, Role, Sense, Stroke, StrokeKind,
-    Ui, WidgetInfo, pos2, vec2,
+    Align2, EventFilter, FontId, Key, Modifiers, Painter, Rect, Response, Role, Sense, Stroke,
+    StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::scale::Scale;
@@ -36,6 +36,12 @@ pub fn slot(width: f32, blocks: usize, gutter: f32) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "at most eleven blocks")]
     let count = blocks.max(1) as f32;
     ((width - gutter - 2.0) / count).min(66.0)
+}
+
+/// For how many digits of this size a place has room, beside a sign.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few")]
+fn letters(width: f32, size: f32) -> usize {
+    (width / (size * theme::DIGIT) - 1.0) as usize
 }
 
 /// How many blocks a chart of this width has room for, each wide enough to be pressed.
@@ -164,10 +170,10 @@ impl Chart<'_> {
         }
         let shown = if made { block.made } else { block.contribution };
         if rect.height() >= 16.0 && slot >= 24.0 {
-            let font = theme::digits(if slot >= 40.0 { 14.0 } else { 11.0 });
+            let size = if slot >= 40.0 { 14.0 } else { 11.0 };
             let color = if made { palette.text } else { palette.quiet };
-            let text = words::brief_signed(shown);
-            painter.text(rect.center(), Align2::CENTER_CENTER, text, font, color);
+            let text = words::signed_within(shown, letters(slot, size));
+            painter.text(rect.center(), Align2::CENTER_CENTER, text, theme::digits(size), color);
         }
         if slot < 28.0 {
             return;
@@ -177,18 +183,24 @@ impl Chart<'_> {
         } else {
             (rect.center_top() - vec2(0.0, 2.0), Align2::CENTER_BOTTOM)
         };
+        // A mark takes two.
+        let fits = |font: &FontId| words::within(to, letters(slot, font.size).saturating_sub(2));
+        let number = fits(&theme::body());
+        let (font, number) = if number == words::brief(to) {
+            (theme::body(), number)
+        } else {
+            (theme::tiny(), fits(&theme::tiny()))
+        };
         let (text, color) = match (block.look, matches) {
             (Look::LeftOut, _) => ("out".to_owned(), palette.quiet),
             (Look::Waiting, _) => ("next".to_owned(), palette.quiet),
-            (Look::Made, true) => {
-                (format!("{} {}", words::brief(to), theme::TICK), palette.matched)
-            }
+            (Look::Made, true) => (format!("{number} {}", theme::TICK), palette.matched),
             (Look::Made, false) if self.stacked => {
-                (format!("{} {}", words::brief(to), theme::CROSS), palette.missed)
+                (format!("{number} {}", theme::CROSS), palette.missed)
             }
-            (Look::Made, false) => (words::brief(to), palette.quiet),
+            (Look::Made, false) => (number, palette.quiet),
         };
-        painter.text(at, align, text, theme::body(), color);
+        painter.text(at, align, text, font, color);
     }
 
     /// A click leaves a change out or takes it back; a drag, or Shift with an arrow, changes the order.
