@@ -1,5 +1,6 @@
 //! Opening the window, and the ways in which scripts watch it.
 
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,6 +10,7 @@ use eframe::egui::{self, FontProvider as _};
 use egui_system_font_provider::SystemFontProvider;
 
 use super::Workbench;
+use super::ahead::Ahead;
 use super::exports::png;
 use super::frames::Frames;
 use crate::document::{Action, Effect, Pace};
@@ -56,11 +58,12 @@ pub fn open_window(options: Options) -> ExitCode {
     let remembered =
         if options.picture.is_some() { Remembered::default() } else { Remembered::of_user() };
     let preferred = remembered.preferences();
+    let size = options.size.or(preferred.size).unwrap_or(SIZE);
     let viewport = egui::ViewportBuilder::default()
         .with_app_id(APP_ID)
         .with_title("Jointly")
         .with_icon(icon())
-        .with_inner_size(options.size.or(preferred.size).unwrap_or(SIZE))
+        .with_inner_size(size)
         .with_maximized(options.size.is_none() && preferred.maximised)
         .with_min_inner_size(LEAST);
     let native = eframe::NativeOptions {
@@ -72,20 +75,31 @@ pub fn open_window(options: Options) -> ExitCode {
         system_font_fallback: false,
         ..Default::default()
     };
-    let result = eframe::run_native(
-        "jointly",
-        native,
-        Box::new(|creation| Ok(Box::new(Window::new(&creation.egui_ctx, options, remembered)))),
-    );
-    match result {
+    let ctx = egui::Context::default();
+    // As eframe has it where it makes the context.
+    ctx.set_embed_viewports(false);
+    let open = move |ctx: &_| Window::new(ctx, options, remembered);
+    let ahead = match Ahead::of(&ctx, size.into(), open, |window, ui| window.workbench.draw(ui)) {
+        Ok(ahead) => ahead,
+        Err(error) => return not_opened(&error),
+    };
+    let opened: eframe::AppCreator<'_> = Box::new(|creation| {
+        let window = ahead.wait();
+        // Only now: until it is there, the system's window is sized in points that are not zoomed.
+        window.workbench.zoom_as_remembered(&creation.egui_ctx);
+        Ok(Box::new(window))
+    });
+    match eframe::run_native_ext("jointly", native, Some(ctx), opened) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!(
-                "The window could not be opened: {error}. Without a display, use `jointly train FILE` or `jointly explain FILE`."
-            );
-            ExitCode::FAILURE
-        }
+        Err(error) => not_opened(&error),
     }
+}
+
+fn not_opened(error: &dyn Display) -> ExitCode {
+    eprintln!(
+        "The window could not be opened: {error}. Without a display, use `jointly train FILE` or `jointly explain FILE`."
+    );
+    ExitCode::FAILURE
 }
 
 /// The workbench, and what a script asked of it.
@@ -94,7 +108,8 @@ struct Window {
     picture: Option<PathBuf>,
     plain: bool,
     frames: u32,
-    one_frame: bool,
+    /// Whether the program ends when the first frame is on the screen, for `benches/start`: then how many have begun.
+    one_frame: Option<u32>,
     /// Where it is written how long frames take, if it is.
     record: Option<Frames>,
     /// Whether the system has asked the program to end.
@@ -159,7 +174,7 @@ impl Window {
             picture: options.picture,
             plain: options.plain,
             frames: 0,
-            one_frame: std::env::var_os("JOINTLY_EXIT_AFTER_FIRST_FRAME").is_some(),
+            one_frame: std::env::var_os("JOINTLY_EXIT_AFTER_FIRST_FRAME").map(|_| 0),
         }
     }
 
@@ -214,6 +229,13 @@ fn write_picture(path: &Path, picture: &egui::ColorImage) {
 
 impl eframe::App for Window {
     fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
+        if let Some(begun) = &mut self.one_frame {
+            if *begun == 1 {
+                std::process::exit(0);
+            }
+            *begun += 1;
+            ctx.request_repaint();
+        }
         if self.asked_to_end.swap(false, Ordering::Relaxed) {
             self.workbench.ask(Action::Outside(Effect::Quit));
         }
@@ -237,9 +259,6 @@ impl eframe::App for Window {
         }
         let ctx = ui.ctx().clone();
         self.take_picture(&ctx);
-        if self.one_frame {
-            ui.send_viewport_cmd(egui::ViewportCommand::Close);
-        }
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
