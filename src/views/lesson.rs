@@ -113,7 +113,7 @@ fn asked_ui(ui: &mut Ui, walk: &Walk, desk: &mut Desk) {
 /// A paragraph that begins with what it is: a line of its own is more than a low window has.
 fn headed_ui(ui: &mut Ui, head: RichText, paragraph: &str) {
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 8.0;
+        ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
         // Lines of words, not of buttons.
         ui.spacing_mut().interact_size.y = 0.0;
         ui.label(head.font(theme::small()));
