@@ -300,6 +300,13 @@ pub fn digits(size: f32) -> FontId {
     FontId::monospace(size)
 }
 
+/// For how many digits of `size` points a place so wide has room, beside a sign.
+#[must_use]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few")]
+pub fn letters(width: f32, size: f32) -> usize {
+    (width / (size * DIGIT) - 1.0) as usize
+}
+
 /// Draws what is selected among its equals, a tab or a row, in a quiet grey: blue is for what stands out.
 pub fn select_quietly(ui: &mut Ui) {
     let palette = palette(ui);

@@ -250,7 +250,7 @@ mod tests {
             experiment.settings.score = score;
             let mut trainer = Trainer::new(experiment, 1);
             for number in 1..=300 {
-                if number % 40 == 1 || (197..220).contains(&number) {
+                if number % 40 == 1 || (197..=220).contains(&number) {
                     check(&mut trainer, number, true);
                 } else {
                     trainer.play(&mut |_| ControlFlow::Continue(()), |_| ()).unwrap();

@@ -170,25 +170,25 @@ impl Units {
         self.weights = units;
         self.rounds += 1;
         self.sparse_rounds += u32::from(Columns::are_better(&moves));
-        self.make_products();
-        if self.sparse_rounds == MADE_AFTER {
+        if self.rounds == MADE_AFTER && self.wants_products() {
+            let gram = Gram::of(self.state.problem().rows(), self.state.effort());
+            // Of the same rows, so that they are of one width.
+            let _ = self.state.keep_products(Arc::new(gram));
+        }
+        // Without its products the squared error reads all rows in any case.
+        let reads_all = self.settings.score == Score::SquaredError && !self.wants_products();
+        if self.sparse_rounds == MADE_AFTER && !reads_all {
             self.columns();
         }
         true
     }
 
-    /// Makes the products of all columns for the squared error: they take as long as one to two hundred rounds, each of which takes
-    /// half as long with them.
-    fn make_products(&mut self) {
+    /// Whether a long run is worth the products of all columns, for the squared error: they take as long as one to two hundred rounds,
+    /// each of which takes half as long with them.
+    fn wants_products(&self) -> bool {
         /// Of more columns the products are too large.
         const MOST: usize = 2_048;
-        let problem = Arc::clone(self.state.problem());
-        let wanted = self.settings.score == Score::SquaredError && problem.width() <= MOST;
-        if wanted && self.rounds == MADE_AFTER {
-            let gram = Gram::of(problem.rows(), self.state.effort());
-            // Of the same rows, so that they are of one width.
-            let _ = self.state.keep_products(Arc::new(gram));
-        }
+        self.settings.score == Score::SquaredError && self.state.problem().width() <= MOST
     }
 
     /// The pixels turned round, which takes as long as some tens of rounds and as much memory again as the pixels. From then on

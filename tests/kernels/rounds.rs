@@ -168,15 +168,18 @@ fn columns_of_many_bright_rows() {
 
 /// Fifty rounds of all weights at once, by the tests that were found.
 pub fn fifty_rounds(case: &Case) {
-    for effort in EFFORTS {
+    let problem = case.problem();
+    let columns = Arc::new(Columns::of(problem.rows()));
+    // With neither products nor columns, and with both from the middle on.
+    for (effort, made_at) in EFFORTS.into_iter().flat_map(|e| [(e, None), (e, Some(20))]) {
         let mut weights = case.weights.clone();
-        let mut state = State::at(case.problem(), &weights, case.nudge, Wanted::ALL, effort)
+        let mut state = State::at(Arc::clone(&problem), &weights, case.nudge, Wanted::ALL, effort)
             .expect("numbers of common sizes");
-        let problem = Arc::clone(state.problem());
         for round in 0..50 {
-            if round == 20 {
-                state.keep_products(Arc::new(Gram::of(problem.rows(), effort))).expect("same rows");
-                state.keep_columns(Arc::new(Columns::of(problem.rows()))).expect("same rows");
+            if made_at == Some(round) {
+                let gram = Arc::new(Gram::of(problem.rows(), effort));
+                state.keep_products(gram).expect("same rows");
+                state.keep_columns(Arc::clone(&columns)).expect("same rows");
             }
             let moves = naive::moves(state.tests(), case.nudge);
             state.advance(&moves).expect("numbers of common sizes");

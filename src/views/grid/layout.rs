@@ -42,9 +42,8 @@ impl Layout {
 
     /// For how many of the smallest digits a cell has room beside a sign.
     #[must_use]
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few")]
     pub fn letters(&self) -> usize {
-        ((self.side - 2.0) / (Self::SMALLEST * theme::DIGIT) - 1.0) as usize
+        theme::letters(self.side - 2.0, Self::SMALLEST)
     }
 
     /// Where a cell is pressed: up to its neighbours, the gap included.

@@ -38,12 +38,6 @@ pub fn slot(width: f32, blocks: usize, gutter: f32) -> f32 {
     ((width - gutter - 2.0) / count).min(66.0)
 }
 
-/// For how many digits of this size a place has room, beside a sign.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few")]
-fn letters(width: f32, size: f32) -> usize {
-    (width / (size * theme::DIGIT) - 1.0) as usize
-}
-
 /// How many blocks a chart of this width has room for, each wide enough to be pressed.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few blocks")]
 pub fn room(width: f32) -> usize {
@@ -172,7 +166,7 @@ impl Chart<'_> {
         if rect.height() >= 16.0 && slot >= 24.0 {
             let size = if slot >= 40.0 { 14.0 } else { 11.0 };
             let color = if made { palette.text } else { palette.quiet };
-            let text = words::signed_within(shown, letters(slot, size));
+            let text = words::signed_within(shown, theme::letters(slot, size));
             painter.text(rect.center(), Align2::CENTER_CENTER, text, theme::digits(size), color);
         }
         if slot < 28.0 {
@@ -184,7 +178,8 @@ impl Chart<'_> {
             (rect.center_top() - vec2(0.0, 2.0), Align2::CENTER_BOTTOM)
         };
         // A mark takes two.
-        let fits = |font: &FontId| words::within(to, letters(slot, font.size).saturating_sub(2));
+        let fits =
+            |font: &FontId| words::within(to, theme::letters(slot, font.size).saturating_sub(2));
         let number = fits(&theme::body());
         let (font, number) = if number == words::brief(to) {
             (theme::body(), number)
