@@ -5,7 +5,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jointly::document::{Action, Document, Entry, Kind, RowKind, Stage, State};
-use jointly::engine::{Compared, Experiment, Forks, Played, Policy, Run, Settings, train};
+use jointly::engine::{
+    Compared, Evaluation, Experiment, Forks, Played, Policy, Run, Settings, train,
+};
 use jointly::formats::json;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
@@ -279,7 +281,17 @@ fn check(document: &Document, saved: &Run) -> TestCaseResult {
     check_rows(document)?;
 
     let found = document.evaluation();
-    prop_assert_eq!(&found.outputs.len(), &dataset.examples.len());
+    let anew = Evaluation::of(document.experiment());
+    if anew.whole {
+        prop_assert_eq!(found, &anew);
+    } else {
+        let near = |(a, b): (&f64, &f64)| (a - b).abs() <= 1e-9 * (1.0 + b.abs());
+        prop_assert_eq!(found.outputs.len(), anew.outputs.len());
+        prop_assert!(
+            found.outputs.iter().zip(&anew.outputs).all(near),
+            "{found:?} is not {anew:?}"
+        );
+    }
     for (i, note) in state.notes.iter().enumerate() {
         if let Some(note) = note {
             let test = found.test(dataset, settings, i);

@@ -1,5 +1,6 @@
 //! Undo and redo by snapshots: entries share what they have in common, so a snapshot is cheap.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -48,12 +49,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    fn new(label: String, kind: Kind, state: State, last: Option<&Self>) -> Self {
-        let tally = match (&kind, last) {
-            (Kind::Round(round), _) => round.after,
-            (_, Some(last)) if last.state.experiment == state.experiment => last.tally,
-            _ => Evaluation::of(&state.experiment).tally,
-        };
+    const fn new(label: String, kind: Kind, state: State, tally: Tally) -> Self {
         Self {
             label,
             kind,
@@ -86,6 +82,8 @@ impl Entry {
 pub struct History {
     entries: Vec<Entry>,
     cursor: usize,
+    /// The outputs at the cursor, once they are worked out.
+    evaluation: OnceCell<Evaluation>,
 }
 
 impl History {
@@ -99,8 +97,9 @@ impl History {
         let mut state = State::new(experiment);
         state.forks.clone_from(&run.forks);
         state.hidden = run.hidden;
-        let start = Entry::new("open".to_owned(), Kind::Start, state, None);
-        let mut history = Self { entries: vec![start], cursor: 0 };
+        let evaluation = Evaluation::of(&state.experiment);
+        let start = Entry::new("open".to_owned(), Kind::Start, state, evaluation.tally);
+        let mut history = Self { entries: vec![start], cursor: 0, evaluation: evaluation.into() };
         for round in &run.rounds {
             history.push_round(round);
         }
@@ -128,6 +127,17 @@ impl History {
         self.cursor
     }
 
+    /// The outputs at the cursor.
+    #[must_use]
+    pub fn evaluation(&self) -> &Evaluation {
+        self.evaluation_found(|| Evaluation::of(&self.state().experiment))
+    }
+
+    /// The same; where they are not known yet, `find` has them from elsewhere.
+    pub(super) fn evaluation_found(&self, find: impl FnOnce() -> Evaluation) -> &Evaluation {
+        self.evaluation.get_or_init(find)
+    }
+
     /// What Undo would take back.
     #[must_use]
     pub fn undo_label(&self) -> Option<&str> {
@@ -142,7 +152,7 @@ impl History {
 
     /// Takes the last thing back. A branch and its rounds are one.
     pub(super) fn undo(&mut self) {
-        self.cursor = self.group(self.cursor).start.saturating_sub(1);
+        self.travel(self.group(self.cursor).start.saturating_sub(1));
     }
 
     /// Does again what was taken back. From within a branch, where one can only have travelled, it is the next round.
@@ -150,7 +160,7 @@ impl History {
         let next = self.cursor + 1;
         if next < self.entries.len() {
             let group = self.group(next);
-            self.cursor = if group.start == next { group.end - 1 } else { next };
+            self.travel(if group.start == next { group.end - 1 } else { next });
         }
     }
 
@@ -171,7 +181,11 @@ impl History {
 
     /// Moves the cursor to `entry`, or to the last one there is.
     pub fn travel(&mut self, entry: usize) {
-        self.cursor = entry.min(self.entries.len() - 1);
+        let entry = entry.min(self.entries.len() - 1);
+        if self.entries[entry].state.experiment != self.state().experiment {
+            self.evaluation.take();
+        }
+        self.cursor = entry;
     }
 
     /// Makes `state` the newest entry and drops what lay after the cursor. A state equal to the
@@ -179,6 +193,9 @@ impl History {
     pub(super) fn push(&mut self, label: String, kind: Kind, state: State, stroke: Option<Stroke>) {
         if state == *self.state() && !matches!(kind, Kind::Round(_) | Kind::Branch { .. }) {
             return;
+        }
+        if state.experiment != self.state().experiment {
+            self.evaluation.take();
         }
         self.entries.truncate(self.cursor + 1);
         let goes_on = stroke.is_some() && self.entries[self.cursor].stroke == stroke;
@@ -191,7 +208,12 @@ impl History {
                 return;
             }
         }
-        let mut entry = Entry::new(label, kind, state, self.entries.last());
+        let tally = match (&kind, self.entries.last()) {
+            (Kind::Round(round), _) => round.after,
+            (_, Some(last)) if last.state.experiment == state.experiment => last.tally,
+            _ => self.evaluation.get_or_init(|| Evaluation::of(&state.experiment)).tally,
+        };
+        let mut entry = Entry::new(label, kind, state, tally);
         entry.stroke = stroke;
         self.entries.push(entry);
         self.cursor = self.entries.len() - 1;
@@ -225,8 +247,7 @@ impl History {
 
     /// Turns the newest entry, the last move of a round under way, into that round.
     pub(super) fn finish_sweep(&mut self, round: &Arc<Played>) {
-        self.entries.pop();
-        self.cursor = self.entries.len() - 1;
+        self.travel(self.cursor - 1);
         self.push_round(round);
     }
 

@@ -29,7 +29,6 @@ pub use purpose::{FileKind, Purpose};
 pub use stage::Stage;
 pub use sweep::Sweep;
 
-use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -93,8 +92,6 @@ pub struct Document {
     /// What its file holds, where that is known.
     saved: Option<Run>,
     changed: bool,
-    /// The outputs at the cursor, once they are worked out.
-    evaluation: OnceCell<Evaluation>,
     /// The round that led to the cursor, with its tests and examples, once that is worked out.
     round: Option<Arc<Round>>,
     two_sided: bool,
@@ -120,7 +117,6 @@ impl Document {
             name,
             saved: Some(run),
             changed: false,
-            evaluation: OnceCell::new(),
             round: None,
             two_sided,
             rows: Vec::new(),
@@ -159,7 +155,7 @@ impl Document {
     /// # Ok::<(), jointly::document::Rejected>(())
     /// ```
     pub fn apply(&mut self, action: Action) -> Result<Option<Effect>, Rejected> {
-        let before = self.experiment().clone();
+        let before = Arc::clone(&self.experiment().dataset);
         match action {
             Action::Outside(effect) => return Ok(Some(effect)),
             Action::Undo => self.history.undo(),
@@ -167,12 +163,9 @@ impl Document {
             Action::Travel { entry } => self.history.travel(entry),
             edit => perform::perform(&mut self.history, edit)?,
         }
-        if *self.experiment() != before {
-            self.evaluation.take();
-            // Looking at every label takes longer than anything else that a round asks for here.
-            if !Arc::ptr_eq(&before.dataset, &self.experiment().dataset) {
-                self.two_sided = self.experiment().dataset.is_two_sided();
-            }
+        // Looking at every label takes longer than anything else that a round asks for here.
+        if !Arc::ptr_eq(&before, &self.experiment().dataset) {
+            self.two_sided = self.experiment().dataset.is_two_sided();
         }
         self.refresh();
         Ok(None)
@@ -217,7 +210,7 @@ impl Document {
     /// The outputs at the cursor.
     #[must_use]
     pub fn evaluation(&self) -> &Evaluation {
-        self.evaluation.get_or_init(|| Evaluation::of(self.experiment()))
+        self.history.evaluation()
     }
 
     /// Whether every label is -1 or 1, as the log-loss needs it.

@@ -27,18 +27,18 @@ pub(super) fn perform(history: &mut History, action: Action) -> Result<(), Rejec
         }
         Action::Note { weight } => {
             let tested = if state.experiment.settings.policy.tests_in_turns() {
-                let Some(tested) = state.take_turn(weight) else {
+                let Some(tested) = state.take_turn(weight, history.evaluation()) else {
                     return Ok(());
                 };
                 tested
             } else {
-                note(&mut state, |i| i == weight);
+                note(&mut state, history.evaluation(), |i| i == weight);
                 weight
             };
             (format!("test {}", place(shape, tested)), Kind::Quiet)
         }
         Action::NoteRest => {
-            note(&mut state, |_| true);
+            note(&mut state, history.evaluation(), |_| true);
             state.pass();
             ("test all weights".to_owned(), Kind::Quiet)
         }
@@ -220,10 +220,9 @@ fn continues(round: &Played, experiment: &Experiment) -> bool {
         && round.examples_total == experiment.dataset.examples.len()
 }
 
-/// Tests and notes every weight that is asked for and has no note yet.
-fn note(state: &mut State, asked: impl Fn(usize) -> bool) {
-    let under_way = state.sweep.as_ref().map(|sweep| sweep.now.clone());
-    let evaluation = under_way.unwrap_or_else(|| Evaluation::of(&state.experiment));
+/// Tests and notes every weight that is asked for and has no note yet, from the outputs as they are.
+fn note(state: &mut State, now: &Evaluation, asked: impl Fn(usize) -> bool) {
+    let evaluation = state.sweep.as_ref().map_or(now, |sweep| &sweep.now);
     let (dataset, settings) = (&state.experiment.dataset, &state.experiment.settings);
     for (i, slot) in Arc::make_mut(&mut state.notes).iter_mut().enumerate() {
         if asked(i) && slot.is_none() {

@@ -59,7 +59,8 @@ impl Document {
     /// Takes note of a round that was worked out elsewhere. It changes nothing: one that did not lead here is let go.
     pub fn know(&mut self, round: Arc<Round>) {
         if self.unseen_round().is_some_and(|played| Arc::ptr_eq(&played, &round.played)) {
-            self.evaluation.get_or_init(|| Evaluation::left_by(&round, self.experiment()));
+            let left = || Evaluation::left_by(&round, self.experiment());
+            self.history.evaluation_found(left);
             self.round = Some(round);
         }
     }

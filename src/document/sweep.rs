@@ -19,11 +19,11 @@ pub struct Sweep {
 }
 
 impl Sweep {
-    fn begin(experiment: &Experiment) -> Self {
+    fn begin(experiment: &Experiment, now: &Evaluation) -> Self {
         let Experiment { dataset, weights, settings } = experiment;
         Self {
             weights_before: weights.clone(),
-            now: Evaluation::of(experiment),
+            now: now.clone(),
             turns: Arc::new(turns(dataset, settings.policy)),
             turn: 0,
         }
@@ -45,9 +45,9 @@ impl Sweep {
 impl State {
     /// Tests a weight of the group whose turn it is, at the weights as they now are, and says which: `wanted`, or
     /// the first that is not tested. A group that is to be left where it is has had its turn; one with a
-    /// direction waits to be moved.
-    pub(super) fn take_turn(&mut self, wanted: usize) -> Option<usize> {
-        let sweep = self.sweep.get_or_insert_with(|| Arc::new(Sweep::begin(&self.experiment)));
+    /// direction waits to be moved. The first of a round begins it with the outputs as they are `now`.
+    pub(super) fn take_turn(&mut self, wanted: usize, now: &Evaluation) -> Option<usize> {
+        let sweep = self.sweep.get_or_insert_with(|| Arc::new(Sweep::begin(&self.experiment, now)));
         let untested = |weight: &&usize| self.notes[**weight].is_none();
         let mut group = sweep.group().iter().filter(untested);
         let first = *group.next()?;
