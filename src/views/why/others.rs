@@ -122,8 +122,11 @@ fn picture_ui(ui: &Ui, scene: &Scene, round: &Round, e: usize, room: Rect, desk:
     response.on_hover_text(format!("{spoken}. Click to look at it."));
 }
 
-/// A row of small squares.
+/// A row of small squares; a dash where there are none.
 fn squares(painter: &Painter, at: Pos2, count: usize, fill: Option<Color32>, line: Color32) {
+    if count == 0 {
+        painter.hline(at.x..=at.x + 13.0, at.y + 6.0, Stroke::new(1.0, line));
+    }
     for n in 0..count {
         #[expect(clippy::cast_precision_loss, reason = "three squares")]
         let min = at + vec2(15.0 * n as f32, 0.0);
