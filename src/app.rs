@@ -3,6 +3,7 @@
 //! Views return Actions in a queue, drained first in, first out. [`Document::apply`] does what concerns
 //! the document; what must happen outside comes back as an [`Effect`] and is carried out here.
 
+mod ahead;
 mod clipboard;
 mod disk;
 mod exports;
@@ -243,7 +244,25 @@ impl eframe::App for Workbench {
         let ctx = ui.ctx().clone();
         self.take_dropped_files(&ctx);
         self.take_shortcuts(&ctx);
-        theme::hold_still(&ctx, self.views.looks.still);
+        self.draw(ui);
+        self.take_left_keys(&ctx);
+        self.give_up_stale_questions();
+        if self.focus.turn() {
+            ctx.request_repaint();
+        }
+        self.answer_dialogs(&ctx, frame);
+        self.perform_all(&ctx, frame);
+        self.tend_lesson(&ctx, frame);
+        self.tend_recovery(&ctx);
+        self.tend_preferences(&ctx);
+        self.set_title(&ctx);
+    }
+}
+
+impl Workbench {
+    /// Draws the window. What its views ask for waits to be performed.
+    fn draw(&mut self, ui: &mut egui::Ui) {
+        theme::hold_still(ui.ctx(), self.views.looks.still);
         let move_seconds = if self.views.looks.still { 0.0 } else { theme::MOVE_SECONDS };
         for inquiry in self.jobs.inquiries() {
             self.findings.note(inquiry.question.clone(), Progress::UnderWay(inquiry.done()));
@@ -276,17 +295,6 @@ impl eframe::App for Workbench {
         let mut asked = Vec::new();
         views::window_ui(ui, &scene, &situation, views, focus, &mut asked);
         self.actions.extend(asked);
-        self.take_left_keys(&ctx);
-        self.give_up_stale_questions();
-        if self.focus.turn() {
-            ctx.request_repaint();
-        }
-        self.answer_dialogs(&ctx, frame);
-        self.perform_all(&ctx, frame);
-        self.tend_lesson(&ctx, frame);
-        self.tend_recovery(&ctx);
-        self.tend_preferences(&ctx);
-        self.set_title(&ctx);
     }
 }
 

@@ -9,20 +9,24 @@ use crate::theme;
 use crate::views;
 
 impl Workbench {
-    /// Makes the window as it was preferred the last time, and remembers there what is preferred from now on. Without
-    /// this call nothing is remembered.
+    /// Makes the window as it was preferred the last time, but for its size, and remembers there what is preferred from now on.
+    /// Without this call nothing is remembered.
     pub fn remember_in(&mut self, remembered: Remembered, ctx: &egui::Context) {
         let preferred = remembered.preferences();
         // Whoever chose nothing has what the window was made with.
         if preferred.appearance != Appearance::default() {
             ctx.set_theme(preference(preferred.appearance));
         }
-        ctx.set_zoom_factor(preferred.zoom);
         self.views.looks.still = preferred.still.unwrap_or(self.system_stills);
         self.views.looks.appearance = preferred.appearance;
         self.views.strip_height = preferred.strip_height.unwrap_or(theme::STRIP_HEIGHT);
         self.remembered = remembered;
         self.recall_lesson();
+    }
+
+    /// Makes everything as large as it was preferred the last time.
+    pub fn zoom_as_remembered(&self, ctx: &egui::Context) {
+        ctx.set_zoom_factor(self.preferences().zoom);
     }
 
     /// What is remembered.

@@ -1,5 +1,6 @@
 //! Opening the window, and the ways in which scripts watch it.
 
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,6 +10,7 @@ use eframe::egui::{self, FontProvider as _};
 use egui_system_font_provider::SystemFontProvider;
 
 use super::Workbench;
+use super::ahead::Ahead;
 use super::exports::png;
 use super::frames::Frames;
 use crate::document::{Action, Effect, Pace};
@@ -56,11 +58,12 @@ pub fn open_window(options: Options) -> ExitCode {
     let remembered =
         if options.picture.is_some() { Remembered::default() } else { Remembered::of_user() };
     let preferred = remembered.preferences();
+    let size = options.size.or(preferred.size).unwrap_or(SIZE);
     let viewport = egui::ViewportBuilder::default()
         .with_app_id(APP_ID)
         .with_title("Jointly")
         .with_icon(icon())
-        .with_inner_size(options.size.or(preferred.size).unwrap_or(SIZE))
+        .with_inner_size(size)
         .with_maximized(options.size.is_none() && preferred.maximised)
         .with_min_inner_size(LEAST);
     let native = eframe::NativeOptions {
@@ -72,20 +75,31 @@ pub fn open_window(options: Options) -> ExitCode {
         system_font_fallback: false,
         ..Default::default()
     };
-    let result = eframe::run_native(
-        "jointly",
-        native,
-        Box::new(|creation| Ok(Box::new(Window::new(&creation.egui_ctx, options, remembered)))),
-    );
-    match result {
+    let ctx = egui::Context::default();
+    // As eframe has it where it makes the context.
+    ctx.set_embed_viewports(false);
+    let open = move |ctx: &_| Window::new(ctx, options, remembered);
+    let ahead = match Ahead::of(&ctx, size.into(), open, |window, ui| window.workbench.draw(ui)) {
+        Ok(ahead) => ahead,
+        Err(error) => return not_opened(&error),
+    };
+    let opened: eframe::AppCreator<'_> = Box::new(|creation| {
+        let window = ahead.wait();
+        // Only now: until it is there, the system's window is sized in points that are not zoomed.
+        window.workbench.zoom_as_remembered(&creation.egui_ctx);
+        Ok(Box::new(window))
+    });
+    match eframe::run_native_ext("jointly", native, Some(ctx), opened) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!(
-                "The window could not be opened: {error}. Without a display, use `jointly train FILE` or `jointly explain FILE`."
-            );
-            ExitCode::FAILURE
-        }
+        Err(error) => not_opened(&error),
     }
+}
+
+fn not_opened(error: &dyn Display) -> ExitCode {
+    eprintln!(
+        "The window could not be opened: {error}. Without a display, use `jointly train FILE` or `jointly explain FILE`."
+    );
+    ExitCode::FAILURE
 }
 
 /// The workbench, and what a script asked of it.

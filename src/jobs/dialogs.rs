@@ -34,7 +34,7 @@ pub enum Answer {
 }
 
 /// Shows file dialogs. Tests answer in its place.
-pub trait Dialogs {
+pub trait Dialogs: Send {
     /// Asks, without waiting, and hands the answer to `done` once it is there.
     fn ask(
         &self,

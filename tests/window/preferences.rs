@@ -25,6 +25,7 @@ fn theme_of_a_start(store: &Path) -> ThemePreference {
     let ctx = Context::default();
     let mut workbench = Workbench::new(&ctx, Box::new(Native), Recent::default());
     workbench.remember_in(Remembered::at(store), &ctx);
+    workbench.zoom_as_remembered(&ctx);
     ctx.options(|options| options.theme_preference)
 }
 

@@ -5,11 +5,9 @@ mod hands;
 
 pub use eyes::name;
 
-use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use eframe::egui::{ColorImage, Key, Modifiers, OutputCommand, ViewportCommand, ViewportId};
@@ -43,8 +41,8 @@ const MOST_FRAMES: usize = 60;
 /// File dialogs that answer as they were told, in that order. One that was told nothing never answers.
 #[derive(Clone, Default)]
 struct Script {
-    answers: Rc<RefCell<VecDeque<Answer>>>,
-    asked: Rc<RefCell<Vec<(Purpose, String)>>>,
+    answers: Arc<Mutex<VecDeque<Answer>>>,
+    asked: Arc<Mutex<Vec<(Purpose, String)>>>,
 }
 
 impl Dialogs for Script {
@@ -56,8 +54,8 @@ impl Dialogs for Script {
         done: Box<dyn FnOnce(Answer) + Send>,
     ) {
         let asked = (purpose, suggestion.to_owned());
-        self.asked.borrow_mut().push(asked);
-        if let Some(answer) = self.answers.borrow_mut().pop_front() {
+        self.asked.lock().expect("nobody panics with it").push(asked);
+        if let Some(answer) = self.answers.lock().expect("nobody panics with it").pop_front() {
             done(answer);
         }
     }
@@ -116,6 +114,7 @@ impl Learner {
             let mut workbench = Workbench::new(ctx, dialogs, recent);
             workbench.recover_in(&kept, recovery::EVERY, ctx);
             workbench.remember_in(remembered, ctx);
+            workbench.zoom_as_remembered(ctx);
             workbench
         });
         let mut learner = Self {
@@ -212,12 +211,12 @@ impl Learner {
 
     /// What the next file dialog answers.
     pub fn answer(&mut self, answer: Answer) {
-        self.script.answers.borrow_mut().push_back(answer);
+        self.script.answers.lock().expect("nobody panics with it").push_back(answer);
     }
 
     /// What file dialogs were asked for, each with the name it was to suggest.
     pub fn asked(&self) -> Vec<(Purpose, String)> {
-        self.script.asked.borrow().clone()
+        self.script.asked.lock().expect("nobody panics with it").clone()
     }
 
     pub fn drop_file(&mut self, path: &Path) {
