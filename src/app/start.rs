@@ -1,9 +1,9 @@
 //! Opening the window, and the ways in which scripts watch it.
 
-use std::fmt::Display;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc;
 use std::sync::{Arc, OnceLock};
 
 use eframe::egui::{self, FontProvider as _};
@@ -66,8 +66,29 @@ pub fn open_window(options: Options) -> ExitCode {
         .with_inner_size(size)
         .with_maximized(options.size.is_none() && preferred.maximised)
         .with_min_inner_size(LEAST);
+    let ctx = egui::Context::default();
+    // As eframe has it where it makes the context.
+    ctx.set_embed_viewports(false);
+    let (sender, receiver) = mpsc::channel();
+    let nowhere = ctx.clone();
+    // Not sooner: with a second thread, the C library reads the tables of the keyboard under a lock for every letter, and takes
+    // longer for it than is gained.
+    let window_builder = move |viewport| {
+        let open = |ctx: &_| Window::new(ctx, options, remembered);
+        let ahead = Ahead::of(&nowhere, size.into(), open, |window, ui| window.workbench.draw(ui));
+        // Whoever does not listen any more has no window.
+        sender.send(ahead).ok();
+        viewport
+    };
+    let opened: eframe::AppCreator<'_> = Box::new(move |creation| {
+        let window = receiver.recv()??.wait();
+        // Only now: until it is there, the system's window is sized in points that are not zoomed.
+        window.workbench.zoom_as_remembered(&creation.egui_ctx);
+        Ok(Box::new(window))
+    });
     let native = eframe::NativeOptions {
         viewport,
+        window_builder: Some(Box::new(window_builder)),
         renderer: eframe::Renderer::Glow,
         // There are no gradients here, and it costs a software renderer much of every frame.
         dithering: false,
@@ -75,31 +96,15 @@ pub fn open_window(options: Options) -> ExitCode {
         system_font_fallback: false,
         ..Default::default()
     };
-    let ctx = egui::Context::default();
-    // As eframe has it where it makes the context.
-    ctx.set_embed_viewports(false);
-    let open = move |ctx: &_| Window::new(ctx, options, remembered);
-    let ahead = match Ahead::of(&ctx, size.into(), open, |window, ui| window.workbench.draw(ui)) {
-        Ok(ahead) => ahead,
-        Err(error) => return not_opened(&error),
-    };
-    let opened: eframe::AppCreator<'_> = Box::new(|creation| {
-        let window = ahead.wait();
-        // Only now: until it is there, the system's window is sized in points that are not zoomed.
-        window.workbench.zoom_as_remembered(&creation.egui_ctx);
-        Ok(Box::new(window))
-    });
     match eframe::run_native_ext("jointly", native, Some(ctx), opened) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => not_opened(&error),
+        Err(error) => {
+            eprintln!(
+                "The window could not be opened: {error}. Without a display, use `jointly train FILE` or `jointly explain FILE`."
+            );
+            ExitCode::FAILURE
+        }
     }
-}
-
-fn not_opened(error: &dyn Display) -> ExitCode {
-    eprintln!(
-        "The window could not be opened: {error}. Without a display, use `jointly train FILE` or `jointly explain FILE`."
-    );
-    ExitCode::FAILURE
 }
 
 /// The workbench, and what a script asked of it.
