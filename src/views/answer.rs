@@ -2,7 +2,7 @@
 
 use eframe::egui::{ProgressBar, Ui};
 
-use super::{Desk, Scene, says};
+use super::{Desk, Scene, text};
 use crate::document::{Action, Effect, words};
 use crate::engine::{Answer, Question};
 use crate::findings::Progress;
@@ -20,7 +20,7 @@ pub fn ui<'a>(
             desk.ask(Action::Outside(Effect::WorkOut(question)));
         }
         Progress::UnderWay(done) => {
-            says::quiet_ui(ui, words::under_way(&question));
+            text::quiet_ui(ui, words::under_way(&question));
             ui.horizontal(|ui| {
                 ui.add(ProgressBar::new(done.share()).desired_width(220.0).show_percentage());
                 if ui.button("Cancel").clicked() {
@@ -29,7 +29,7 @@ pub fn ui<'a>(
             });
         }
         Progress::Unasked | Progress::Stopped => {
-            says::quiet_ui(ui, long.unwrap_or("Not worked out."));
+            text::quiet_ui(ui, long.unwrap_or("Not worked out."));
             ui.horizontal(|ui| {
                 if ui.button("Work it out").clicked() {
                     desk.ask(Action::Outside(Effect::WorkOut(question)));

@@ -10,7 +10,7 @@ use eframe::egui::{self, Align, Button, Layout, RichText, ScrollArea, Ui};
 
 use super::kept::Kept;
 use super::settings::whole_ui;
-use super::{Desk, Scene, answer, says, settings};
+use super::{Desk, Scene, answer, settings, text};
 use crate::document::words::{self, Told};
 use crate::document::{Action, Effect};
 use crate::engine::{Answer, Compared, Forks, Question, Score};
@@ -36,7 +36,7 @@ const BELOW: f32 = 178.0;
 pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
     let Some(forks) = &scene.document.state().forks else {
         header_ui(ui, scene, None, desk);
-        says::sentence_ui(ui, "No ways are compared here.");
+        text::sentence_ui(ui, "No ways are compared here.");
         return;
     };
     memory.way = memory.way.min(forks.ways.len().saturating_sub(1));
@@ -51,7 +51,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
     let plot = (ui.available_height() - table - BELOW).max(96.0);
     if let Some(found) = found {
         let told = words::compared(scene.dataset(), forks, found);
-        says::sentence_ui(ui, &told);
+        text::sentence_ui(ui, &told);
         let shows = memory.shows.unwrap_or_else(|| curves::usual(forks));
         curves::choice_ui(ui, scene, shows, &mut memory.shows);
         curves::ui(ui, scene, (forks, found), shows, memory.way, plot - 52.0);
@@ -73,9 +73,9 @@ fn header_ui(ui: &mut Ui, scene: &Scene, forks: Option<&Arc<Forks>>, desk: &mut 
         ui.label(RichText::new("Compare").font(theme::title()));
         if let Some(forks) = forks {
             let mut changed = Forks::clone(forks);
-            says::quiet_ui(ui, &words::branches_off(forks));
+            text::quiet_ui(ui, &words::branches_off(forks));
             ui.add_space(6.0);
-            says::quiet_ui(ui, "· rounds");
+            text::quiet_ui(ui, "· rounds");
             whole_ui(ui, "rounds of each way", &mut changed.rounds, 1..=Forks::MOST_ROUNDS);
             if changed != **forks {
                 desk.ask(Action::SetForks(Some(changed)));
@@ -111,11 +111,11 @@ fn way_ui(ui: &mut Ui, scene: &Scene, forks: &Forks, found: &Compared, memory: &
         ui.spacing_mut().item_spacing.y = 2.0;
         ui.horizontal(|ui| {
             ui.label(RichText::new("●").color(theme::palette(ui).series(way)));
-            says::headline_ui(ui, &told.headline, told.good);
+            text::headline_ui(ui, &told.headline, told.good);
         });
         rounds::ui(ui, forks, course);
         for sentence in &told.sentences {
-            says::sentence_ui(ui, sentence);
+            text::sentence_ui(ui, sentence);
         }
     });
 }

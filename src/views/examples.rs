@@ -11,7 +11,7 @@ use eframe::egui::{self, Align2, Rect, Sense, Ui, pos2, vec2};
 
 use self::shown::{Shown, Wanted};
 use super::kept::Kept;
-use super::{Desk, Scene, command, says};
+use super::{Desk, Scene, command, says, text};
 use crate::commands::Command;
 use crate::theme;
 
@@ -59,7 +59,7 @@ const FOOT: f32 = 30.0;
 pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
     let palette = theme::palette(ui);
     let room = ui.max_rect();
-    let title = says::title(ui, room.min, "Examples");
+    let title = text::title(ui, room.min, "Examples");
     let trial = if scene.is_trial() { "trial: " } else { "" };
     let count = format!("{trial}{}", says::matched_of(scene));
     let some = scene.evaluation.tally.matched > 0 && !scene.covers_any_output();
@@ -71,8 +71,8 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
         theme::title(),
         color,
     );
-    let told = says::named(ui, drawn, "matched", &format!("{count} match"));
-    says::aloud(ui, told, false);
+    let told = text::named(ui, drawn, "matched", &format!("{count} match"));
+    text::aloud(ui, told, false);
     let mut top = title.bottom() + 8.0;
     let mut to_top = false;
     if scene.many_pictures() {
@@ -145,7 +145,7 @@ fn list_ui(
     let middle = list.center_top() + vec2(0.0, 60.0);
     let color = palette.quiet;
     let drawn = ui.painter().text(middle, Align2::CENTER_TOP, text, theme::small(), color);
-    says::named(ui, drawn, "none", text);
+    text::named(ui, drawn, "none", text);
 }
 
 /// Cards as tall as they can be with all in sight; rows where there are many.

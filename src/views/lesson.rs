@@ -5,7 +5,7 @@ use eframe::egui::{
     Ui, UiBuilder, vec2,
 };
 
-use super::{Desk, Scene, command, says};
+use super::{Desk, Scene, command, text};
 use crate::commands::Command;
 use crate::document::{Action, Effect, Pace};
 use crate::lesson::{Part, Question, Step, Walk};
@@ -66,7 +66,7 @@ fn said_ui(ui: &mut Ui, walk: &Walk, memory: &mut Memory) {
         ui.label(RichText::new(of).font(theme::small()).weak());
     });
     for paragraph in &step.text {
-        says::sentence_ui(ui, paragraph);
+        text::sentence_ui(ui, paragraph);
     }
     for (n, doubt) in step.doubts.iter().enumerate() {
         let is_open = memory.open == Some((number, n));
@@ -81,7 +81,7 @@ fn said_ui(ui: &mut Ui, walk: &Walk, memory: &mut Memory) {
         }
         if is_open {
             Frame::new().inner_margin(Margin { left: 18, ..Margin::ZERO }).show(ui, |ui| {
-                says::sentence_ui(ui, &doubt.answer);
+                text::sentence_ui(ui, &doubt.answer);
             });
         }
     }
@@ -101,7 +101,7 @@ fn asked_ui(ui: &mut Ui, walk: &Walk, desk: &mut Desk) {
         let (first, rest) = step.then.split_first().map_or(("", &[][..]), |(a, b)| (a.as_str(), b));
         headed_ui(ui, done, first);
         for paragraph in rest {
-            says::sentence_ui(ui, paragraph);
+            text::sentence_ui(ui, paragraph);
         }
     }
     let told = told(walk, step);
@@ -117,7 +117,7 @@ fn headed_ui(ui: &mut Ui, head: RichText, paragraph: &str) {
         // Lines of words, not of buttons.
         ui.spacing_mut().interact_size.y = 0.0;
         ui.label(head.font(theme::small()));
-        says::sentence_ui(ui, paragraph);
+        text::sentence_ui(ui, paragraph);
     });
 }
 
@@ -137,11 +137,11 @@ fn spoken(ui: &Ui, text: &str) {
     let rect = Rect::from_min_size(ui.min_rect().min, vec2(1.0, 1.0));
     let response = ui.interact(rect, id, egui::Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
-    says::aloud(ui, id, false);
+    text::aloud(ui, id, false);
 }
 
 fn question_ui(ui: &mut Ui, walk: &Walk, question: &Question, desk: &mut Desk) {
-    says::sentence_ui(ui, &question.ask);
+    text::sentence_ui(ui, &question.ask);
     let palette = theme::palette(ui);
     ui.horizontal_wrapped(|ui| {
         for (n, answer) in question.answers.iter().enumerate() {
@@ -161,7 +161,7 @@ fn question_ui(ui: &mut Ui, walk: &Walk, question: &Question, desk: &mut Desk) {
         }
     });
     if walk.answer.is_some() && !walk.is_answered() {
-        says::sentence_ui(ui, &question.hint);
+        text::sentence_ui(ui, &question.hint);
     }
 }
 

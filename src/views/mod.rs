@@ -31,6 +31,7 @@ mod settings;
 mod small;
 mod stage;
 mod status;
+mod text;
 mod ticks;
 mod transport;
 mod welcome;

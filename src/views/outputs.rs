@@ -16,7 +16,7 @@ use self::axis::{Axis, Extent, axis, axis_ui};
 use super::kept::Kept;
 use super::picture;
 use super::scene::Version;
-use super::{Cover, Desk, Scene, cover, says};
+use super::{Cover, Desk, Scene, cover, says, text};
 use crate::document::{Spot, words};
 use crate::theme::{self, Palette};
 
@@ -37,16 +37,16 @@ pub fn ui(ui: &mut Ui, room: Rect, scene: &Scene, memory: &mut Memory, desk: &mu
     }
     let palette = theme::palette(ui);
     let painter = ui.painter().clone();
-    let title = says::title(ui, room.min, "Outputs");
+    let title = text::title(ui, room.min, "Outputs");
     let hint = says::outputs_hint(scene, room.width() > 500.0);
     let hint_rect = Rect::from_min_max(
         pos2(title.right() + 10.0, title.top() + 2.0),
         pos2(room.right(), title.bottom()),
     );
     if !hint.is_empty() {
-        says::named(ui, hint_rect, "outputs hint", &hint);
+        text::named(ui, hint_rect, "outputs hint", &hint);
     }
-    says::clipped(&painter, hint_rect, &hint, theme::small(), palette.quiet);
+    text::clipped(&painter, hint_rect, &hint, theme::small(), palette.quiet);
     let open = scene.cover.filter(|_| scene.is_covered()).map(Cover::opened);
     let extent = memory.extent.of((scene.version(), open), |_| Extent::of(scene));
     let axis = axis(ui, room, scene, &extent);

@@ -3,7 +3,7 @@
 use eframe::egui::{self, Align, Label, Layout, RichText, Role, Sense, Ui, WidgetInfo};
 use egui_extras::{Column, TableBuilder};
 
-use super::{Desk, Scene, says};
+use super::{Desk, Scene, says, text};
 use crate::document::{Action, LogRow, RowKind, words};
 use crate::engine::Played;
 use crate::theme;
@@ -201,7 +201,7 @@ fn row_ui(
         table_row.col(|ui| {
             let color = ink(ui);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let font = says::fitting(ui, &text, &[theme::small(), theme::tiny()]);
+                let font = text::fitting(ui, &text, &[theme::small(), theme::tiny()]);
                 let text = RichText::new(text).font(font).color(color);
                 let response = ui.add(Label::new(text).selectable(false));
                 if let Some(exact) = exact {

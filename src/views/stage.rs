@@ -9,7 +9,7 @@ mod weights;
 use eframe::egui::{Align2, Color32, FontId, Pos2, Rect, Ui, Vec2, pos2, vec2};
 
 use super::grid::{GridMemory, Layout};
-use super::{Desk, Scene, cover, says};
+use super::{Desk, Scene, cover, says, text};
 use crate::document::Spot;
 use crate::document::words::{self, Term};
 use crate::engine::Shape;
@@ -52,15 +52,15 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) -> R
     let room = ui.max_rect();
     let painter = ui.painter().clone();
     let Some(example) = scene.example(desk.focus.example) else {
-        says::empty_ui(ui, "No picture", "Add one at the lower left, or open a dataset.");
+        text::empty_ui(ui, "No picture", "Add one at the lower left, or open a dataset.");
         return Rect::from_min_max(room.left_bottom(), room.max);
     };
-    let title = says::title(ui, room.min, &scene.dataset().title(desk.focus.example));
+    let title = text::title(ui, room.min, &scene.dataset().title(desk.focus.example));
     let line = says::stage_line(scene);
     let from = pos2((title.right() + 16.0).max(room.left() + 104.0), title.center().y);
     let place = Rect::from_min_max(pos2(from.x, title.top()), pos2(room.right(), title.bottom()));
-    let told = says::line_ui(ui, place, "stage line", &line);
-    says::aloud(ui, told, false);
+    let told = text::line_ui(ui, place, "stage line", &line);
+    text::aloud(ui, told, false);
     let shape = scene.shape();
     let side = cell_side(room, shape);
     let extent = Layout::size(shape, side);
@@ -74,7 +74,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) -> R
     for (n, caption) in ["pixels", &weights, "pixel × weight"].into_iter().enumerate() {
         #[expect(clippy::cast_precision_loss, reason = "three grids")]
         let middle = pos2(at(n as f32).x + extent.x / 2.0, top - 4.0);
-        says::caption(ui, middle, Align2::CENTER_BOTTOM, caption, theme::small(), palette.quiet);
+        text::caption(ui, middle, Align2::CENTER_BOTTOM, caption, theme::small(), palette.quiet);
     }
     for (n, sign) in [(0.0, "×"), (1.0, "=")] {
         let middle = pos2(at(n).x + extent.x + operator / 2.0, top + extent.y / 2.0);
@@ -163,5 +163,5 @@ fn total_ui(ui: &Ui, scene: &Scene, corner: Pos2, desk: &mut Desk) {
     };
     let drawn =
         ui.painter().text(corner, Align2::RIGHT_TOP, &text, FontId::proportional(16.0), color);
-    says::named(ui, drawn, "total", &text);
+    text::named(ui, drawn, "total", &text);
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use eframe::egui::{self, Align, Layout, RichText, Ui};
 
-use super::{Decision, Desk, Scene, Views, Work, says, small};
+use super::{Decision, Desk, Scene, Views, Work, says, small, text};
 use crate::commands::{Command, Running};
 use crate::document::words;
 use crate::engine::Way;
@@ -29,7 +29,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
             ui.add(egui::ProgressBar::new(share).desired_width(120.0).desired_height(10.0));
             ui.label(text(words::under_way(question).to_owned()));
         } else {
-            let told = ui.label(text(says::typeset(&says::tests_so_far(scene))));
+            let told = ui.label(text(text::typeset(&says::tests_so_far(scene))));
             told.on_hover_ui(|ui| {
                 ui.label(words::way_of_testing(Way::of(scene.document.experiment())));
             });
@@ -40,7 +40,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, views: &mut Views, desk: &mut Desk) {
             let label = egui::Label::new(text);
             let narrow = small::is_narrow(ui);
             let told = ui.add(if narrow { label.extend() } else { label.truncate() });
-            says::aloud(ui, told.id, notice.bad);
+            text::aloud(ui, told.id, notice.bad);
         }
         let mut told = Vec::new();
         if Command::Step.is_enabled(desk.situation) {

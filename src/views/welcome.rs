@@ -2,7 +2,7 @@
 
 use eframe::egui::{Align, Button, Layout, RichText, Ui, vec2};
 
-use super::{Desk, Views, command, menu, says, small};
+use super::{Desk, Views, command, menu, small, text};
 use crate::commands::Command;
 use crate::document::{Action, Effect, Pace};
 use crate::theme;
@@ -21,7 +21,7 @@ pub fn ui(ui: &mut Ui, views: &Views, desk: &mut Desk) {
             }
         });
     });
-    says::sentence_ui(
+    text::sentence_ui(
         ui,
         "Four pictures are open above, and a neuron with twelve weights that is to tell the smiles from the others. Walk through the lesson step by step, or press Space and look around.",
     );

@@ -12,7 +12,7 @@ use crate::engine::{
 use crate::findings::Progress;
 use crate::theme;
 use crate::views::grid::parse;
-use crate::views::{Desk, Scene, picture, says};
+use crate::views::{Desk, Scene, picture, text};
 
 /// What was searched for last; it stands there when the dialog opens again.
 #[derive(Debug, Clone, Copy)]
@@ -152,17 +152,17 @@ fn outcome_ui(ui: &mut Ui, question: Option<&Question>, progress: &Progress, des
         }
         (Some(Question::Find(wanted, _)), Progress::Known(Answer::Found(search))) => {
             let told = words::found(*wanted, search);
-            says::headline_ui(ui, &told.headline, None);
+            text::headline_ui(ui, &told.headline, None);
             if let Search::Found(Found { experiment, .. }) = search {
                 pictures_ui(ui, &experiment.dataset, usize::MAX);
             }
             for sentence in &told.sentences {
-                says::sentence_ui(ui, sentence);
+                text::sentence_ui(ui, sentence);
             }
         }
         (Some(question), Progress::UnderWay(done)) => progress_ui(ui, question, *done, desk),
-        (_, Progress::Stopped) => says::quiet_ui(ui, "Stopped before there was an answer."),
-        _ => says::quiet_ui(
+        (_, Progress::Stopped) => text::quiet_ui(ui, "Stopped before there was an answer."),
+        _ => text::quiet_ui(
             ui,
             "Pixels are 0 or 1, and weights start at 0. Every dataset is tried, the smallest first; where these become \
              too many, larger ones are drawn at random.",
@@ -172,7 +172,7 @@ fn outcome_ui(ui: &mut Ui, question: Option<&Question>, progress: &Progress, des
 
 /// How far it has come, and a way to give up.
 fn progress_ui(ui: &mut Ui, question: &Question, done: Done, desk: &mut Desk) {
-    says::quiet_ui(
+    text::quiet_ui(
         ui,
         &match done {
             Done::Searching(at) => words::searching(&at),

@@ -13,7 +13,7 @@ use self::parts::{
 use super::{Decision, buttons, heading, primary};
 use crate::document::{Action, Chosen, Effect, words};
 use crate::engine::{Choices, Example, Pictures, Reading, Settings, Shape, Side, Take};
-use crate::views::{Desk, Scene, says};
+use crate::views::{Desk, Scene, text};
 
 /// The width of this dialog, in points.
 pub const WIDTH: f32 = 760.0;
@@ -179,7 +179,7 @@ pub fn ui(
         });
     });
     ui.add_space(4.0);
-    says::quiet_ui(
+    text::quiet_ui(
         ui,
         &words::to_be_made(choice.outcome.taken, choice.outcome.sides, choice.pictures.shape),
     );

@@ -14,7 +14,7 @@ use self::entries::{Entry, entries};
 use super::Offered;
 use crate::commands::Mark;
 use crate::theme;
-use crate::views::{Desk, Scene, says};
+use crate::views::{Desk, Scene, text};
 
 /// The width of the list, in points.
 pub const WIDTH: f32 = 560.0;
@@ -180,7 +180,7 @@ fn row_ui(ui: &Ui, rect: Rect, entry: &Entry, chosen: bool, hovered: bool) {
     let inner = rect.shrink2(vec2(8.0, 5.0));
     let (group, beside) = inner.split_left_right_at_x(inner.left() + GROUP);
     let (name, keys) = beside.split_left_right_at_x(beside.right() - KEYS);
-    says::clipped(
+    text::clipped(
         painter,
         group.translate(vec2(0.0, 1.5)),
         entry.group,
@@ -190,7 +190,7 @@ fn row_ui(ui: &Ui, rect: Rect, entry: &Entry, chosen: bool, hovered: bool) {
     let tick = if entry.is_on() { theme::TICK } else { "" };
     let text = [tick, &entry.text].join(if tick.is_empty() { "" } else { " " });
     let name = if entry.keys.is_some() { name } else { beside };
-    says::clipped(painter, name, &text, theme::body(), color);
+    text::clipped(painter, name, &text, theme::body(), color);
     let told = entry.keys.map(|keys| shown(ui, keys)).unwrap_or_default();
     painter.text(keys.right_center(), Align2::RIGHT_CENTER, told, theme::small(), palette.quiet);
 }

@@ -6,7 +6,7 @@ use eframe::egui::{self, Ui};
 
 use super::{Decision, Dialogs, buttons, heading, primary};
 use crate::document::Purpose;
-use crate::views::says;
+use crate::views::text;
 
 impl Dialogs {
     /// What is to become of unsaved changes.
@@ -103,7 +103,7 @@ impl Dialogs {
             ui.add(egui::Label::new(text).selectable(true).wrap());
         });
         ui.add_space(6.0);
-        says::quiet_ui(ui, "The open document is as it was.");
+        text::quiet_ui(ui, "The open document is as it was.");
         ui.add_space(10.0);
         let mut closed = false;
         buttons(ui, |ui| {

@@ -9,7 +9,7 @@ use eframe::egui::{self, Ui};
 use super::{Decision, Dialogs, Open, buttons, find, heading, primary};
 use crate::document::words;
 use crate::engine::Dataset;
-use crate::views::says;
+use crate::views::text;
 
 /// What is to become of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +69,7 @@ fn ask(ui: &mut Ui, lost: &Lost) -> Option<Fate> {
     }
     ui.add_space(6.0);
     find::pictures_ui(ui, &lost.dataset, SHOWN);
-    says::quiet_ui(ui, &contents(lost));
+    text::quiet_ui(ui, &contents(lost));
     ui.add_space(10.0);
     let mut fate = None;
     buttons(ui, |ui| {

@@ -9,7 +9,7 @@ use super::{LEAST_CARD, Memory};
 use crate::commands::Command;
 use crate::document::{Action, Effect, Panel, Spot, words};
 use crate::theme;
-use crate::views::{Desk, Scene, cover, menu, picture, says};
+use crate::views::{Desk, Scene, cover, menu, picture, says, text};
 
 /// What has the keyboard while this example has it.
 fn id(e: usize) -> Id {
@@ -69,7 +69,7 @@ pub fn card_ui(
     let verdict_color = if calm { palette.quiet } else { palette.verdict(matched) };
     if small {
         let text = format!("{} · {}", scene.dataset().title(e), words::signed(example.label));
-        says::clipped(&painter, line(4.0, 16.0), &text, theme::small(), palette.text);
+        text::clipped(&painter, line(4.0, 16.0), &text, theme::small(), palette.text);
         if !covered {
             let off = (scene.output(e) - example.label).abs();
             let verdict = if matched {
@@ -78,17 +78,17 @@ pub fn card_ui(
                 format!("{} off by {}", theme::CROSS, words::brief(off))
             };
             let text = format!("{}  {verdict}", words::brief(scene.output(e)));
-            says::clipped(&painter, line(21.0, 16.0), &text, theme::small(), verdict_color);
+            text::clipped(&painter, line(21.0, 16.0), &text, theme::small(), verdict_color);
         }
     } else {
-        says::clipped(
+        text::clipped(
             &painter,
             line(rect.height() * 0.115, 18.0),
             &scene.dataset().title(e),
             theme::body(),
             palette.text,
         );
-        says::fitted(
+        text::fitted(
             &painter,
             line(rect.height() * 0.33, 16.0),
             &says::label(scene, e),
@@ -96,14 +96,14 @@ pub fn card_ui(
             palette.quiet,
         );
         if !covered {
-            says::fitted(
+            text::fitted(
                 &painter,
                 line(rect.height() * 0.52, 18.0),
                 &says::output(scene, e),
                 &[theme::body(), theme::small()],
                 palette.text,
             );
-            says::fitted(
+            text::fitted(
                 &painter,
                 line(rect.height() * 0.74, 16.0),
                 &verdict,

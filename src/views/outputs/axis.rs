@@ -6,7 +6,7 @@ use crate::document::words;
 use crate::engine::sigmoid;
 use crate::theme;
 use crate::views::ticks::round_step;
-use crate::views::{Scene, says};
+use crate::views::{Scene, says, text};
 
 /// Outputs from left to right over points from left to right.
 #[derive(Debug, Clone, Copy)]
@@ -154,7 +154,7 @@ fn names_ui(ui: &Ui, scene: &Scene, axis: Axis, extent: &Extent) {
         |name: &str| ui.painter().layout_no_wrap(name.to_owned(), theme::small(), color).size().x;
     let half = |name: &str| width(name) / 2.0;
     let draw = |x: f32, align: Align2, name: &str| {
-        says::caption(ui, pos2(x, axis.y + 23.0), align, name, theme::small(), color);
+        text::caption(ui, pos2(x, axis.y + 23.0), align, name, theme::small(), color);
     };
     if let [(left, a), (right, b)] = named.as_slice()
         && left + half(a) + APART > right - half(b)

@@ -10,7 +10,7 @@ use super::Memory;
 use super::axis::Axis;
 use crate::document::{Action, Effect, words};
 use crate::theme;
-use crate::views::{Desk, Scene, picture, says};
+use crate::views::{Desk, Scene, picture, text};
 
 /// A guess is dragged, snapping to whole outputs, or moved with the arrow keys.
 pub fn take(
@@ -115,6 +115,6 @@ fn ghost(
     if scene.round().is_none() && is_top {
         let text = format!("your guess: {}", words::amount(output));
         let at = rect.center_top() - vec2(0.0, 2.0);
-        says::caption(ui, at, Align2::CENTER_BOTTOM, &text, theme::tiny(), palette.focus);
+        text::caption(ui, at, Align2::CENTER_BOTTOM, &text, theme::tiny(), palette.focus);
     }
 }

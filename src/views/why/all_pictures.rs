@@ -6,7 +6,7 @@ use super::{bookkeeping, counts, pairs, table, tests, told_ui, what_if};
 use crate::document::words;
 use crate::engine::AloneTable;
 use crate::views::kept::Kept;
-use crate::views::{Desk, Scene, says};
+use crate::views::{Desk, Scene, text};
 
 /// The most changes x pictures that are worked out for the table.
 const MOST: usize = 2_000_000;
@@ -37,7 +37,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
             words::count(round.moved()),
             words::count(round.examples.len())
         );
-        says::empty_ui(ui, "Too many for a table", &sentence);
+        text::empty_ui(ui, "Too many for a table", &sentence);
         return;
     }
     let generation = scene.document.generation();

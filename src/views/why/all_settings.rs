@@ -17,7 +17,7 @@ use crate::engine::{
 };
 use crate::theme;
 use crate::views::kept::Kept;
-use crate::views::{Desk, Scene, answer, picture, says};
+use crate::views::{Desk, Scene, answer, picture, says, text};
 
 /// How many of the best subsets are shown.
 const MOST_SHOWN: usize = 12;
@@ -34,7 +34,7 @@ pub struct Memory {
 pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
     let Some(round) = scene.round() else { return };
     if scene.imagined().is_some() {
-        says::quiet_ui(ui, "A trial is on: this is about the round as it was applied.");
+        text::quiet_ui(ui, "A trial is on: this is about the round as it was applied.");
     }
     combinations_ui(ui, scene, round, memory, desk);
     ui.add_space(14.0);
@@ -99,7 +99,7 @@ fn best_setting_ui(ui: &mut Ui, scene: &Scene, found: &Combinations, desk: &mut 
         picture::paint_places(ui.painter(), rect, scene.shape(), best, palette);
         ui.vertical(|ui| {
             let matched = words::count(found.matched);
-            says::quiet_ui(
+            text::quiet_ui(
                 ui,
                 &format!("One that matches {matched}, with the fewest weights not 0."),
             );
@@ -141,7 +141,7 @@ fn subsets_ui(
     match answer {
         Answer::Subsets(found) => best_ui(ui, scene, round, found, desk),
         Answer::Sample(found) => {
-            says::caption_ui(ui, "The best of the sample: click to try it");
+            text::caption_ui(ui, "The best of the sample: click to try it");
             sets_ui(ui, scene, round, std::slice::from_ref(&found.best), desk);
         }
         _ => {}
@@ -183,11 +183,11 @@ fn best_ui(ui: &mut Ui, scene: &Scene, round: &Round, found: &SubsetsFound, desk
     } else {
         "The best: click one to try it"
     };
-    says::caption_ui(ui, caption);
+    text::caption_ui(ui, caption);
     sets_ui(ui, scene, round, &best.sets, desk);
     if best.count > MOST_SHOWN {
         let more = words::count(best.count - MOST_SHOWN);
-        says::quiet_ui(ui, &format!("and {more} more"));
+        text::quiet_ui(ui, &format!("and {more} more"));
     }
 }
 

@@ -14,7 +14,7 @@ use super::told_ui;
 use crate::document::words;
 use crate::engine::{Answer, Experiment, Forecast, Meeting, Question, Round, WeightTest};
 use crate::views::kept::Kept;
-use crate::views::{Desk, Scene, answer, says};
+use crate::views::{Desk, Scene, answer, text};
 
 /// The most pixels of all pictures for which it is worked out in a frame what applying will give.
 const MOST_PIXELS: usize = 1 << 22;
@@ -36,11 +36,11 @@ pub struct Memory {
 /// Draws the tab.
 pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
     if scene.dataset().examples.is_empty() {
-        says::empty_ui(ui, "No picture", "Without pictures every weight may do as it likes.");
+        text::empty_ui(ui, "No picture", "Without pictures every weight may do as it likes.");
         return;
     }
     if scene.imagined().is_some() {
-        says::quiet_ui(ui, "A trial is on: this is about the round as it was applied.");
+        text::quiet_ui(ui, "A trial is on: this is about the round as it was applied.");
     }
     let generation = scene.document.generation();
     let place = memory.place.of(generation, |_| scene.document.tested_at());
@@ -74,8 +74,8 @@ fn gauge_ui(ui: &mut Ui, scene: &Scene, meeting: &Meeting, memory: &mut Memory, 
             ui.vertical(|ui| facts::ui(ui, scene, meeting, forecast));
         });
     }
-    says::quiet_ui(ui, &memory.graph.caption(scene, meeting));
-    says::quiet_ui(ui, &words::grouped(meeting));
+    text::quiet_ui(ui, &memory.graph.caption(scene, meeting));
+    text::quiet_ui(ui, &words::grouped(meeting));
     ui.add_space(8.0);
     if let Some(forecast) = forecast.filter(|forecast| forecast.directions > 0) {
         ways::ui(ui, forecast, round.map(Arc::as_ref), generation, &mut memory.ways);

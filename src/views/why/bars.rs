@@ -6,7 +6,7 @@ use eframe::egui::{Align2, Rect, Sense, Ui, pos2, vec2};
 
 use crate::document::words;
 use crate::theme;
-use crate::views::says;
+use crate::views::text;
 
 /// Of more numbers, neighbours stand together.
 const MOST: usize = 9;
@@ -96,6 +96,6 @@ pub fn ui(ui: &mut Ui, of: &Bars, mark: (usize, &str)) {
             }
             spoken = format!("{spoken}, {mark}");
         }
-        says::named(ui, rect, &format!("{} {}", of.name, bar.from), &spoken);
+        text::named(ui, rect, &format!("{} {}", of.name, bar.from), &spoken);
     }
 }

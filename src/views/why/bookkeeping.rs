@@ -14,7 +14,7 @@ use crate::document::words::{self, Term};
 use crate::engine::{Ledger, Named, Round, Score};
 use crate::theme;
 use crate::views::kept::Kept;
-use crate::views::{Desk, Scene, says};
+use crate::views::{Desk, Scene, text};
 
 /// What the part remembers between frames.
 #[derive(Debug, Default)]
@@ -35,7 +35,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, round: &Arc<Round>, memory: &mut Memory, d
     fold::ui(ui, "bookkeeping", title, |ui| {
         if too_many(round.moved(), round.examples.len()) {
             let text = "So many pairs of changes in so many pictures are more than is worked out.";
-            says::quiet_ui(ui, text);
+            text::quiet_ui(ui, text);
             return;
         }
         scores_ui(ui, own, memory);
@@ -44,7 +44,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, round: &Arc<Round>, memory: &mut Memory, d
         let ledger = memory.ledger.of(key, |_| Ledger::of(scene.dataset(), round, score));
         ui.add_space(2.0);
         waterfall::ui(ui, &ledger);
-        says::quiet_ui(ui, &words::balance(&ledger));
+        text::quiet_ui(ui, &words::balance(&ledger));
         if score == own && round.moved() > 1 {
             ui.add_space(8.0);
             shares::ui(ui, scene, round, desk);
@@ -58,7 +58,7 @@ fn scores_ui(ui: &mut Ui, own: Score, memory: &mut Memory) {
     ui.horizontal_wrapped(|ui| {
         theme::select_quietly(ui);
         ui.spacing_mut().item_spacing.x = 4.0;
-        says::quiet_ui(ui, "gain by");
+        text::quiet_ui(ui, "gain by");
         for score in std::iter::once(own).chain(others) {
             let shown = memory.score.unwrap_or(own) == score;
             let tooltip = if score == own {

@@ -20,7 +20,7 @@ mod what_if;
 
 use eframe::egui::{self, Button, RichText, Ui};
 
-use super::{Desk, Scene, says};
+use super::{Desk, Scene, text};
 use crate::commands::Command;
 use crate::document::Tab;
 use crate::document::sheets::Table;
@@ -56,7 +56,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, tab: Tab, memory: &mut Memory, desk: &mut 
     // It would tell what is being worked out.
     if scene.covers_something() {
         let sentence = "Outputs or tests are covered. Work each out, then click it; when all are open, this tells why.";
-        says::empty_ui(ui, "Why", sentence);
+        text::empty_ui(ui, "Why", sentence);
         return;
     }
     let speaks = all_pictures::speaks(scene);
@@ -100,8 +100,8 @@ pub fn ui(ui: &mut Ui, scene: &Scene, tab: Tab, memory: &mut Memory, desk: &mut 
 
 /// A headline and its sentences.
 fn told_ui(ui: &mut Ui, told: &Told) {
-    says::headline_ui(ui, &told.headline, told.good);
+    text::headline_ui(ui, &told.headline, told.good);
     for sentence in &told.sentences {
-        says::sentence_ui(ui, sentence);
+        text::sentence_ui(ui, sentence);
     }
 }

@@ -8,7 +8,7 @@ use eframe::egui::{
 use crate::document::words;
 use crate::engine::{Explanation, Round};
 use crate::theme;
-use crate::views::{Desk, Scene, says};
+use crate::views::{Desk, Scene, text};
 
 /// At most so many pictures stand side by side.
 const MOST: usize = 8;
@@ -28,7 +28,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, round: &Round, desk: &mut Desk) {
         1 => "Why the other came out right",
         _ => "Why the others came out right",
     };
-    says::caption_ui(ui, title);
+    text::caption_ui(ui, title);
     let shown = chosen(all, desk.focus.example);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few columns")]
     let columns = ((ui.available_width() / LEAST) as usize).clamp(1, 4);
@@ -44,7 +44,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, round: &Round, desk: &mut Desk) {
         }
     }
     if shown.len() < all {
-        says::quiet_ui(ui, &format!("and {} others", words::count(all - shown.len())));
+        text::quiet_ui(ui, &format!("and {} others", words::count(all - shown.len())));
     }
 }
 
@@ -82,7 +82,7 @@ fn picture_ui(ui: &Ui, scene: &Scene, round: &Round, e: usize, room: Rect, desk:
     let painter = ui.painter();
     let current = desk.focus.example == e || desk.focus.lit_example == Some(e);
     let ink = if current { palette.text } else { palette.quiet };
-    says::clipped(
+    text::clipped(
         painter,
         Rect::from_min_size(room.min, vec2(room.width(), 17.0)),
         &name,
@@ -111,7 +111,7 @@ fn picture_ui(ui: &Ui, scene: &Scene, round: &Round, e: usize, room: Rect, desk:
     let foot = Rect::from_min_size(pos2(room.left(), room.top() + 56.0), vec2(room.width(), 18.0));
     let color = palette.verdict(matched);
     let fonts = [theme::body(), theme::small(), theme::tiny()];
-    says::fitted(painter, foot, &format!("{equation} {mark}"), &fonts, color);
+    text::fitted(painter, foot, &format!("{equation} {mark}"), &fonts, color);
     if response.hovered() {
         desk.focus.pointing_example = Some(e);
         of.touching.iter().take(64).for_each(|c| desk.focus.point_at(c.weight));

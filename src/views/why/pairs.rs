@@ -10,7 +10,7 @@ use super::table::gain_text;
 use crate::document::words;
 use crate::engine::{AloneTable, Pair, Pairs, Round};
 use crate::views::kept::Kept;
-use crate::views::{Desk, Scene, refuge, says};
+use crate::views::{Desk, Scene, refuge, text};
 
 /// What the part remembers between frames.
 #[derive(Debug, Default)]
@@ -59,12 +59,12 @@ pub fn ui(
     fold::ui(ui, "pairs", title.to_owned(), |ui| {
         let (changes, pictures) = (round.moved(), round.examples.len());
         if changes < 2 {
-            says::sentence_ui(ui, "One change has no partner.");
+            text::sentence_ui(ui, "One change has no partner.");
         } else if too_many(changes, pictures) {
             let pairs = words::count(changes * (changes - 1) / 2);
             let pictures = words::count(pictures);
             let text = format!("{pairs} pairs times {pictures} pictures are more than is shown.");
-            says::quiet_ui(ui, &text);
+            text::quiet_ui(ui, &text);
         } else {
             pairs_ui(ui, scene, round, table, memory, desk);
         }
@@ -83,7 +83,7 @@ fn pairs_ui(
     let shown = memory.shown.of(generation, |_| Shown::of(scene, round));
     if !shown.meet {
         let text = "No two changes share a lit pixel: each alone, added up, is exactly the whole.";
-        says::sentence_ui(ui, text);
+        text::sentence_ui(ui, text);
         return;
     }
     let score = round.settings.score;
@@ -92,7 +92,7 @@ fn pairs_ui(
         words::brief_signed(shown.total),
         gain_text(score, table.singles),
     );
-    says::quiet_ui(ui, &sums);
+    text::quiet_ui(ui, &sums);
     ui.add_space(4.0);
     let held = memory.selected.filter(|pair| pair.iter().all(|w| shown.pairs.weights.contains(w)));
     let held = held.unwrap_or(shown.strongest);
@@ -110,7 +110,7 @@ fn pairs_ui(
             "The {MOST_ROWS} changes with the largest terms; {} more are in the sums.",
             words::count(shown.left_out)
         );
-        says::quiet_ui(ui, &text);
+        text::quiet_ui(ui, &text);
     }
     let weights = asked.near.unwrap_or(held);
     let pair = memory

@@ -6,7 +6,7 @@ use crate::document::{Action, Effect, words};
 use crate::engine::{Arrangement, Round, SmallestSets};
 use crate::theme;
 use crate::views::kept::Kept;
-use crate::views::{Desk, Scene, says};
+use crate::views::{Desk, Scene, text};
 
 /// What the sentences remember between frames.
 #[derive(Debug, Default)]
@@ -50,7 +50,7 @@ pub fn ui(
     // In a scope, so that what follows keeps its name, and the keyboard, when a trial begins.
     ui.scope(|ui| {
         if scene.imagined().is_some() {
-            says::quiet_ui(ui, "Of the round as it was applied:");
+            text::quiet_ui(ui, "Of the round as it was applied:");
         }
     });
     if !round.examples[e].matched_after {
@@ -70,7 +70,7 @@ pub fn ui(
     let line = Line { name: "repair", sets: repair, set, tried };
     line.ui(ui, shown_repair, &sentences[0], desk);
     if let Some(cost) = sentences.get(1) {
-        says::quiet_ui(ui, cost);
+        text::quiet_ui(ui, cost);
     }
 }
 
@@ -100,7 +100,7 @@ impl Line<'_> {
             room.max.x -= STEPPER;
         }
         let text = ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
-            says::sentence_ui(ui, sentence);
+            text::sentence_ui(ui, sentence);
         });
         let (Some(set), SmallestSets::Found { sets, .. }) = (self.set, sets) else {
             return;

@@ -11,7 +11,7 @@ use crate::document::{Action, Effect, words};
 use crate::engine::{Arrangement, Round, Tally, Turns, path};
 use crate::theme::{self, Palette};
 use crate::views::kept::Kept;
-use crate::views::{Desk, Scene, says};
+use crate::views::{Desk, Scene, says, text};
 
 /// The scores at the start and after each change made, and the current picture there.
 type Way = (Vec<Tally>, Turns);
@@ -44,7 +44,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, round: &Round, memory: &mut Memory, desk: 
     if changes * round.examples.len() > MOST {
         let many = words::changes(changes);
         let pictures = words::plural(round.examples.len(), "picture");
-        says::quiet_ui(
+        text::quiet_ui(
             ui,
             &format!("{} for {pictures} are too many to play.", words::capital(&many)),
         );
@@ -64,7 +64,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, round: &Round, memory: &mut Memory, desk: 
     let stairs = Rect::from_min_max(rect.min + vec2(TITLE, 0.0), rect.max);
     let stairs = Stairs { scene, arrangement: &arrangement, tallies, turns, rect: stairs };
     stairs.ui(ui, &mut memory.held, desk);
-    says::quiet_ui(ui, &words::turns(scene.dataset(), e, turns));
+    text::quiet_ui(ui, &words::turns(scene.dataset(), e, turns));
 }
 
 fn buttons_ui(ui: &mut Ui, rect: Rect, arrangement: &Arrangement, desk: &mut Desk) {
@@ -93,7 +93,7 @@ fn legend(ui: &Ui, rect: Rect, title: &str) {
     let room = Rect::from_min_max(rect.left_bottom() - vec2(0.0, 15.0), rect.left_bottom());
     let room = room.with_max_x(rect.left() + TITLE - 6.0);
     let text = format!("{} {title}", theme::TICK);
-    says::clipped(ui.painter(), room, &text, theme::tiny(), palette.quiet);
+    text::clipped(ui.painter(), room, &text, theme::tiny(), palette.quiet);
 }
 
 fn play_to(arrangement: &Arrangement, played: usize, desk: &mut Desk) {

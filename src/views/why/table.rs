@@ -5,7 +5,7 @@ use eframe::egui::{self, Align2, Painter, Rect, Role, Sense, Stroke, Ui, WidgetI
 use crate::document::{Action, Effect, words};
 use crate::engine::{Alone, AloneTable, Round, Score};
 use crate::theme::{self, Palette};
-use crate::views::{Desk, Scene, picture, refuge, says};
+use crate::views::{Desk, Scene, picture, refuge, says, text};
 
 /// Of more rows, those with the largest gains are shown.
 const MOST_ROWS: usize = 10;
@@ -127,7 +127,7 @@ fn headings_ui(ui: &Ui, scene: &Scene, columns: Columns, score: Score, desk: &mu
         if galley.size().x <= cell.width() {
             painter.text(cell.center_top(), Align2::CENTER_TOP, short, theme::small(), ink);
         } else {
-            says::clipped(painter, cell, short, theme::small(), ink);
+            text::clipped(painter, cell, short, theme::small(), ink);
         }
         let size = picture::fit(scene.shape(), vec2(cell.width() - 12.0, HEADING - 22.0));
         let at = cell.center_bottom() - vec2(0.0, size.y / 2.0 + 2.0);
@@ -292,7 +292,7 @@ fn sums_ui(ui: &Ui, scene: &Scene, round: &Round, table: &AloneTable, columns: C
         }
         let font = egui::FontId::proportional(16.0);
         painter.text(whole.right_center(), Align2::RIGHT_CENTER, sum, font, palette.text);
-        says::named(ui, whole, name, &format!("{name}: {}, sum {sum}", cells.join(", ")));
+        text::named(ui, whole, name, &format!("{name}: {}, sum {sum}", cells.join(", ")));
     }
 }
 
@@ -313,7 +313,7 @@ pub fn all_together(scene: &Scene, round: &Round) -> (String, f64) {
 pub fn left_out_ui(ui: &mut Ui, left_out: usize) {
     if left_out > 0 {
         let left_out = words::changes(left_out);
-        says::quiet_ui(
+        text::quiet_ui(
             ui,
             &format!("and {left_out} that gain or lose less; the sums count them too"),
         );

@@ -7,7 +7,7 @@ use super::fold;
 use crate::document::words;
 use crate::engine::Round;
 use crate::theme;
-use crate::views::{Desk, Scene, says};
+use crate::views::{Desk, Scene, says, text};
 
 /// At most so many tests are listed.
 const MOST: usize = 64;
@@ -42,6 +42,6 @@ fn list_ui(ui: &mut Ui, scene: &Scene, round: &Round, desk: &mut Desk) {
         }
     });
     if many {
-        says::quiet_ui(ui, &format!("at most {MOST} are listed, of those that ask for a move"));
+        text::quiet_ui(ui, &format!("at most {MOST} are listed, of those that ask for a move"));
     }
 }

@@ -10,7 +10,7 @@ use crate::theme;
 use crate::trial::Trial;
 use crate::views::kept::Kept;
 use crate::views::scene::Version;
-use crate::views::{Desk, Scene, says};
+use crate::views::{Desk, Scene, text};
 
 /// What the tab remembers between frames.
 #[derive(Debug, Default)]
@@ -26,7 +26,7 @@ pub struct Memory {
 pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
     let e = desk.focus.example;
     if scene.example(e).is_none() {
-        says::empty_ui(ui, "No picture", "Add one at the lower left, or open a dataset.");
+        text::empty_ui(ui, "No picture", "Add one at the lower left, or open a dataset.");
         return;
     }
     match (scene.trial, &scene.stage) {
@@ -36,7 +36,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
         (None, Stage::Tested) => tested_ui(ui, scene, e, desk),
         (None, Stage::Applied(_)) => match scene.round() {
             Some(round) => applied_ui(ui, scene, round, e, memory, desk),
-            None => says::empty_ui(
+            None => text::empty_ui(
                 ui,
                 "Looking at the round ...",
                 "Its tests and what they did to every picture are being worked out again.",
@@ -47,11 +47,11 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
 
 fn before_ui(ui: &mut Ui, scene: &Scene) {
     let step = words::amount(scene.settings().step);
-    says::headline_ui(ui, &format!("What if one weight alone goes up by {step}?"), None);
+    text::headline_ui(ui, &format!("What if one weight alone goes up by {step}?"), None);
     let how = "Press \u{201c}Test this weight\u{201d}, or click any weight. It is raised alone, you see every \
                output move, it is put back; then lowered, and put back.";
-    says::sentence_ui(ui, how);
-    says::sentence_ui(ui, "Nothing is changed by a test.");
+    text::sentence_ui(ui, how);
+    text::sentence_ui(ui, "Nothing is changed by a test.");
 }
 
 /// What the trial in flight shows, and its three scores as far as they have been seen.
@@ -112,8 +112,8 @@ fn testing_ui(ui: &mut Ui, scene: &Scene, desk: &mut Desk) {
             let lit = scene.dataset().lights(weight);
             let finding = words::finding(&test, scene.settings(), lit);
             let place = words::capital(&words::place(scene.shape(), weight));
-            says::headline_ui(ui, &format!("{place}: tested."), None);
-            says::sentence_ui(ui, &finding);
+            text::headline_ui(ui, &format!("{place}: tested."), None);
+            text::sentence_ui(ui, &finding);
             let scored = |value| Some(words::scored(scene.settings().score, value));
             ui.add_space(8.0);
             score_cards_ui(
@@ -126,13 +126,13 @@ fn testing_ui(ui: &mut Ui, scene: &Scene, desk: &mut Desk) {
             );
             ui.add_space(8.0);
         }
-        None => says::headline_ui(
+        None => text::headline_ui(
             ui,
             &format!("{} tested.", words::plural(document.tested(), "weight")),
             None,
         ),
     }
-    says::sentence_ui(
+    text::sentence_ui(
         ui,
         if scene.settings().policy == Policy::ColourClasses {
             "Group by group: what a group's tests note is moved together, and the next group is tested from there."
@@ -150,7 +150,7 @@ fn testing_ui(ui: &mut Ui, scene: &Scene, desk: &mut Desk) {
         } else {
             "Click one to test it next, or test the rest at once."
         };
-        says::sentence_ui(ui, &format!("{} to go. {next}", words::plural(left, "weight")));
+        text::sentence_ui(ui, &format!("{} to go. {next}", words::plural(left, "weight")));
     }
 }
 
@@ -167,7 +167,7 @@ fn tested_ui(ui: &mut Ui, scene: &Scene, e: usize, desk: &mut Desk) {
     blocks::ui(ui, scene, &explanation, criterion, None, desk);
     if !scene.many_pictures() {
         ui.add_space(6.0);
-        says::quiet_ui(ui, "On the line, drag a picture to where you expect it; then apply.");
+        text::quiet_ui(ui, "On the line, drag a picture to where you expect it; then apply.");
     }
 }
 
@@ -182,7 +182,7 @@ fn applied_ui(
     if round.settings != *scene.settings() {
         let since =
             "The settings were changed since this round: test again from here to see what they do.";
-        says::sentence_ui(ui, since);
+        text::sentence_ui(ui, since);
         ui.add_space(8.0);
     }
     if let Some(told) = words::stuck(scene.dataset(), round) {
@@ -194,7 +194,7 @@ fn applied_ui(
     if let RowKind::Round(_, Some(flip_flop)) =
         &scene.document.rows()[scene.document.current_row()].kind
     {
-        says::sentence_ui(ui, &words::flip_flop(scene.shape(), flip_flop));
+        text::sentence_ui(ui, &words::flip_flop(scene.shape(), flip_flop));
         fold::ui(ui, "way out", "What may help".to_owned(), |ui| {
             way_out::ui(ui, scene, true, &mut memory.offers, desk);
         });
@@ -208,7 +208,7 @@ fn applied_ui(
         }
         told_ui(ui, &words::after_round(scene.dataset(), round, e));
         if let Some(guess) = scene.guesses.get(e).copied().flatten() {
-            says::sentence_ui(ui, &words::guess(guess, scene.output(e)));
+            text::sentence_ui(ui, &words::guess(guess, scene.output(e)));
         }
     });
     let explanation = Explanation::of_round(scene.dataset(), round, e);
@@ -235,6 +235,6 @@ fn applied_ui(
     let contrast = |_: &_| words::contrast(scene.dataset(), round, e);
     let contrast = memory.contrast.of((scene.version(), e), contrast);
     if let (Some(contrast), None) = (contrast.as_ref(), scene.imagined()) {
-        says::sentence_ui(ui, contrast);
+        text::sentence_ui(ui, contrast);
     }
 }

@@ -9,7 +9,7 @@ use crate::commands::Command;
 use crate::document::{Action, Effect, words};
 use crate::engine::{Course, Forks, Settings, ways_out};
 use crate::views::kept::Kept;
-use crate::views::{Desk, Scene, says};
+use crate::views::{Desk, Scene, text};
 
 /// Above so many outputs offers are not tried in a frame.
 const AT_ONCE: usize = 2_000_000;
@@ -34,7 +34,7 @@ pub fn ui(
     if Command::Compare.is_hidden(desk.situation) {
         return;
     }
-    says::caption_ui(ui, "What may help: compare it with going on as now");
+    text::caption_ui(ui, "What may help: compare it with going on as now");
     let offers = memory.of(scene.document.generation(), |_| offers(scene, flip_flops));
     for (chosen, offer) in offers.iter().enumerate() {
         ui.horizontal(|ui| {
@@ -42,7 +42,7 @@ pub fn ui(
             if ui.add_enabled(desk.situation.running.is_none(), button).clicked() {
                 compare(scene, &offers, chosen, desk);
             }
-            says::quiet_ui(ui, &offer.prospect);
+            text::quiet_ui(ui, &offer.prospect);
         });
     }
 }

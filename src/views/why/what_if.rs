@@ -5,7 +5,7 @@ use eframe::egui::{Button, Ui};
 use crate::document::words;
 use crate::document::{Action, Effect};
 use crate::engine::Arrangement;
-use crate::views::{Desk, Scene, says};
+use crate::views::{Desk, Scene, text};
 
 /// The height of the row, whatever stands in it: nothing jumps when a trial begins.
 const HEIGHT: f32 = 24.0;
@@ -23,7 +23,7 @@ pub fn row_ui(ui: &mut Ui, scene: &Scene, hint: &str, desk: &mut Desk) {
                     desk.ask(Action::Outside(Effect::Imagine(None)));
                 }
             }
-            _ => says::quiet_ui(ui, hint),
+            _ => text::quiet_ui(ui, hint),
         }
     });
 }

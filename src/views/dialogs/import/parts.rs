@@ -8,7 +8,7 @@ use super::Choice;
 use crate::document::{Action, Effect, words};
 use crate::engine::{Example, Pictures, Reading, Shape, Side, Take};
 use crate::theme;
-use crate::views::{Desk, picture, says};
+use crate::views::{Desk, picture, text};
 
 /// The width of the columns of labels.
 pub const LABELS: f32 = 396.0;
@@ -176,7 +176,7 @@ pub fn inverted_ui(ui: &mut Ui, choice: &mut Choice) {
         choice.threshold = (low + high - choice.threshold).clamp(0.0, highest);
     }
     if choice.is_ink_on_paper {
-        says::quiet_ui(ui, "Their borders are mostly bright, as paper is.");
+        text::quiet_ui(ui, "Their borders are mostly bright, as paper is.");
     }
 }
 

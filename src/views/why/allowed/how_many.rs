@@ -10,7 +10,7 @@ use crate::document::words;
 use crate::engine::{Answer, Draws, Experiment, Question, Settings, Size};
 use crate::theme;
 use crate::views::why::fold;
-use crate::views::{Desk, Scene, answer, says};
+use crate::views::{Desk, Scene, answer, text};
 
 /// More pixels than this are looked at for some seconds: that waits until it is asked for.
 const LONG: usize = 1 << 31;
@@ -48,10 +48,10 @@ pub fn ui(
         let Some(Answer::HowMany(found)) = answer::ui(ui, scene, question, long, desk) else {
             return;
         };
-        says::sentence_ui(ui, &words::how_many(found));
+        text::sentence_ui(ui, &words::how_many(found));
         ui.add_space(6.0);
         chart::ui(ui, found);
-        says::quiet_ui(ui, chart::LEGEND);
+        text::quiet_ui(ui, chart::LEGEND);
     });
 }
 
@@ -60,7 +60,7 @@ fn sizes_ui(ui: &mut Ui, memory: &mut Memory) {
     ui.horizontal_wrapped(|ui| {
         theme::select_quietly(ui);
         ui.spacing_mut().item_spacing.x = 4.0;
-        says::quiet_ui(ui, "each moves by");
+        text::quiet_ui(ui, "each moves by");
         for (size, text, tooltip) in [
             (
                 Size::Fitted,

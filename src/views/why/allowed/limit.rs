@@ -11,7 +11,7 @@ use crate::theme;
 use crate::views::kept::Kept;
 use crate::views::ticks::round_step;
 use crate::views::why::fold;
-use crate::views::{Desk, Scene, answer, behind, chart, says};
+use crate::views::{Desk, Scene, answer, behind, chart, says, text};
 
 const HEIGHT: f32 = 130.0;
 /// More pixels than this are looked at for some seconds: that waits until it is asked for.
@@ -41,7 +41,7 @@ pub fn ui(
             return;
         };
         for sentence in words::limit(found, place.settings.score) {
-            says::sentence_ui(ui, &sentence);
+            text::sentence_ui(ui, &sentence);
         }
         ui.add_space(6.0);
         chart_ui(ui, found);
@@ -59,7 +59,7 @@ pub fn ui(
             words::count(found.sloping()),
             says::short_place(scene.shape(), weight)
         );
-        says::quiet_ui(ui, &text);
+        text::quiet_ui(ui, &text);
         ui.add_space(2.0);
         table_ui(ui, found, &differences);
     });
@@ -120,7 +120,7 @@ fn chart_ui(ui: &mut Ui, found: &Limit) {
         let row = &found.rows[n];
         vec![words::step(row.step), row.ratio().map_or_else(String::new, words::brief)]
     });
-    says::quiet_ui(ui, "Together over each alone, added up, against the step. Dashed: they agree.");
+    text::quiet_ui(ui, "Together over each alone, added up, against the step. Dashed: they agree.");
 }
 
 /// A row a step.

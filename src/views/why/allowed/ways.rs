@@ -5,7 +5,7 @@ use eframe::egui::{FontId, Grid, RichText, Ui};
 use crate::document::words::{self, Term, Way};
 use crate::engine::{Forecast, Round};
 use crate::theme;
-use crate::views::says;
+use crate::views::text;
 
 /// What is remembered between frames.
 #[derive(Debug, Default)]
@@ -47,7 +47,7 @@ pub fn ui(
             "Gains in {}. Each alone, added up: {alone}.",
             words::scored_by(forecast.score)
         );
-        says::quiet_ui(ui, &gains);
+        text::quiet_ui(ui, &gains);
         if !known && ui.button("Show what will happen").clicked() {
             memory.shown = Some(generation);
         }

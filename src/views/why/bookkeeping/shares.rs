@@ -7,7 +7,7 @@ use eframe::egui::{Align2, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2
 use crate::document::words;
 use crate::engine::{Answer, Question, Round, Subsets, SubsetsFound};
 use crate::theme;
-use crate::views::{Desk, Scene, answer, picture, says};
+use crate::views::{Desk, Scene, answer, picture, says, text};
 
 /// The height of the bars of the orders.
 const ORDERS: f32 = 64.0;
@@ -25,7 +25,7 @@ pub fn ui(ui: &mut Ui, scene: &Scene, round: &Arc<Round>, desk: &mut Desk) {
             "Terms of every order and fair shares are worked out for up to {} changes.",
             Subsets::MOST_CHANGES
         );
-        says::quiet_ui(ui, &text);
+        text::quiet_ui(ui, &text);
         return;
     }
     let dataset = Arc::clone(&scene.document.experiment().dataset);
@@ -33,11 +33,11 @@ pub fn ui(ui: &mut Ui, scene: &Scene, round: &Arc<Round>, desk: &mut Desk) {
     let Some(Answer::Subsets(found)) = answer::ui(ui, scene, question, None, desk) else {
         return;
     };
-    says::caption_ui(ui, "Terms by order: how many changes meet");
+    text::caption_ui(ui, "Terms by order: how many changes meet");
     orders_ui(ui, found);
     ui.add_space(10.0);
-    says::caption_ui(ui, "Fair shares");
-    says::quiet_ui(ui, &words::fair_shares(round));
+    text::caption_ui(ui, "Fair shares");
+    text::quiet_ui(ui, &words::fair_shares(round));
     ui.add_space(2.0);
     shares_ui(ui, scene, round, found, desk);
 }
@@ -86,7 +86,7 @@ fn orders_ui(ui: &mut Ui, found: &SubsetsFound) {
         let column = Rect::from_x_y_ranges(left..=left + width, rect.y_range());
         let spoken = format!("order {order}: {text}");
         let name = format!("order {order}");
-        says::named(ui, column, &name, &spoken);
+        text::named(ui, column, &name, &spoken);
         let id = ui.scope_id().with(("order", n));
         ui.interact(column, id, Sense::hover()).on_hover_text(spoken);
         left += width;

@@ -5,7 +5,7 @@ use eframe::egui::{Align2, Rect, Sense, Stroke, Ui, pos2, vec2};
 use crate::document::words::{self, Item};
 use crate::engine::Ledger;
 use crate::theme;
-use crate::views::says;
+use crate::views::text;
 
 const ROW: f32 = 22.0;
 const BAR: f32 = 12.0;
@@ -62,7 +62,7 @@ pub fn ui(ui: &mut Ui, ledger: &Ledger) {
         let ink = palette.text;
         painter.text(row.left_center(), Align2::LEFT_CENTER, item.what, theme::small(), ink);
         painter.text(row.right_center(), Align2::RIGHT_CENTER, &text, font, ink);
-        says::named(ui, row, item.what, &format!("{}: {text}", item.what));
+        text::named(ui, row, item.what, &format!("{}: {text}", item.what));
         let id = ui.scope_id().with(("item", n));
         ui.interact(row, id, Sense::hover()).on_hover_text(explained(item.what));
         top += ROW;

@@ -7,7 +7,7 @@ use eframe::egui::{
 use crate::document::words::{self, Term};
 use crate::engine::{Four, Pair, Round, Score, Shared};
 use crate::theme;
-use crate::views::{Desk, Scene, picture, says};
+use crate::views::{Desk, Scene, picture, says, text};
 
 /// Up to so many pictures that both changes touch are listed.
 const MOST: usize = 5;
@@ -33,10 +33,10 @@ pub fn ui(ui: &mut Ui, scene: &Scene, round: &Round, pair: &Pair, desk: &mut Des
     let told = words::pair(scene.dataset(), round, pair);
     let [one, other] = changes(scene, round, pair);
     let title = format!("{one} with {other}: {}", words::brief_signed(pair.term));
-    says::sentence_ui(&mut child, &title);
-    says::quiet_ui(&mut child, &told.headline);
+    text::sentence_ui(&mut child, &title);
+    text::quiet_ui(&mut child, &told.headline);
     if let Some(square) = words::square(round, pair) {
-        says::quiet_ui(&mut child, &square);
+        text::quiet_ui(&mut child, &square);
     }
     four_ui(ui, scene, round, pair);
     ui.add_space(6.0);
@@ -87,7 +87,7 @@ fn four_ui(ui: &mut Ui, scene: &Scene, round: &Round, pair: &Pair) {
             let ink = if head { palette.quiet } else { palette.text };
             if head {
                 let room = cell.shrink2(vec2(0.0, 3.0));
-                says::clipped(ui.painter(), room, text, font, ink);
+                text::clipped(ui.painter(), room, text, font, ink);
             } else {
                 let line = Stroke::new(1.0, palette.edge);
                 let ground = cell.shrink2(vec2(0.0, 1.5));
@@ -106,7 +106,7 @@ fn four_ui(ui: &mut Ui, scene: &Scene, round: &Round, pair: &Pair) {
         words::amount(second),
         words::amount(both)
     );
-    says::named(ui, rect, "four scores", &spoken);
+    text::named(ui, rect, "four scores", &spoken);
 }
 
 /// Every picture that both touch, with its four outputs and what it adds to the term.
@@ -210,5 +210,5 @@ fn shared_row_ui(
         pos2(line.left() + ROW + 6.0, line.top() + 4.0),
         pos2(line.left() + NAME, line.bottom()),
     );
-    says::clipped(ui.painter(), room, &title, theme::small(), palette.text);
+    text::clipped(ui.painter(), room, &title, theme::small(), palette.text);
 }

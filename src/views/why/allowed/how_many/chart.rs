@@ -9,7 +9,7 @@ use egui_plot::{
 use crate::document::words;
 use crate::engine::{HowMany, Rung, Size};
 use crate::theme;
-use crate::views::{behind, chart, says};
+use crate::views::{behind, chart, text};
 
 const HEIGHT: f32 = 190.0;
 /// Errors are drawn from this share of that at the start to so many times it; what lies beyond stands at the edge.
@@ -86,7 +86,7 @@ pub fn ui(ui: &mut Ui, found: &HowMany) {
     if let Some(rung) = nearest {
         response.response.on_hover_text_at_pointer(told(found, rung));
     }
-    says::quiet_ui(
+    text::quiet_ui(
         ui,
         &format!(
             "P, weights at once, against {} after {}.",
