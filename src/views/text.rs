@@ -27,12 +27,15 @@ pub fn fitting(ui: &Ui, text: &str, fonts: &[FontId]) -> FontId {
     fits.or(fonts.last()).cloned().unwrap_or_else(theme::small)
 }
 
-/// Draws one line in the largest of `fonts` in which it fits into `rect`.
-pub fn fitted(painter: &Painter, rect: Rect, text: &str, fonts: &[FontId], color: Color32) {
-    let width =
-        |font: &FontId| painter.layout_no_wrap(text.to_owned(), font.clone(), color).size().x;
-    let fits = fonts.iter().find(|font| width(font) <= rect.width());
-    if let Some(font) = fits.or(fonts.last()) {
+/// Draws the first of `texts`, one line each, that fits into `rect` in one of `fonts`, in the first of them.
+pub fn fitted(painter: &Painter, rect: Rect, texts: &[&str], fonts: &[FontId], color: Color32) {
+    let mut ways = texts.iter().flat_map(|text| fonts.iter().map(move |font| (*text, font)));
+    let last = ways.clone().next_back();
+    let fits = ways.find(|(text, font)| {
+        let laid = painter.layout_no_wrap((*text).to_owned(), (*font).clone(), color);
+        laid.size().x <= rect.width()
+    });
+    if let Some((text, font)) = fits.or(last) {
         clipped(painter, rect, text, font.clone(), color);
     }
 }
@@ -40,7 +43,7 @@ pub fn fitted(painter: &Painter, rect: Rect, text: &str, fonts: &[FontId], color
 /// Draws one line that tests and screen readers can find, in smaller letters where it does not fit. What it is is returned.
 pub fn line_ui(ui: &Ui, rect: Rect, id: &str, text: &str) -> Id {
     let sizes = [theme::body(), FontId::proportional(13.0), theme::small(), theme::tiny()];
-    fitted(ui.painter(), rect, text, &sizes, theme::palette(ui).text);
+    fitted(ui.painter(), rect, &[text], &sizes, theme::palette(ui).text);
     named(ui, rect, id, text)
 }
 

@@ -91,7 +91,7 @@ pub fn card_ui(
         text::fitted(
             &painter,
             line(rect.height() * 0.33, 16.0),
-            &says::label(scene, e),
+            &[&says::label(scene, e)],
             &[theme::small(), theme::tiny()],
             palette.quiet,
         );
@@ -99,14 +99,14 @@ pub fn card_ui(
             text::fitted(
                 &painter,
                 line(rect.height() * 0.52, 18.0),
-                &says::output(scene, e),
+                &[&says::output(scene, e)],
                 &[theme::body(), theme::small()],
                 palette.text,
             );
             text::fitted(
                 &painter,
                 line(rect.height() * 0.74, 16.0),
-                &verdict,
+                &[&verdict],
                 &[theme::small(), theme::tiny()],
                 verdict_color,
             );

@@ -59,15 +59,22 @@ pub fn ui(
         .chain(alone.iter().map(|block| explanation.before + block.contribution))
         .chain(reached(explanation.before, alone.iter().map(|block| block.contribution)))
         .chain(reached(explanation.before, stacked.iter().map(|block| block.made)));
-    let one_line = chart::slot(half, alone.len(), GUTTER) >= chart::ONE_LINE;
-    let scale = Scale::new(reach, &alone, rect, if one_line { 18.0 } else { 32.0 });
     let painter = ui.painter().clone();
+    let wraps = chart::wraps(&painter, &alone, chart::slot(half, alone.len(), GUTTER));
+    let scale = Scale::new(reach, &alone, rect, if wraps { 32.0 } else { 18.0 });
     for (chart, title) in [(left, "Each alone"), (right, "All together")] {
         painter.text(chart.min, Align2::LEFT_TOP, title, theme::body(), palette.text);
         scale.lines(&painter, chart, palette);
     }
-    let of =
-        |blocks, stacked| Chart { explanation, criterion, scale, blocks, stacked, arrangement };
+    let of = |blocks, stacked| Chart {
+        explanation,
+        criterion,
+        scale,
+        blocks,
+        wraps,
+        stacked,
+        arrangement,
+    };
     of(&alone, false).draw(ui, left, desk);
     if arrangement.is_some() {
         of(&stacked, true).draw(ui, right, desk);

@@ -111,7 +111,9 @@ fn picture_ui(ui: &Ui, scene: &Scene, round: &Round, e: usize, room: Rect, desk:
     let foot = Rect::from_min_size(pos2(room.left(), room.top() + 56.0), vec2(room.width(), 18.0));
     let color = palette.verdict(matched);
     let fonts = [theme::body(), theme::small(), theme::tiny()];
-    text::fitted(painter, foot, &format!("{equation} {mark}"), &fonts, color);
+    let whole = format!("{equation} {mark}");
+    let ends = format!("{} → {} {mark}", words::brief(of.before), words::brief(output));
+    text::fitted(painter, foot, &[&whole, &ends], &fonts, color);
     if response.hovered() {
         desk.focus.pointing_example = Some(e);
         of.touching.iter().take(64).for_each(|c| desk.focus.point_at(c.weight));

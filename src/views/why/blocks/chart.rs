@@ -1,8 +1,8 @@
 //! One of the two charts: the blocks side by side, or stacked, and what a click or a drag does to them.
 
 use eframe::egui::{
-    Align2, EventFilter, FontId, Key, Modifiers, Painter, Rect, Response, Role, Sense, Stroke,
-    StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align2, Color32, EventFilter, FontId, Key, Modifiers, Painter, Rect, Response, Role, Sense,
+    Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::scale::Scale;
@@ -23,9 +23,7 @@ pub enum Look {
     LeftOut,
 }
 
-/// A block so wide has room for its caption in one line.
-pub const ONE_LINE: f32 = 56.0;
-/// A block so wide has room for its caption in two lines.
+/// A block so wide has room for its caption, in two lines at least.
 const TWO_LINES: f32 = 32.0;
 
 /// The room of the title above a chart.
@@ -36,6 +34,15 @@ pub fn slot(width: f32, blocks: usize, gutter: f32) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "at most eleven blocks")]
     let count = blocks.max(1) as f32;
     ((width - gutter - 2.0) / count).min(66.0)
+}
+
+/// Whether a caption of one of these blocks needs two lines under slots of this width.
+pub fn wraps(painter: &Painter, blocks: &[Block], slot: f32) -> bool {
+    let width = |block: &Block| {
+        let caption = block.caption.clone();
+        painter.layout_no_wrap(caption, theme::tiny(), Color32::PLACEHOLDER).size().x
+    };
+    blocks.iter().any(|block| width(block) + 2.0 > slot)
 }
 
 /// How many blocks a chart of this width has room for, each wide enough to be pressed.
@@ -50,6 +57,8 @@ pub struct Chart<'a> {
     pub criterion: &'a Criterion,
     pub scale: Scale,
     pub blocks: &'a [Block],
+    /// Whether captions are written in two lines.
+    pub wraps: bool,
     /// Whether each block stands on those before it, or all on the old output.
     pub stacked: bool,
     /// How the changes are arranged, once they are applied.
@@ -104,8 +113,7 @@ impl Chart<'_> {
             if slot >= TWO_LINES {
                 let foot = pos2(left + slot / 2.0, self.scale.foot + 2.0);
                 let caption = &block.caption;
-                let text =
-                    if slot >= ONE_LINE { caption.clone() } else { caption.replace(", ", ",\n") };
+                let text = if self.wraps { caption.replace(", ", ",\n") } else { caption.clone() };
                 painter.text(foot, Align2::CENTER_TOP, text, theme::tiny(), palette.quiet);
             }
             if response.hovered() || response.dragged() {
