@@ -30,12 +30,8 @@ impl<T: Send + 'static> Ahead<T> {
         let ahead = ctx.clone();
         let work = move || {
             let mut opened = open(&ahead);
-            let input = RawInput {
-                screen_rect: Some(Rect::from_min_size(Pos2::ZERO, size)),
-                max_texture_side: Some(TEXTURE_SIDE),
-                ..RawInput::default()
-            };
-            let mut textures = ahead.run_ui(input, |ui| draw(&mut opened, ui)).textures_delta;
+            let drawn = ahead.run_ui(input(size), |ui| draw(&mut opened, ui));
+            let mut textures = drawn.textures_delta;
             let set = std::mem::take(&mut textures.set).into_iter();
             let set = set.flat_map(|(id, deltas)| deltas.into_iter().map(move |delta| (id, delta)));
             textures.clear();
@@ -58,6 +54,60 @@ impl<T: Send + 'static> Ahead<T> {
     }
 }
 
+/// A screen of that size on which nothing has happened.
+fn input(size: Vec2) -> RawInput {
+    RawInput {
+        screen_rect: Some(Rect::from_min_size(Pos2::ZERO, size)),
+        max_texture_side: Some(TEXTURE_SIDE),
+        ..RawInput::default()
+    }
+}
+
 /// The largest side of a texture nearly everywhere, software renderers included. Where it is another, letters are drawn
 /// anew.
 const TEXTURE_SIDE: usize = 16_384;
+
+#[cfg(test)]
+mod tests {
+    use eframe::egui::{FullOutput, vec2};
+
+    use super::*;
+
+    const SIZE: Vec2 = vec2(400.0, 300.0);
+
+    fn words(ui: &mut Ui) {
+        ui.heading("Laid out ahead");
+        ui.label("of the window");
+    }
+
+    /// Whether both texts, and nothing else, are laid out.
+    fn has_both(ctx: &Context) -> bool {
+        ctx.fonts(|fonts| fonts.num_galleys_in_cache() == 2)
+    }
+
+    /// The window's first frame, and the letters it is told of: none that are only a part of those it knows.
+    fn first_frame(ctx: &Context) -> FullOutput {
+        let mut output = ctx.run_ui(input(SIZE), words);
+        assert!(output.textures_delta.set[&TextureId::default()][0].is_whole());
+        output.textures_delta.clear();
+        output
+    }
+
+    #[test]
+    fn the_first_frame_is_as_if_nothing_had_been_laid_out_ahead() {
+        let ctx = Context::default();
+        let open = |ctx: &Context| (ctx.clone(), 0);
+        let draw = |(_, drawn): &mut (Context, usize), ui: &mut Ui| {
+            *drawn += 1;
+            words(ui);
+        };
+        let ahead = Ahead::of(&ctx, SIZE, open, draw).expect("a thread is started");
+        let (given, drawn) = ahead.wait();
+        assert_eq!(drawn, 1);
+        assert!(has_both(&given), "in the context that the window will have");
+
+        let (prepared, plain) = (first_frame(&ctx), first_frame(&Context::default()));
+        assert!(has_both(&ctx), "and not laid out again");
+        assert_eq!(prepared.shapes, plain.shapes);
+    }
+}
