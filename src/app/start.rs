@@ -100,11 +100,19 @@ pub fn open_window(options: Options) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!(
-                "The window could not be opened: {error}. Without a display, use `jointly train FILE` or `jointly explain FILE`."
+                "The window could not be opened: {}. Without a display, use `jointly train FILE` or `jointly explain FILE`.",
+                reason(&error.to_string())
             );
             ExitCode::FAILURE
         }
     }
+}
+
+/// What went wrong, without the place in the sources of a library where that was noticed.
+fn reason(told: &str) -> &str {
+    let place_and_reason = told.rsplit_once(".rs:").map(|(_, rest)| rest);
+    let reason = place_and_reason.and_then(|rest| Some(rest.split_once(": ")?.1));
+    reason.unwrap_or(told).trim_end_matches('.')
 }
 
 /// The workbench, and what a script asked of it.

@@ -77,3 +77,23 @@ fn a_save_that_is_killed_leaves_the_old_file_and_the_next_one_tidies_up() {
     assert_eq!(fs::read(&old).unwrap(), fs::read(SMILES).unwrap());
     assert_eq!(names(&folder), 1);
 }
+
+#[cfg(all(feature = "window", target_os = "linux"))]
+#[test]
+fn without_a_display_it_is_said_what_to_do() {
+    let home = folder();
+    let mut jointly = Command::new(env!("CARGO_BIN_EXE_jointly"));
+    for screen in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"] {
+        jointly.env_remove(screen);
+    }
+    for place in ["HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"] {
+        jointly.env(place, home.path());
+    }
+    let (status, _, err) = said(&jointly.output().unwrap());
+    assert_eq!(status, 1);
+    assert_eq!(
+        err,
+        "The window could not be opened: neither WAYLAND_DISPLAY nor WAYLAND_SOCKET nor DISPLAY is set. Without a display, use `jointly train FILE` or `jointly explain FILE`.\n"
+    );
+    assert_eq!(names(&home), 0, "nothing is left behind");
+}
