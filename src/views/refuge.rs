@@ -1,12 +1,12 @@
-//! Where the keyboard goes when what had it is gone: from a dialog or a menu back to where it was before, in the panels to
-//! what is next to it. Who lets go of the keyboard, by Escape or by a click elsewhere, keeps it free. What it comes to is
+//! Where the keyboard goes when what had it is gone: from a dialog or a menu back to where it was before, or free as it was; in
+//! the panels to what is next to it. Who lets go of the keyboard, by Escape or by a click elsewhere, keeps it free. What it comes to is
 //! scrolled to where it is seen.
 
 use std::{iter, mem};
 
 use eframe::egui::accesskit::{Action, ActionRequest, TreeId};
 use eframe::egui::style::ScrollAnimation;
-use eframe::egui::{self, Context, Event, Id, Order, Popup, Rect, Ui, WidgetRect};
+use eframe::egui::{self, Context, Event, Id, Key, Order, Popup, Rect, Ui, WidgetRect};
 
 /// What is remembered of where the keyboard was.
 #[derive(Debug, Default)]
@@ -15,6 +15,8 @@ pub struct Memory {
     last: Option<Place>,
     /// What of the panels had it, the latest last.
     before: Vec<Id>,
+    /// Whether something of the panels has it, or had it when a dialog or a menu came by it.
+    is_held: bool,
     /// Whether a menu or a list was open in the frame before.
     open: bool,
     /// In so many frames what it came to is still scrolled to, where it is not seen as a whole.
@@ -136,10 +138,17 @@ pub fn tend(ctx: &Context, memory: &mut Memory) {
             ctx.request_repaint();
         } else {
             memory.last = None;
+            // A dialog that opens takes it too.
+            if by_pointer || ctx.input(|input| input.key_pressed(Key::Escape)) {
+                memory.is_held = false;
+            }
         }
         return;
     }
     memory.last = None;
+    if last.floats && !memory.is_held {
+        return;
+    }
     let can_take = |widget: &WidgetRect| {
         widget.enabled && widget.sense.is_focusable() && widget.layer_id.order == Order::Background
     };
@@ -154,6 +163,7 @@ pub fn tend(ctx: &Context, memory: &mut Memory) {
 impl Memory {
     fn note(&mut self, widget: &WidgetRect) {
         let floats = widget.layer_id.order != Order::Background;
+        self.is_held |= !floats;
         self.last = Some(Place { id: widget.id, rect: widget.rect, floats });
         if !floats && self.before.last() != Some(&widget.id) {
             self.before.retain(|id| *id != widget.id);

@@ -55,6 +55,24 @@ fn a_dialog_that_is_answered_gives_it_back_too_by_key_and_by_mouse() {
 }
 
 #[test]
+fn a_dialog_that_came_while_nothing_had_it_leaves_it_free() {
+    let mut learner = Learner::new();
+    for had_it_before in [false, true] {
+        if had_it_before {
+            learner.focus(Role::Grid, WEIGHTS);
+            learner.press(NONE, Key::Escape);
+        }
+        learner.press(CTRL_SHIFT, Key::P);
+        assert!(learner.focused().is_some());
+        learner.press(NONE, Key::Escape);
+        learner.settle();
+        assert_eq!(learner.focused(), None);
+    }
+    learner.press(NONE, Key::Space);
+    assert!(learner.look_for(Role::Button, "Put back, then lower").is_some(), "Space plays on");
+}
+
+#[test]
 fn a_menu_gives_it_back_to_its_button() {
     let mut learner = Learner::new();
     for menu in ["File", "Edit", "View", "Round", "Help"] {
