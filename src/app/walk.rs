@@ -5,7 +5,7 @@ use std::sync::Arc;
 use eframe::egui;
 
 use super::Workbench;
-use crate::document::{Action, Effect, Pace};
+use crate::document::{Action, Effect, Pace, Tab};
 use crate::engine::Run;
 use crate::formats;
 use crate::lesson::{self, Gaze, Lesson, Missing, Seen, Walk};
@@ -161,7 +161,7 @@ impl Workbench {
             Pace::Show => self.guide.showing = Some(false),
             Pace::Back => {
                 let back = walk.back(&self.document);
-                self.note_step();
+                self.enter_step();
                 if let Some(effect) = back.and_then(|back| self.perform_now(back)) {
                     self.carry_out(effect, ctx, frame);
                 }
@@ -184,6 +184,17 @@ impl Workbench {
             self.views.notice = Some(Notice::good(done));
         } else {
             walk.go_on();
+        }
+        self.enter_step();
+    }
+
+    /// Shows the picture that the step takes apart, whichever was looked at before, and keeps the step.
+    fn enter_step(&mut self) {
+        let dataset = &self.document.experiment().dataset;
+        let step = self.guide.walk.as_ref().map(Walk::step);
+        if let Some(example) = step.and_then(|step| step.goal.taken_apart(dataset)) {
+            self.focus.example = example;
+            self.views.looks.tab = Tab::ThisPicture;
         }
         self.note_step();
     }

@@ -107,6 +107,13 @@ impl Goal {
         parts.iter().find_map(|part| part(self, seen).err())
     }
 
+    /// The picture whose changes are to be rearranged, where that is asked for. A step that asks for it speaks of this picture.
+    #[must_use]
+    pub fn taken_apart(&self, dataset: &Dataset) -> Option<usize> {
+        let left_out = self.left_out.and(self.picture.as_ref());
+        example(dataset, self.mends.as_ref().or(left_out)?).ok()
+    }
+
     /// The settings that it asks for, where it says nothing the ones in force.
     fn settings(&self, document: &Document) -> Settings {
         let now = *document.settings();

@@ -16,6 +16,8 @@ use crate::theme;
 pub struct Memory {
     /// The step whose doubts are open, and which of them.
     open: Option<(usize, usize)>,
+    /// The step that was scrolled to.
+    shown: Option<usize>,
 }
 
 /// From this width on the buttons have room below what is asked.
@@ -31,6 +33,10 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
         return;
     };
     let room = ui.max_rect();
+    // In a small window it stands below what is seen.
+    if memory.shown.replace(walk.number()) != Some(walk.number()) {
+        ui.scroll_to_rect(room, None);
+    }
     let split = room.max.x - room.width() * ASKED;
     // Where what is asked has no room for all buttons, they take a row of their own.
     let below = room.width() < ROOMY;

@@ -40,6 +40,8 @@ pub fn ui(ui: &mut Ui, whole: Rect, scene: &Scene, views: &mut Views, desk: &mut
     let middle = left + theme::GAP;
     let log_end = whole.min.x + (whole.width() * 0.48).max(580.0);
     let log = split + theme::GAP;
+    // The lesson is read without scrolling to and fro.
+    let seen = whole.min.x + ui.clip_rect().width() - 2.0 * theme::GAP;
     let comparing = views.comparing;
     let mut draw = |rect: Rect, shows: Shows| panel_ui(ui, rect, shows, scene, views, desk);
     if comparing {
@@ -59,7 +61,10 @@ pub fn ui(ui: &mut Ui, whole: Rect, scene: &Scene, views: &mut Views, desk: &mut
             draw(first, Shows::Rounds);
             draw(second, Shows::Plot);
         }
-        Below::Lesson(None) => draw(first.union(second), Shows::Lesson),
+        Below::Lesson(None) => {
+            let room = first.union(second);
+            draw(room.with_max_x(room.max.x.min(seen)), Shows::Lesson);
+        }
         Below::Lesson(Some(beside)) => {
             draw(first, Shows::Lesson);
             draw(second, beside);

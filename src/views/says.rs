@@ -3,7 +3,7 @@
 use super::Scene;
 pub use crate::document::words::direction;
 use crate::document::{LogRow, Stage, words};
-use crate::engine::{Settings, Shape, WeightTest};
+use crate::engine::{MatchRule, Settings, Shape, WeightTest};
 use crate::theme;
 use crate::trial::Phase;
 
@@ -53,10 +53,19 @@ pub fn outputs_hint(scene: &Scene, roomy: bool) -> String {
         }
         (Stage::Tested, 1..) => "apply, and see whether your guess comes true".to_owned(),
         _ if scene.many_pictures() => String::new(),
-        _ if roomy => {
-            "every picture stands at its output; it matches on its own label's post".to_owned()
+        _ if scene.sigmoid => "every picture stands at its output, read as a chance".to_owned(),
+        _ => {
+            let matches = match scene.settings().match_rule {
+                MatchRule::Exact if scene.settings().tolerance > 0.0 => "near its own label's post",
+                MatchRule::Exact => "on its own label's post",
+                MatchRule::Sign => "on its label's side of 0",
+            };
+            if roomy {
+                format!("every picture stands at its output; it matches {matches}")
+            } else {
+                format!("a picture matches {matches}")
+            }
         }
-        _ => "a picture matches on its own label's post".to_owned(),
     }
 }
 
@@ -78,7 +87,9 @@ pub fn gap_to_label(scene: &Scene, e: usize) -> String {
     let now = scene.output(e);
     let side = match scene.output_before(e) {
         Some(before) if before != now && (label - before) * (label - now) <= 0.0 => "past",
-        Some(before) if before != now => "short of",
+        Some(before) if before != now && now.abs() < label.abs() => "short of",
+        Some(before) if before != now && now > label => "above",
+        Some(before) if before != now => "below",
         _ => "off",
     };
     format!("{gap} {side} its label")
@@ -165,12 +176,17 @@ pub fn verdict(scene: &Scene, e: usize) -> String {
 
 /// How much has been tested, against how many combinations there are.
 pub fn tests_so_far(scene: &Scene) -> String {
-    let (all, tested) = (scene.notes.len(), scene.document.tested());
+    let (all, tested) = (scene.notes.len(), scene.notes.iter().flatten().count());
+    let is_asked = scene.walk.is_some_and(|walk| !walk.is_answered());
     let begun =
         scene.trial.map(|trial| 2 * tested + usize::from(trial.phase == Phase::Lowered) + 1);
     match (&scene.stage, begun) {
         (_, Some(n)) if !scene.trial.is_some_and(|trial| trial.sweeping) => {
             format!("test {} of {}", words::count(n), words::count(2 * all))
+        }
+        // A lesson may ask how many there are.
+        (Stage::Tested | Stage::Applied(_), None) if is_asked => {
+            format!("{} tests", words::count(2 * all))
         }
         (Stage::Tested | Stage::Applied(_), None) => {
             format!("{} tests instead of {} combinations", words::count(2 * all), combinations(all))

@@ -245,6 +245,8 @@ fn the_whole_lesson_by_accessibility_actions_alone() {
     }
     next(learner, 8);
     press(learner, &["Apply 6 changes at once"]);
+    // Whatever is looked at, the next step shows the picture that it speaks of.
+    learner.act(Role::ListBoxOption, "smile, label +1, smile, 0 → 1, matches");
     next(learner, 9);
     press(learner, &["row 3, col 1, stacked: +1 from 0 to 1, matches"]);
     next(learner, 10);
