@@ -35,17 +35,18 @@ impl Workbench {
         self.on_disk.filter(|_| own).map(|on_disk| on_disk.version)
     }
 
-    /// When the document was last saved, as the question about its changes tells it.
+    /// When the document was last saved, and what is lost, as the question about its changes tells it.
     pub(super) fn last_saved(&self) -> String {
         match self.on_disk {
             Some(OnDisk { version, .. }) if version != Version::NONE => {
                 let age = SystemTime::now().duration_since(version.changed).unwrap_or_default();
-                format!("It was last saved {}.", words::ago(age.as_secs()))
+                let ago = words::ago(age.as_secs());
+                format!("It was last saved {ago}. What was changed since is lost without saving.")
             }
             _ if self.document.path().is_some() => {
-                "It was recovered and not saved since.".to_owned()
+                "It was recovered and not saved since. It is lost without saving.".to_owned()
             }
-            _ => "It has never been saved.".to_owned(),
+            _ => "It has never been saved. What was changed is lost without saving.".to_owned(),
         }
     }
 

@@ -121,6 +121,11 @@ fn pictures_ui(
     let highest = piles.iter().map(Vec::len).max().unwrap_or(1) as f32;
     let slot = ((plot.height() - 12.0) / highest).min(46.0);
     let size = picture::fit(scene.shape(), vec2(44.0, slot - 8.0));
+    // Before a round a guess is what one moves; after it what came of it stands in front.
+    let is_applied = scene.round().is_some();
+    if is_applied {
+        guess::ghosts(ui, scene, axis, size, memory.held);
+    }
     for pile in &piles {
         for (height, &e) in pile.iter().enumerate() {
             #[expect(clippy::cast_precision_loss, reason = "at most 12 pictures")]
@@ -151,7 +156,9 @@ fn pictures_ui(
             );
         }
     }
-    guess::ghosts(ui, scene, axis, size, memory.held);
+    if !is_applied {
+        guess::ghosts(ui, scene, axis, size, memory.held);
+    }
     let current = desk.focus.example;
     let pile = piles.iter().find(|pile| pile.contains(&current)).map_or(1, Vec::len);
     #[expect(clippy::cast_precision_loss, reason = "at most 12 pictures")]

@@ -29,8 +29,10 @@ pub struct Memory {
     books: Kept<Vec<Option<Ledger>>>,
 }
 
-/// From this width on there is room for everything in the header.
-const ROOMY: f32 = 600.0;
+/// The room that everything in the header needs beside the names of the lines.
+const PER_ROUND: f32 = 285.0;
+/// The same without the words between tabs and button.
+const COMPARE: f32 = 225.0;
 
 /// What is drawn over the rounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -66,6 +68,15 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
 /// The title, which shows the other curves when it is clicked, and what the colours mean.
 fn header_ui(ui: &mut Ui, curves: &Curves, shows: &mut Shows, desk: &mut Desk) {
     let room = ui.max_rect();
+    let mut right = room.right();
+    for line in &curves.lines {
+        let at = pos2(right, room.top());
+        let text = format!("● {}", line.name);
+        let drawn = ui.painter().text(at, Align2::RIGHT_TOP, text, theme::small(), line.color);
+        right = drawn.left() - 12.0;
+    }
+    // What the colours mean needs its room.
+    let free = right - room.left();
     let at = Rect::from_min_size(room.min - vec2(4.0, 2.0), vec2(350.0, 22.0));
     let mut header = ui.new_child(UiBuilder::new().max_rect(at).layout(*ui.layout()));
     header.horizontal(|ui| {
@@ -89,25 +100,16 @@ fn header_ui(ui: &mut Ui, curves: &Curves, shows: &mut Shows, desk: &mut Desk) {
                 *shows = which;
             }
         }
-        ui.label(RichText::new("per round").font(theme::small()).weak());
-        // What the colours of the books mean needs the room.
-        if *shows == Shows::Books && room.width() < ROOMY {
-            return;
+        if free > PER_ROUND {
+            ui.label(RichText::new("per round").font(theme::small()).weak());
         }
         let compare = Command::Compare;
-        if compare.is_hidden(desk.situation) {
+        if free < COMPARE || compare.is_hidden(desk.situation) {
             return;
         }
         let button = Button::new(RichText::new("Compare ways...").font(theme::small()));
         command::ui(ui, compare, button.frame_when_inactive(false), desk);
     });
-    let painter = ui.painter();
-    let mut right = room.right();
-    for line in &curves.lines {
-        let at = pos2(right, room.top());
-        let text = format!("● {}", line.name);
-        right = painter.text(at, Align2::RIGHT_TOP, text, theme::small(), line.color).left() - 12.0;
-    }
 }
 
 /// The plot itself: whether it was clicked, and where the pointer is.
@@ -179,10 +181,11 @@ fn table_ui(ui: &mut Ui, chart: Rect, scene: &Scene, curves: &Curves) {
     let rows = scene.document.rows();
     let number = |row: usize| words::count(rows[row].number);
     if curves.right.is_some() {
-        let columns = ["round", "matched", "off by"];
+        let (error, name) = curves::error(scene.settings().score);
+        let columns = ["round", "matched", name];
         behind::table(ui, chart, curves.title, &columns, scene.rows_told(), |row| {
             let tally = &rows[row].tally;
-            vec![number(row), words::count(tally.matched), words::brief(tally.absolute_error)]
+            vec![number(row), words::count(tally.matched), words::brief(tally.score(error))]
         });
         return;
     }
@@ -205,11 +208,12 @@ fn told(scene: &Scene, curves: &Curves, row: usize) -> String {
         return format!("round {number}, covered. Click to go there.");
     }
     if curves.right.is_some() {
+        let (error, _) = curves::error(scene.settings().score);
         return format!(
-            "round {number}: {} of {} match, total off by {}. Click to go there.",
+            "round {number}: {} of {} match, {}. Click to go there.",
             words::count(log_row.tally.matched),
             words::count(scene.dataset().examples.len()),
-            words::brief(log_row.tally.absolute_error)
+            words::scored(error, log_row.tally.score(error))
         );
     }
     let values: Vec<String> = curves

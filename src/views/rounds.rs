@@ -201,7 +201,8 @@ fn row_ui(
         table_row.col(|ui| {
             let color = ink(ui);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let font = text::fitting(ui, &text, &[theme::small(), theme::tiny()]);
+                let fonts = [theme::small(), theme::tiny()];
+                let font = text::fitting(ui.painter(), &text, &fonts, ui.available_width());
                 let text = RichText::new(text).font(font).color(color);
                 let response = ui.add(Label::new(text).selectable(false));
                 if let Some(exact) = exact {

@@ -16,15 +16,13 @@ pub fn clipped(painter: &Painter, rect: Rect, text: &str, font: FontId, color: C
     painter.galley(rect.min, galley, color);
 }
 
-/// The first of `fonts` in which one line fits beside what stands there, else the last.
-pub fn fitting(ui: &Ui, text: &str, fonts: &[FontId]) -> FontId {
-    let width = |font: &FontId| {
-        let galley =
-            ui.painter().layout_no_wrap(text.to_owned(), font.clone(), Color32::PLACEHOLDER);
-        galley.size().x
+/// The first of `fonts` in which one line is no wider than that, else the last.
+pub fn fitting(painter: &Painter, text: &str, fonts: &[FontId], width: f32) -> FontId {
+    let fits = |font: &&FontId| {
+        let galley = painter.layout_no_wrap(text.to_owned(), (*font).clone(), Color32::PLACEHOLDER);
+        galley.size().x <= width
     };
-    let fits = fonts.iter().find(|font| width(font) <= ui.available_width());
-    fits.or(fonts.last()).cloned().unwrap_or_else(theme::small)
+    fonts.iter().find(fits).or(fonts.last()).cloned().unwrap_or_else(theme::small)
 }
 
 /// Draws the first of `texts`, one line each, that fits into `rect` in one of `fonts`, in the first of them.

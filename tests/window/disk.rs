@@ -132,5 +132,5 @@ fn the_question_tells_when_it_was_last_saved() {
     learner.click_button("Discard");
     learner.press(CTRL, Key::Enter);
     learner.press(CTRL, Key::N);
-    learner.sees(&["It has never been saved. What was changed since is lost without saving."]);
+    learner.sees(&["It has never been saved. What was changed is lost without saving."]);
 }

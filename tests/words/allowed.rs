@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use jointly::document::words::{self, Way};
+use jointly::document::words::{self, Foreseen, Way};
 use jointly::engine::{
     Direction, Evaluation, Experiment, Forecast, Meeting, Policy, Round, Score, WeightTest,
 };
@@ -27,8 +27,8 @@ fn tests(experiment: &Experiment) -> Vec<WeightTest> {
 /// What is sure, before the tests and after them.
 fn told(experiment: &Experiment) -> [words::Told; 2] {
     let forecast = Forecast::of(experiment, &tests(experiment));
-    [None, Some(&forecast)]
-        .map(|forecast| words::allowed(&meeting(experiment), &experiment.settings, forecast))
+    [Foreseen::Untested, Foreseen::Tested(&forecast)]
+        .map(|foreseen| words::allowed(&meeting(experiment), &experiment.settings, foreseen))
 }
 
 fn is_scored_by(score: Score, shown: &str) -> bool {

@@ -4,23 +4,39 @@ use super::terms::Term;
 use super::{Told, amount, brief, brief_signed, count, plural};
 use crate::engine::{Forecast, Meeting, Policy, Round, Score, Settings, Spectrum};
 
+/// What is known of the changes of a round.
+#[derive(Debug, Clone, Copy)]
+pub enum Foreseen<'a> {
+    /// Not all tests are made.
+    Untested,
+    /// There are so many pictures that it is not worked out.
+    TooMany,
+    /// All of it.
+    Tested(&'a Forecast),
+}
+
 /// What is sure of applying all changes at once: of those that the tests found, once all are made; before that of
 /// whatever they will find.
 #[must_use]
-pub fn allowed(meeting: &Meeting, settings: &Settings, forecast: Option<&Forecast>) -> Told {
-    let (headline, sentences) = match forecast {
+pub fn allowed(meeting: &Meeting, settings: &Settings, foreseen: Foreseen) -> Told {
+    let (headline, sentences) = match foreseen {
         _ if meeting.spectrum.lit == 0 => (
             "No pixel is lit in any picture, so no weight decides anything.".to_owned(),
             Vec::new(),
         ),
-        Some(forecast) => of_changes(forecast),
-        None => of_any(meeting, settings.score),
+        Foreseen::Tested(forecast) => of_changes(forecast),
+        Foreseen::Untested => of_any(meeting, settings.score, "Test all weights to see the rest."),
+        Foreseen::TooMany => of_any(
+            meeting,
+            settings.score,
+            "With so many pictures the ways are not tried beforehand; Rounds tells what each round promised and came to.",
+        ),
     };
     Told { headline, sentences, good: None }
 }
 
-/// Whatever the tests will find.
-fn of_any(meeting: &Meeting, score: Score) -> (String, Vec<String>) {
+/// Whatever the tests will find, and what to do about the rest.
+fn of_any(meeting: &Meeting, score: Score, rest: &str) -> (String, Vec<String>) {
     let sure = if meeting.overlap <= 1.0 {
         "No two weights share a lit pixel in any picture: all at once will gain exactly what each alone, added up, does."
             .to_owned()
@@ -44,8 +60,7 @@ fn of_any(meeting: &Meeting, score: Score) -> (String, Vec<String>) {
             count(lit)
         )),
     };
-    let rest = "Test all weights to see the rest.".to_owned();
-    let sentences = [Some(sure), meet, Some(rest)];
+    let sentences = [Some(sure), meet, Some(rest.to_owned())];
     ("May all changes be applied at once?".to_owned(), sentences.into_iter().flatten().collect())
 }
 

@@ -31,7 +31,7 @@ mod together;
 mod tool;
 mod what_if;
 
-pub use allowed::{Way, allowed, grouped, parallel, scored_by, ways};
+pub use allowed::{Foreseen, Way, allowed, grouped, parallel, scored_by, ways};
 pub use combinations::{combinations, long_combinations, too_many_combinations};
 pub use compare::{branches_off, compared, course, course_note, prospect, way_out};
 pub use contrast::contrast;

@@ -12,7 +12,7 @@ impl Dialogs {
     /// What is to become of unsaved changes.
     pub(super) fn unsaved_ui(&mut self, ui: &mut Ui, name: &str, last_saved: &str) -> bool {
         heading(ui, &format!("Save the changes to {name}?"));
-        ui.label(format!("{last_saved} What was changed since is lost without saving."));
+        ui.label(last_saved);
         ui.add_space(10.0);
         let before = self.decision.clone();
         buttons(ui, |ui| {

@@ -6,7 +6,7 @@ use crate::document::words;
 use crate::engine::sigmoid;
 use crate::theme;
 use crate::views::ticks::round_step;
-use crate::views::{Scene, says, text};
+use crate::views::{Scene, text};
 
 /// Outputs from left to right over points from left to right.
 #[derive(Debug, Clone, Copy)]
@@ -111,16 +111,20 @@ pub fn axis_ui(ui: &Ui, scene: &Scene, axis: Axis, plot: Rect, extent: &Extent) 
     let (painter, palette) = (ui.painter(), theme::palette(ui));
     let line = Stroke::new(1.5, palette.quiet);
     painter.line_segment([pos2(axis.left - 18.0, axis.y), pos2(axis.right + 18.0, axis.y)], line);
+    let mut last = String::new();
     for tick in ticks(axis.low, axis.high, (axis.right - axis.left) / 56.0) {
         let x = axis.x(tick);
         painter.line_segment([pos2(x, axis.y - 4.0), pos2(x, axis.y + 4.0)], line);
-        painter.text(
-            pos2(x, axis.y + 7.0),
-            Align2::CENTER_TOP,
-            if scene.sigmoid { words::certainty(tick) } else { words::amount(tick) },
-            if scene.sigmoid { theme::tiny() } else { theme::digits(12.0) },
-            palette.quiet,
-        );
+        let (number, font) = if scene.sigmoid {
+            (words::certainty(tick), theme::tiny())
+        } else {
+            (words::amount(tick), theme::digits(12.0))
+        };
+        // Far out every certainty is below 0.1 %, or above 99.9 %.
+        if number != last {
+            painter.text(pos2(x, axis.y + 7.0), Align2::CENTER_TOP, &number, font, palette.quiet);
+        }
+        last = number;
     }
     if scene.sigmoid {
         sigmoid_ui(ui, axis, plot);
@@ -140,23 +144,18 @@ fn names_ui(ui: &Ui, scene: &Scene, axis: Axis, extent: &Extent) {
     /// Beyond the ends of the line.
     const ROOM: f32 = 20.0;
     let color = theme::palette(ui).text;
-    let named = extent.labels.iter().filter_map(|label| {
-        let name = scene.dataset().label_name(*label)?;
-        let name = if scene.sigmoid {
-            format!("{name} {}", says::label_number(scene, *label))
-        } else {
-            name.to_owned()
-        };
-        Some((axis.x(*label), name))
-    });
-    let named: Vec<(f32, String)> = named.collect();
+    let named = extent
+        .labels
+        .iter()
+        .filter_map(|label| Some((axis.x(*label), scene.dataset().label_name(*label)?)));
+    let named: Vec<(f32, &str)> = named.collect();
     let width =
         |name: &str| ui.painter().layout_no_wrap(name.to_owned(), theme::small(), color).size().x;
     let half = |name: &str| width(name) / 2.0;
     let draw = |x: f32, align: Align2, name: &str| {
         text::caption(ui, pos2(x, axis.y + 23.0), align, name, theme::small(), color);
     };
-    if let [(left, a), (right, b)] = named.as_slice()
+    if let &[(left, a), (right, b)] = named.as_slice()
         && left + half(a) + APART > right - half(b)
     {
         let end = right + APART / 2.0 + width(b);
@@ -167,9 +166,9 @@ fn names_ui(ui: &Ui, scene: &Scene, axis: Axis, extent: &Extent) {
         return;
     }
     let mut free = f32::NEG_INFINITY;
-    for (x, name) in &named {
+    for &(x, name) in &named {
         if x - half(name) >= free {
-            draw(*x, Align2::CENTER_TOP, name);
+            draw(x, Align2::CENTER_TOP, name);
             free = x + half(name) + APART;
         }
     }

@@ -2,7 +2,7 @@
 
 use std::iter;
 
-use eframe::egui::{Align2, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2};
+use eframe::egui::{Color32, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2};
 
 use crate::document::words;
 use crate::theme;
@@ -107,18 +107,7 @@ pub fn ui(
     );
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &summary));
     table_ui(ui, plot, scene, &counts);
-    let mut right = plot.right();
-    for (text, color) in KINDS.into_iter().zip(fills).rev() {
-        let text = format!("■ {text}");
-        let drawn = ui.painter().text(
-            pos2(right, plot.top() - 24.0),
-            Align2::RIGHT_TOP,
-            text,
-            theme::tiny(),
-            color,
-        );
-        right = drawn.left() - 12.0;
-    }
+    legend_ui(ui, plot, fills);
     let Some(pointer) = response.hover_pos() else {
         return;
     };
@@ -135,6 +124,27 @@ pub fn ui(
             words::count(kinds[0])
         );
         response.on_hover_text_at_pointer(text);
+    }
+}
+
+/// What the colours stand for: right of the heading, or where that leaves no room, shorter and under it.
+fn legend_ui(ui: &Ui, plot: Rect, fills: [Color32; 3]) {
+    const HEADING: f32 = 90.0;
+    const APART: f32 = 12.0;
+    let lay = |(name, color): (&str, Color32)| {
+        ui.painter().layout_no_wrap(format!("■ {name}"), theme::tiny(), color)
+    };
+    let mut names = KINDS.into_iter().zip(fills).map(lay).collect::<Vec<_>>();
+    let mut top = plot.top() - 24.0;
+    if names.iter().map(|name| name.size().x + APART).sum::<f32>() + HEADING > plot.width() {
+        names = ["matches", "above 0", "others"].into_iter().zip(fills).map(lay).collect();
+        top = plot.top() - 4.0;
+    }
+    let mut right = plot.right();
+    for name in names.into_iter().rev() {
+        let left = right - name.size().x;
+        ui.painter().galley(pos2(left, top), name, Color32::PLACEHOLDER);
+        right = left - APART;
     }
 }
 

@@ -4,7 +4,7 @@ use eframe::egui::{Color32, Ui};
 use egui_plot::LineStyle;
 
 use crate::document::{LogRow, RowKind};
-use crate::engine::{Ledger, Played};
+use crate::engine::{Ledger, Played, Score};
 use crate::theme::{self, Palette};
 use crate::views::Scene;
 use crate::views::chart::index;
@@ -49,13 +49,23 @@ fn uncovered(mut values: Vec<f64>, told: usize) -> Vec<f64> {
     values
 }
 
+/// The error that is told beside the matches: what the score in force reads, where that is one; and what it is called.
+pub const fn error(score: Score) -> (Score, &'static str) {
+    match score {
+        Score::Matches | Score::AbsoluteError => (Score::AbsoluteError, "off by"),
+        Score::SquaredError => (score, "squared error"),
+        Score::LogLoss => (score, "log-loss"),
+    }
+}
+
 /// Matches, and the error drawn on their scale.
 pub fn accuracy(ui: &Ui, scene: &Scene) -> Curves {
     let palette = theme::palette(ui);
     let rows = scene.document.rows();
     let examples = index(scene.dataset().examples.len().max(1));
     let told = scene.rows_told();
-    let worst = rows[..told].iter().map(|row| row.tally.absolute_error).fold(1.0, f64::max);
+    let (error, name) = error(scene.settings().score);
+    let worst = rows[..told].iter().map(|row| row.tally.score(error)).fold(1.0, f64::max);
     let scale = examples / worst;
     let curve = |name, color, width, value: &dyn Fn(&LogRow) -> f64| Curve {
         name,
@@ -68,7 +78,7 @@ pub fn accuracy(ui: &Ui, scene: &Scene) -> Curves {
     Curves {
         title: "Accuracy per round",
         lines: vec![
-            curve("off by", palette.quiet, 1.2, &|row| row.tally.absolute_error * scale),
+            curve(name, palette.quiet, 1.2, &|row| row.tally.score(error) * scale),
             curve("matched", palette.matched, 2.0, &|row| index(row.tally.matched)),
         ],
         span: [0.0, examples],

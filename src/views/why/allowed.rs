@@ -11,7 +11,7 @@ use std::sync::Arc;
 use eframe::egui::Ui;
 
 use super::told_ui;
-use crate::document::words;
+use crate::document::words::{self, Foreseen};
 use crate::engine::{Answer, Experiment, Forecast, Meeting, Question, Round, WeightTest};
 use crate::views::kept::Kept;
 use crate::views::{Desk, Scene, answer, text};
@@ -60,7 +60,12 @@ fn gauge_ui(ui: &mut Ui, scene: &Scene, meeting: &Meeting, memory: &mut Memory, 
     let forecast = forecast.as_ref().as_ref();
     let round = applied(scene);
     let settings = round.map_or(scene.settings(), |round| &round.settings);
-    told_ui(ui, &words::allowed(meeting, settings, forecast));
+    let foreseen = match forecast {
+        Some(forecast) => Foreseen::Tested(forecast),
+        None if is_too_much(scene) => Foreseen::TooMany,
+        None => Foreseen::Untested,
+    };
+    told_ui(ui, &words::allowed(meeting, settings, foreseen));
     ui.add_space(8.0);
     if is_narrow(ui) {
         graph::ui(ui, scene, meeting, &mut memory.graph, desk);
@@ -92,10 +97,16 @@ const fn applied<'a>(scene: &'a Scene) -> Option<&'a Arc<Round>> {
     scene.document.round()
 }
 
+/// Whether it would take too long to foretell anything.
+fn is_too_much(scene: &Scene) -> bool {
+    let dataset = &scene.document.experiment().dataset;
+    dataset.examples.len() * dataset.shape.cells() > MOST_PIXELS
+}
+
 /// What applying the tests at hand comes to; `None` while some are missing, or where it would take too long.
 fn foretold(scene: &Scene) -> Option<Forecast> {
     let dataset = &scene.document.experiment().dataset;
-    if dataset.examples.len() * dataset.shape.cells() > MOST_PIXELS {
+    if is_too_much(scene) {
         return None;
     }
     if let Some(round) = applied(scene) {

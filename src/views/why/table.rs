@@ -1,6 +1,8 @@
 //! The table of changes x pictures: each cell the output with that change alone.
 
-use eframe::egui::{self, Align2, Painter, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{
+    self, Align2, FontId, Painter, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+};
 
 use crate::document::{Action, Effect, words};
 use crate::engine::{Alone, AloneTable, Round, Score};
@@ -12,7 +14,14 @@ const MOST_ROWS: usize = 10;
 const ROW: f32 = 28.0;
 const NAME: f32 = 110.0;
 const SUM: f32 = 44.0;
+/// What of that the numbers have.
+const SUM_ROOM: f32 = SUM - 8.0;
 const HEADING: f32 = 58.0;
+
+/// The letters of a cell, the largest first: those that fit.
+fn sizes() -> [FontId; 4] {
+    [theme::body(), theme::small(), theme::tiny(), FontId::proportional(9.5)]
+}
 
 /// The rows to show, in reading order, and how many are left out.
 pub fn largest(table: &AloneTable) -> (Vec<&Alone>, usize) {
@@ -75,7 +84,7 @@ impl Columns {
     }
 
     fn right(&self) -> f32 {
-        self.cell(self.examples, 0.0, 4.0).left() + SUM - 8.0
+        self.cell(self.examples, 0.0, 4.0).left() + SUM_ROOM
     }
 }
 
@@ -179,7 +188,8 @@ fn row_ui(
         painter.rect_filled(whole.expand2(vec2(4.0, 0.0)), theme::CELL_CORNER, palette.raised);
     }
     let ink = if made { palette.text } else { palette.quiet };
-    painter.text(whole.left_center(), Align2::LEFT_CENTER, &name, theme::small(), ink);
+    let font = text::fitting(painter, &name, &sizes()[1..], NAME - 4.0);
+    painter.text(whole.left_center(), Align2::LEFT_CENTER, &name, font, ink);
     let hover = ui.input(|input| input.pointer.hover_pos());
     for e in 0..columns.examples {
         let cell = columns.cell(e, top, ROW);
@@ -194,7 +204,8 @@ fn row_ui(
     }
     let at = whole.right_center();
     let sum = if made { sum } else { "out".to_owned() };
-    painter.text(at, Align2::RIGHT_CENTER, &sum, theme::body(), ink);
+    let font = text::fitting(painter, &sum, &sizes(), SUM_ROOM);
+    painter.text(at, Align2::RIGHT_CENTER, &sum, font, ink);
     if response.hovered() {
         desk.focus.point_at(row.weight);
     }
@@ -226,7 +237,7 @@ fn cell_ui(
         Stroke::new(1.0, palette.edge),
         egui::StrokeKind::Inside,
     );
-    let (text, color) = if touches {
+    let (shown, color) = if touches {
         let mark = match (was, now) {
             (_, true) => theme::TICK,
             (true, false) => theme::CROSS,
@@ -241,8 +252,9 @@ fn cell_ui(
     } else {
         ("·".to_owned(), palette.quiet)
     };
-    let font = if cell.width() < 40.0 { theme::tiny() } else { theme::small() };
-    painter.text(cell.center(), Align2::CENTER_CENTER, text.trim_end(), font, color);
+    let shown = shown.trim_end();
+    let font = text::fitting(painter, shown, &sizes()[1..], cell.width() - 2.0);
+    painter.text(cell.center(), Align2::CENTER_CENTER, shown, font, color);
 }
 
 /// A row of cells, aloud.
@@ -274,23 +286,25 @@ fn sums_ui(ui: &Ui, scene: &Scene, round: &Round, table: &AloneTable, columns: C
         let top = top + ROW * n as f32;
         let whole =
             Rect::from_min_max(pos2(columns.rect.left(), top), pos2(columns.right(), top + ROW));
-        painter.text(whole.left_center(), Align2::LEFT_CENTER, name, theme::small(), palette.text);
+        let font = text::fitting(painter, name, &sizes()[1..], NAME - 4.0);
+        painter.text(whole.left_center(), Align2::LEFT_CENTER, name, font, palette.text);
         if n == 1 && scene.imagined().is_some() {
             let line = Stroke::new(1.2, palette.focus);
             picture::dashed(painter, whole.shrink2(vec2(0.0, 1.0)), line);
         }
-        for (e, text) in cells.iter().enumerate() {
+        for (e, number) in cells.iter().enumerate() {
             let matched = scene.matched(e);
-            let (text, color) = match n {
-                0 => (text.clone(), palette.text),
-                _ if matched => (format!("{text} {}", theme::TICK), palette.matched),
-                _ => (format!("{text} {}", theme::CROSS), palette.missed),
+            let (shown, color) = match n {
+                0 => (number.clone(), palette.text),
+                _ if matched => (format!("{number} {}", theme::TICK), palette.matched),
+                _ => (format!("{number} {}", theme::CROSS), palette.missed),
             };
             let cell = columns.cell(e, top, ROW);
-            let font = if cell.width() < 40.0 { theme::tiny() } else { theme::body() };
-            painter.text(cell.center(), Align2::CENTER_CENTER, text, font, color);
+            let font = text::fitting(painter, &shown, &sizes(), cell.width() - 2.0);
+            painter.text(cell.center(), Align2::CENTER_CENTER, shown, font, color);
         }
-        let font = egui::FontId::proportional(16.0);
+        let largest = [FontId::proportional(16.0)];
+        let font = text::fitting(painter, sum, &[&largest, &sizes()[..]].concat(), SUM_ROOM);
         painter.text(whole.right_center(), Align2::RIGHT_CENTER, sum, font, palette.text);
         text::named(ui, whole, name, &format!("{name}: {}, sum {sum}", cells.join(", ")));
     }
