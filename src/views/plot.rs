@@ -30,9 +30,9 @@ pub struct Memory {
 }
 
 /// The room that everything in the header needs beside the names of the lines.
-const PER_ROUND: f32 = 285.0;
+const PER_ROUND: f32 = 264.0;
 /// The same without the words between tabs and button.
-const COMPARE: f32 = 225.0;
+const COMPARE: f32 = 210.0;
 
 /// What is drawn over the rounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
