@@ -120,7 +120,7 @@ fn where_comparing_is_hidden_nothing_offers_it() {
     for _ in 0..2 {
         learner.press(CTRL, Key::Enter);
     }
-    let offered = "What may help: compare it with going on as now";
+    let offered = "What to try instead, compared with going on as now";
     learner.sees(&[offered]);
     learner.click_button("Compare ways...");
     learner.sees(&["Compare from here"]);

@@ -137,7 +137,7 @@ fn a_flip_flop_is_offered_ways_out_too() {
         learner.press(CTRL, Key::Enter);
     }
     learner.sees(&["A flip-flop: all weights are back where they were two rounds ago."]);
-    learner.click(Role::DisclosureTriangle, "What may help");
+    learner.click(Role::DisclosureTriangle, "What to try");
     learner.click_button("Shared step");
     learner.sees(&["every way on from round 4", "Shared step:"]);
 }

@@ -140,7 +140,7 @@ fn sees_it_stuck(learner: &Learner) {
         "8 tests change nothing, 16 lose matches.",
         "No weight moves: 3 of 4 for ever.",
         "Cheery smile must come down by 2, and one step takes off 1.",
-        "What may help",
+        "What to try",
         "round 2: 3 of 4 match, off by 2, stuck: no single step helps",
     ]);
     for offer in ["Step 0.5", "Score by squared error", "Match by sign"] {

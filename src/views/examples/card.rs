@@ -36,10 +36,11 @@ pub fn card_ui(
     // What lies on the panel has its colour without being filled.
     let is_raised = current || response.hovered() || response.dragged();
     let fill = if is_raised { palette.raised } else { Color32::TRANSPARENT };
-    let stroke = if current || response.has_focus() || desk.focus.lit_example == Some(e) {
-        Stroke::new(2.0, palette.focus)
-    } else {
-        Stroke::new(1.0, palette.line)
+    let stroke = match () {
+        () if current || response.has_focus() => Stroke::new(2.0, palette.focus),
+        // Pointed at here or elsewhere, it is not yet the current one.
+        () if desk.focus.lit_example == Some(e) => Stroke::new(1.0, palette.focus),
+        () => Stroke::new(1.0, palette.line),
     };
     if scene.is_trial() {
         painter.rect_filled(rect, theme::CORNER, fill);

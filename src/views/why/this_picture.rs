@@ -195,7 +195,7 @@ fn applied_ui(
         &scene.document.rows()[scene.document.current_row()].kind
     {
         text::sentence_ui(ui, &words::flip_flop(scene.shape(), flip_flop));
-        fold::ui(ui, "way out", "What may help".to_owned(), |ui| {
+        fold::ui(ui, "way out", "What to try".to_owned(), |ui| {
             way_out::ui(ui, scene, true, &mut memory.offers, desk);
         });
         ui.add_space(6.0);

@@ -34,7 +34,7 @@ pub fn ui(
     if Command::Compare.is_hidden(desk.situation) {
         return;
     }
-    text::caption_ui(ui, "What may help: compare it with going on as now");
+    text::caption_ui(ui, "What to try instead, compared with going on as now");
     let offers = memory.of(scene.document.generation(), |_| offers(scene, flip_flops));
     for (chosen, offer) in offers.iter().enumerate() {
         ui.horizontal(|ui| {
