@@ -140,7 +140,7 @@ impl Workbench {
         if let Some(flaw) = flaw {
             self.views.notice = Some(Notice::bad(&format!("The lesson goes no further: {flaw}")));
         }
-        self.note_step();
+        self.enter_step();
     }
 
     /// A move within the lesson.
