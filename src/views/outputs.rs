@@ -260,7 +260,7 @@ fn past_label(painter: &Painter, scene: &Scene, e: usize, axis: Axis, y: f32, pa
     ));
     let text = says::gap_to_label(scene, e);
     let font = theme::small();
-    let width = painter.layout_no_wrap(text.clone(), font.clone(), color).size().x;
+    let width = text::width(painter, &text, &font);
     // Beside the post, not across it.
     let beside = width / 2.0 + 5.0;
     let middle = f32::midpoint(from, to);

@@ -6,16 +6,14 @@ mod thin;
 
 use std::iter;
 
-use eframe::egui::{
-    self, Align2, Button, Color32, Rect, RichText, Sense, Ui, UiBuilder, pos2, vec2,
-};
+use eframe::egui::{self, Button, Color32, Rect, RichText, Sense, Ui, UiBuilder, vec2};
 use egui_plot::{AxisHints, HPlacement, Line, PlotPoint, PlotPoints, Points, VLine};
 
 use self::curves::{Curve, Curves, accuracy, gains, ledgers};
 use self::thin::thinned;
 use super::chart::{self, index};
 use super::kept::Kept;
-use super::{Desk, Scene, behind, command, says};
+use super::{Desk, Scene, behind, command, says, text};
 use crate::commands::Command;
 use crate::document::{Action, words};
 use crate::engine::Ledger;
@@ -68,15 +66,13 @@ pub fn ui(ui: &mut Ui, scene: &Scene, memory: &mut Memory, desk: &mut Desk) {
 /// The title, which shows the other curves when it is clicked, and what the colours mean.
 fn header_ui(ui: &mut Ui, curves: &Curves, shows: &mut Shows, desk: &mut Desk) {
     let room = ui.max_rect();
-    let mut right = room.right();
-    for line in &curves.lines {
-        let at = pos2(right, room.top());
-        let text = format!("● {}", line.name);
-        let drawn = ui.painter().text(at, Align2::RIGHT_TOP, text, theme::small(), line.color);
-        right = drawn.left() - 12.0;
-    }
+    let names = curves.lines.iter().map(|line| (format!("● {}", line.name), line.color));
+    let names: Vec<(String, Color32)> = names.collect();
+    // The most important one, which is drawn last, is named first.
+    let entries = names.iter().rev().map(|(name, color)| (name.as_str(), *color));
+    let legend = text::legend(ui.painter(), room.right_top(), entries, &theme::small());
     // What the colours mean needs its room.
-    let free = right - room.left();
+    let free = legend - text::LEGEND_GAP - room.left();
     let at = Rect::from_min_size(room.min - vec2(4.0, 2.0), vec2(350.0, 22.0));
     let mut header = ui.new_child(UiBuilder::new().max_rect(at).layout(*ui.layout()));
     header.horizontal(|ui| {

@@ -6,7 +6,7 @@ mod pixels;
 mod products;
 mod weights;
 
-use eframe::egui::{Align2, Color32, FontId, Pos2, Rect, Ui, Vec2, pos2, vec2};
+use eframe::egui::{Align2, FontId, Pos2, Rect, Ui, Vec2, pos2, vec2};
 
 use super::grid::{GridMemory, Layout};
 use super::{Desk, Scene, cover, says, text};
@@ -103,12 +103,8 @@ fn weights_caption(ui: &Ui, scene: &Scene, side: f32, room: f32) -> String {
     }
     let what = scene.settings().score.word();
     let whole = format!("weights, ▲▼ {what} if raised / lowered");
-    let fits = |text: &str| {
-        let text =
-            ui.painter().layout_no_wrap(text.to_owned(), theme::small(), Color32::PLACEHOLDER);
-        text.size().x <= room
-    };
-    if fits(&whole) { whole } else { format!("▲▼ {what}") }
+    let fits = text::width(ui.painter(), &whole, &theme::small()) <= room;
+    if fits { whole } else { format!("▲▼ {what}") }
 }
 
 /// Whether a grid has so few cells that each is to be large enough to be pressed: up to 8 x 8.

@@ -4,6 +4,7 @@ use eframe::egui::accesskit::Live;
 use eframe::egui::text::{LayoutJob, TextFormat, TextWrapping};
 use eframe::egui::{
     Align2, Color32, FontId, Id, Label, Painter, Pos2, Rect, RichText, Role, Sense, Ui, WidgetInfo,
+    pos2,
 };
 
 use crate::theme;
@@ -16,23 +17,22 @@ pub fn clipped(painter: &Painter, rect: Rect, text: &str, font: FontId, color: C
     painter.galley(rect.min, galley, color);
 }
 
-/// The first of `fonts` in which one line is no wider than that, else the last.
-pub fn fitting(painter: &Painter, text: &str, fonts: &[FontId], width: f32) -> FontId {
-    let fits = |font: &&FontId| {
-        let galley = painter.layout_no_wrap(text.to_owned(), (*font).clone(), Color32::PLACEHOLDER);
-        galley.size().x <= width
-    };
-    fonts.iter().find(fits).or(fonts.last()).cloned().unwrap_or_else(theme::small)
+/// How wide one line is, in points.
+pub fn width(painter: &Painter, text: &str, font: &FontId) -> f32 {
+    painter.layout_no_wrap(text.to_owned(), font.clone(), Color32::PLACEHOLDER).size().x
+}
+
+/// The first of `fonts` in which one line is no wider than `room`, else the last.
+pub fn fitting(painter: &Painter, text: &str, fonts: &[FontId], room: f32) -> FontId {
+    let fits = fonts.iter().find(|font| width(painter, text, font) <= room);
+    fits.or(fonts.last()).cloned().unwrap_or_else(theme::small)
 }
 
 /// Draws the first of `texts`, one line each, that fits into `rect` in one of `fonts`, in the first of them.
 pub fn fitted(painter: &Painter, rect: Rect, texts: &[&str], fonts: &[FontId], color: Color32) {
     let mut ways = texts.iter().flat_map(|text| fonts.iter().map(move |font| (*text, font)));
     let last = ways.clone().next_back();
-    let fits = ways.find(|(text, font)| {
-        let laid = painter.layout_no_wrap((*text).to_owned(), (*font).clone(), color);
-        laid.size().x <= rect.width()
-    });
+    let fits = ways.find(|(text, font)| width(painter, text, font) <= rect.width());
     if let Some((text, font)) = fits.or(last) {
         clipped(painter, rect, text, font.clone(), color);
     }
@@ -68,6 +68,24 @@ pub fn title(ui: &Ui, at: Pos2, text: &str) -> Rect {
     drawn
 }
 
+/// Draws what colours stand for, in one line that ends at a place at the top right; says where it begins.
+pub fn legend<'a>(
+    painter: &Painter,
+    end: Pos2,
+    entries: impl DoubleEndedIterator<Item = (&'a str, Color32)>,
+    font: &FontId,
+) -> f32 {
+    let mut left = end.x + LEGEND_GAP;
+    for (entry, color) in entries.rev() {
+        let at = pos2(left - LEGEND_GAP, end.y);
+        left = painter.text(at, Align2::RIGHT_TOP, entry, font.clone(), color).left();
+    }
+    left
+}
+
+/// Between two of its entries.
+pub const LEGEND_GAP: f32 = 12.0;
+
 /// Draws a caption, which screen readers find too.
 pub fn caption(ui: &Ui, at: Pos2, align: Align2, text: &str, font: FontId, color: Color32) {
     let drawn = ui.painter().text(at, align, text, font, color);
@@ -82,11 +100,9 @@ pub fn headline_ui(ui: &mut Ui, text: &str, good: Option<bool>) {
         Some(false) => palette.missed,
         Some(true) | None => palette.text,
     };
-    let smaller = FontId::proportional(16.0);
-    let width = |font: FontId| ui.painter().layout_no_wrap(text.to_owned(), font, color).size().x;
-    let fits = |font: FontId| width(font) <= ui.available_width();
-    let squeeze = !fits(theme::headline()) && fits(smaller.clone());
-    let font = if squeeze { smaller } else { theme::headline() };
+    // What does not fit in smaller letters either is large, and wraps.
+    let fonts = [theme::headline(), FontId::proportional(16.0), theme::headline()];
+    let font = fitting(ui.painter(), text, &fonts, ui.available_width());
     let headline = ui.add(Label::new(RichText::new(text).font(font).color(color)).wrap());
     aloud(ui, headline.id, false);
     ui.add_space(5.0);

@@ -149,8 +149,7 @@ fn names_ui(ui: &Ui, scene: &Scene, axis: Axis, extent: &Extent) {
         .iter()
         .filter_map(|label| Some((axis.x(*label), scene.dataset().label_name(*label)?)));
     let named: Vec<(f32, &str)> = named.collect();
-    let width =
-        |name: &str| ui.painter().layout_no_wrap(name.to_owned(), theme::small(), color).size().x;
+    let width = |name: &str| text::width(ui.painter(), name, &theme::small());
     let half = |name: &str| width(name) / 2.0;
     let draw = |x: f32, align: Align2, name: &str| {
         text::caption(ui, pos2(x, axis.y + 23.0), align, name, theme::small(), color);

@@ -8,7 +8,7 @@ use crate::document::words;
 use crate::theme;
 use crate::views::kept::Kept;
 use crate::views::scene::Version;
-use crate::views::{Desk, Scene, behind, says};
+use crate::views::{Desk, Scene, behind, says, text};
 
 /// The width of a column, in points.
 const COLUMN: f32 = 8.0;
@@ -130,22 +130,16 @@ pub fn ui(
 /// What the colours stand for: right of the heading, or where that leaves no room, shorter and under it.
 fn legend_ui(ui: &Ui, plot: Rect, fills: [Color32; 3]) {
     const HEADING: f32 = 90.0;
-    const APART: f32 = 12.0;
-    let lay = |(name, color): (&str, Color32)| {
-        ui.painter().layout_no_wrap(format!("■ {name}"), theme::tiny(), color)
-    };
-    let mut names = KINDS.into_iter().zip(fills).map(lay).collect::<Vec<_>>();
+    let (painter, font) = (ui.painter(), theme::tiny());
+    let mut names = KINDS.map(|name| format!("■ {name}"));
     let mut top = plot.top() - 24.0;
-    if names.iter().map(|name| name.size().x + APART).sum::<f32>() + HEADING > plot.width() {
-        names = ["matches", "above 0", "others"].into_iter().zip(fills).map(lay).collect();
+    let width = |name: &String| text::width(painter, name, &font) + text::LEGEND_GAP;
+    if names.iter().map(width).sum::<f32>() + HEADING > plot.width() {
+        names = ["matches", "above 0", "others"].map(|name| format!("■ {name}"));
         top = plot.top() - 4.0;
     }
-    let mut right = plot.right();
-    for name in names.into_iter().rev() {
-        let left = right - name.size().x;
-        ui.painter().galley(pos2(left, top), name, Color32::PLACEHOLDER);
-        right = left - APART;
-    }
+    let entries = names.iter().map(String::as_str).zip(fills);
+    text::legend(painter, pos2(plot.right(), top), entries, &font);
 }
 
 /// A row for each column in which pictures stand.

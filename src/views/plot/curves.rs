@@ -3,6 +3,7 @@
 use eframe::egui::{Color32, Ui};
 use egui_plot::LineStyle;
 
+use crate::document::words::Term;
 use crate::document::{LogRow, RowKind};
 use crate::engine::{Ledger, Played, Score};
 use crate::theme::{self, Palette};
@@ -50,11 +51,10 @@ fn uncovered(mut values: Vec<f64>, told: usize) -> Vec<f64> {
 }
 
 /// The error that is told beside the matches: what the score in force reads, where that is one; and what it is called.
-pub const fn error(score: Score) -> (Score, &'static str) {
+pub fn error(score: Score) -> (Score, &'static str) {
     match score {
         Score::Matches | Score::AbsoluteError => (Score::AbsoluteError, "off by"),
-        Score::SquaredError => (score, "squared error"),
-        Score::LogLoss => (score, "log-loss"),
+        Score::SquaredError | Score::LogLoss => (score, score.word()),
     }
 }
 

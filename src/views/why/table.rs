@@ -132,8 +132,7 @@ fn headings_ui(ui: &Ui, scene: &Scene, columns: Columns, score: Score, desk: &mu
         let ink = if current { palette.text } else { palette.quiet };
         let short = short_name(scene, e);
         let short = short.as_str();
-        let galley = painter.layout_no_wrap(short.to_owned(), theme::small(), ink);
-        if galley.size().x <= cell.width() {
+        if text::width(painter, short, &theme::small()) <= cell.width() {
             painter.text(cell.center_top(), Align2::CENTER_TOP, short, theme::small(), ink);
         } else {
             text::clipped(painter, cell, short, theme::small(), ink);

@@ -1,8 +1,8 @@
 //! One of the two charts: the blocks side by side, or stacked, and what a click or a drag does to them.
 
 use eframe::egui::{
-    Align2, Color32, EventFilter, FontId, Key, Modifiers, Painter, Rect, Response, Role, Sense,
-    Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align2, EventFilter, FontId, Key, Modifiers, Painter, Rect, Response, Role, Sense, Stroke,
+    StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::scale::Scale;
@@ -10,7 +10,7 @@ use super::{Block, GUTTER};
 use crate::document::{Action, Effect, words};
 use crate::engine::{Arrangement, Criterion, Explanation};
 use crate::theme::{self, Palette};
-use crate::views::{Desk, picture};
+use crate::views::{Desk, picture, text};
 
 /// How a block looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,10 +38,7 @@ pub fn slot(width: f32, blocks: usize, gutter: f32) -> f32 {
 
 /// Whether a caption of one of these blocks needs two lines under slots of this width.
 pub fn wraps(painter: &Painter, blocks: &[Block], slot: f32) -> bool {
-    let width = |block: &Block| {
-        let caption = block.caption.clone();
-        painter.layout_no_wrap(caption, theme::tiny(), Color32::PLACEHOLDER).size().x
-    };
+    let width = |block: &Block| text::width(painter, &block.caption, &theme::tiny());
     blocks.iter().any(|block| width(block) + 2.0 > slot)
 }
 

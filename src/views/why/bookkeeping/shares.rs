@@ -58,10 +58,7 @@ fn orders_ui(ui: &mut Ui, found: &SubsetsFound) {
     let y = |value: f64| top + (ORDERS - 16.0) * ((most - value) / span) as f32;
     let painter = ui.painter();
     let texts: Vec<String> = orders.iter().map(|term| words::brief_signed(*term)).collect();
-    let fits = |text: &String| {
-        let galley = painter.layout_no_wrap(text.clone(), theme::tiny(), palette.text);
-        galley.size().x <= width - 2.0
-    };
+    let fits = |text: &String| text::width(painter, text, &theme::tiny()) <= width - 2.0;
     let written = texts.iter().all(fits);
     let mut left = rect.left();
     for (n, (term, text)) in orders.iter().zip(&texts).enumerate() {

@@ -9,7 +9,7 @@ use crate::document::words;
 use crate::engine::{AloneTable, Pairs, Round, Shape};
 use crate::theme::{self, Palette};
 use crate::views::grid::{Layout, walked};
-use crate::views::{Desk, Scene, picture, says};
+use crate::views::{Desk, Scene, picture, says, text};
 
 /// Where the keyboard is.
 #[derive(Debug, Default)]
@@ -150,13 +150,9 @@ impl Matrix<'_> {
     /// The letters in which all numbers fit into their cells; none do in very small ones.
     fn fitting(&self, ui: &Ui) -> Option<FontId> {
         let k = self.pairs.weights.len();
-        let color = theme::palette(ui).text;
-        let width = |font: &FontId, text: String| {
-            ui.painter().layout_no_wrap(text, font.clone(), color).size().x
-        };
-        let fits = |font: &FontId| {
-            (0..k * k).all(|n| width(font, self.text(n / k, n % k)) <= self.layout.side - 3.0)
-        };
+        let width =
+            |font: &FontId, n: usize| text::width(ui.painter(), &self.text(n / k, n % k), font);
+        let fits = |font: &FontId| (0..k * k).all(|n| width(font, n) <= self.layout.side - 3.0);
         [theme::body(), theme::small(), theme::tiny()].into_iter().find(fits)
     }
 
